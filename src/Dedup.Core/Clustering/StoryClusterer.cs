@@ -1,0 +1,159 @@
+using Dedup.Core.Verification;
+
+namespace Dedup.Core.Clustering;
+
+/// <summary>Divides a component of verified links into stories that do not chain.</summary>
+/// <remarks>
+/// Every cluster is a star: each member is verifiably close to the representative, so A~B~C…~Z with A and Z unlike is never
+/// one cluster, and two stories never merge through a third page. Representatives are chosen greedily: the variant that
+/// covers most documents comes first, where it covers what is near it and what stands in it (so the whole story wins over
+/// its truncated copies); ties go to more documents, more words, smaller body hash. Everything is a function of the set of
+/// variants and links, never of their order. Cost: O(V log V + E) and the digest rule.
+/// </remarks>
+public sealed class StoryClusterer
+{
+    private readonly DigestRule _digests;
+
+    /// <summary>Makes a clusterer.</summary>
+    /// <param name="options">The relation figures.</param>
+    /// <param name="sharedShingles">Shingles that two variants share, asked only for parts of a possible digest.</param>
+    /// <param name="shingles">Distinct shingles of a variant, asked likewise.</param>
+    public StoryClusterer(VerificationOptions options, Func<long, long, int> sharedShingles, Func<long, int> shingles)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _digests = new DigestRule(options, sharedShingles, shingles);
+    }
+
+    /// <summary>Places every variant of one component, or of several.</summary>
+    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links)
+    {
+        ArgumentNullException.ThrowIfNull(variants);
+        ArgumentNullException.ThrowIfNull(links);
+        var graph = new StoryGraph(variants, links);
+        var digests = new HashSet<long>();
+        var composites = new HashSet<long>();
+        foreach (Variant variant in variants)
+        {
+            (bool digest, bool composite) = _digests.Judge(graph, variant.Id);
+            if (digest) digests.Add(variant.Id);
+            if (composite) composites.Add(variant.Id);
+        }
+
+        List<Variant> ranked = Rank(graph, [.. variants.Where(v => !digests.Contains(v.Id))], composites);
+        var excerpts = new HashSet<long>();
+        List<long> representatives = ChooseRepresentatives(graph, ranked, excerpts, composites);
+        Dictionary<long, Placement> placed = [];
+        Attach(graph, ranked.Where(v => !excerpts.Contains(v.Id)), representatives, placed);
+        PlaceExcerpts(graph, ranked, excerpts, composites, placed);
+
+        List<Variant> rankedDigests = Rank(graph, [.. variants.Where(v => digests.Contains(v.Id))], []);
+        List<long> digestRepresentatives = ChooseRepresentatives(graph, rankedDigests, null, []);
+        Attach(graph, rankedDigests, digestRepresentatives, placed);
+        foreach (Variant digest in rankedDigests)
+            placed[digest.Id] = placed[digest.Id] with { Relation = Relation.Digest };
+        return [.. variants.Select(variant => placed[variant.Id])];
+    }
+
+    private static List<Variant> Rank(StoryGraph graph, List<Variant> variants, HashSet<long> composites)
+    {
+        HashSet<long> pool = [.. variants.Select(v => v.Id)];
+        int Covered(Variant v) => v.Documents + graph.Of(v.Id)
+            .Where(n => pool.Contains(n.Variant.Id) && (n.Relation == Relation.Near || n.IsShorter))
+            .Sum(n => n.Variant.Documents);
+        return [.. variants
+            .OrderBy(v => composites.Contains(v.Id))
+            .ThenByDescending(Covered)
+            .ThenByDescending(v => v.Documents)
+            .ThenByDescending(v => v.Words)
+            .ThenBy(v => v.BodyHash)];
+    }
+
+    /// <summary>Greedy cover: who is not yet covered represents; what is a small part of a representative is set aside as an excerpt.</summary>
+    private static List<long> ChooseRepresentatives(
+        StoryGraph graph, List<Variant> ranked, HashSet<long>? excerpts, HashSet<long> composites)
+    {
+        HashSet<long> open = [.. ranked.Select(v => v.Id)];
+        var representatives = new List<long>();
+        foreach (Variant variant in ranked)
+        {
+            if (!open.Remove(variant.Id)) continue;
+            representatives.Add(variant.Id);
+            foreach (Neighbour n in graph.Of(variant.Id))
+            {
+                if (!open.Contains(n.Variant.Id)) continue;
+                if (n.Relation.JoinsStory())
+                {
+                    open.Remove(n.Variant.Id);
+                }
+                else if (excerpts is not null && n is { Relation: Relation.Excerpt, IsShorter: true }
+                    && !composites.Contains(variant.Id))
+                {
+                    open.Remove(n.Variant.Id);
+                    excerpts.Add(n.Variant.Id);
+                }
+            }
+        }
+        return representatives;
+    }
+
+    /// <summary>Each variant goes to the representative that it resembles most; the first-ranked wins ties.</summary>
+    private static void Attach(
+        StoryGraph graph, IEnumerable<Variant> variants, List<long> representatives, Dictionary<long, Placement> placed)
+    {
+        Dictionary<long, int> rank = representatives.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
+        foreach (Variant variant in variants)
+        {
+            if (rank.ContainsKey(variant.Id))
+            {
+                placed[variant.Id] = new Placement(
+                    variant.Id, variant.Id, variant.Documents > 1 ? Relation.Exact : Relation.Lone, 1, null);
+                continue;
+            }
+            Neighbour best = graph.Of(variant.Id)
+                .Where(n => n.Relation.JoinsStory() && rank.ContainsKey(n.Variant.Id))
+                .OrderByDescending(n => n.Resemblance).ThenBy(n => rank[n.Variant.Id])
+                .First();
+            placed[variant.Id] = new Placement(variant.Id, best.Variant.Id, best.Relation, best.Resemblance, null);
+        }
+        // A representative with members is an exact copy of itself, not alone.
+        foreach (Placement member in placed.Values.ToList())
+        {
+            if (member.Representative != member.Variant && placed[member.Representative].Relation == Relation.Lone)
+                placed[member.Representative] = placed[member.Representative] with { Relation = Relation.Exact };
+        }
+    }
+
+    /// <summary>
+    /// An excerpt is a document of its own that names its story. Only where near excerpts together have more documents than
+    /// the story that holds them are they a story of their own, which that page quotes in full: they form a cluster.
+    /// </summary>
+    private static void PlaceExcerpts(
+        StoryGraph graph, List<Variant> ranked, HashSet<long> excerpts, HashSet<long> composites, Dictionary<long, Placement> placed)
+    {
+        if (excerpts.Count == 0) return;
+        Dictionary<long, int> storySize = placed.Values.GroupBy(p => p.Representative)
+            .ToDictionary(g => g.Key, g => g.Sum(p => graph.Variants[p.Variant].Documents));
+        Dictionary<long, long> storyOf = [];
+        foreach (long id in excerpts)
+        {
+            storyOf[id] = graph.Of(id)
+                .Where(n => n is { Relation: Relation.Excerpt, IsShorter: false }
+                    && storySize.ContainsKey(n.Variant.Id) && !composites.Contains(n.Variant.Id))
+                .OrderByDescending(n => n.Coverage).ThenByDescending(n => storySize[n.Variant.Id])
+                .ThenBy(n => n.Variant.BodyHash).First().Variant.Id;
+        }
+        List<Variant> own = [.. ranked.Where(v => excerpts.Contains(v.Id))];
+        Dictionary<long, Placement> grouped = [];
+        Attach(graph, own, ChooseRepresentatives(graph, own, null, []), grouped);
+        foreach (IGrouping<long, Placement> group in grouped.Values.GroupBy(p => p.Representative))
+        {
+            int documents = group.Sum(p => graph.Variants[p.Variant].Documents);
+            foreach (Placement p in group)
+            {
+                bool together = documents > storySize[storyOf[p.Representative]];
+                placed[p.Variant] = new Placement(p.Variant, together ? p.Representative : p.Variant,
+                    Relation.Excerpt, together ? p.Resemblance : 1, storyOf[p.Variant]);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Dedup.Core.Verification;
+
+namespace Dedup.Core.Clustering;
+
+/// <summary>A distinct body as clustering sees it.</summary>
+/// <param name="Id">Its id in the store.</param>
+/// <param name="BodyHash">Hash of the normalised body: breaks ties in the same way everywhere.</param>
+/// <param name="Documents">Documents that carry this body, at least 1.</param>
+/// <param name="Words">Words of the body.</param>
+public sealed record Variant(long Id, UInt128 BodyHash, int Documents, int Words);
+
+/// <summary>A verified pair with its measures.</summary>
+/// <param name="A">One variant's id.</param>
+/// <param name="B">The other variant's id.</param>
+/// <param name="Verdict">The measures, A's first.</param>
+public sealed record Link(long A, long B, PairVerdict Verdict);
+
+/// <summary>Where clustering put a variant.</summary>
+/// <param name="Variant">The variant's id.</param>
+/// <param name="Representative">Id of the variant that represents its cluster; its own where it does so itself.</param>
+/// <param name="Relation">What it is to the representative, or <see cref="Relation.Excerpt"/>, <see cref="Relation.Digest"/>, <see cref="Relation.Lone"/>.</param>
+/// <param name="Resemblance">To the representative, 0–1; 1 for the representative itself.</param>
+/// <param name="ExcerptOf">The representative of the story that this is an excerpt of, or null.</param>
+public sealed record Placement(long Variant, long Representative, Relation Relation, double Resemblance, long? ExcerptOf);
+
+/// <summary>Neighbours of each variant of a component, seen from that variant's side.</summary>
+internal sealed class StoryGraph
+{
+    private readonly Dictionary<long, List<Neighbour>> _neighbours;
+
+    public StoryGraph(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links)
+    {
+        Variants = variants.ToDictionary(variant => variant.Id);
+        _neighbours = variants.ToDictionary(variant => variant.Id, _ => new List<Neighbour>());
+        foreach (Link link in links)
+        {
+            PairVerdict v = link.Verdict;
+            Variant a = Variants[link.A];
+            Variant b = Variants[link.B];
+            bool aIsShorter = (a.Words, a.BodyHash).CompareTo((b.Words, b.BodyHash)) < 0;
+            _neighbours[a.Id].Add(new Neighbour(b, v.Relation, v.Resemblance, !aIsShorter, v.ContainmentOfB, v.ContainmentOfA));
+            _neighbours[b.Id].Add(new Neighbour(a, v.Relation, v.Resemblance, aIsShorter, v.ContainmentOfA, v.ContainmentOfB));
+        }
+    }
+
+    public IReadOnlyDictionary<long, Variant> Variants { get; }
+
+    public IReadOnlyList<Neighbour> Of(long variant) => _neighbours[variant];
+
+    public Neighbour? Between(long variant, long other) => _neighbours[variant].Find(n => n.Variant.Id == other);
+}
+
+/// <summary>The other end of a link, seen from one variant.</summary>
+/// <param name="Variant">The other variant.</param>
+/// <param name="Relation">The link's relation.</param>
+/// <param name="Resemblance">The link's resemblance.</param>
+/// <param name="IsShorter">Whether the other is the shorter body.</param>
+/// <param name="Contained">Share of the other's shingles that stand here.</param>
+/// <param name="Coverage">Share of this one's shingles that stand in the other.</param>
+internal sealed record Neighbour(
+    Variant Variant, Relation Relation, double Resemblance, bool IsShorter, double Contained, double Coverage);

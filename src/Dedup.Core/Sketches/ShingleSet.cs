@@ -1,0 +1,55 @@
+namespace Dedup.Core.Sketches;
+
+/// <summary>The distinct shingles of one body, ascending, with its tokens: what exact verification reads.</summary>
+public sealed class ShingleSet
+{
+    private readonly ulong[] _shingles;
+    private readonly ulong[] _tokens;
+
+    /// <summary>Takes what a sketcher has read.</summary>
+    public ShingleSet(ReadOnlySpan<ulong> tokens, ReadOnlySpan<ulong> shingles)
+    {
+        _tokens = tokens.ToArray();
+        ulong[] sorted = shingles.ToArray();
+        Array.Sort(sorted);
+        int distinct = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1]) sorted[distinct++] = sorted[i];
+        }
+        Array.Resize(ref sorted, distinct);
+        _shingles = sorted;
+    }
+
+    /// <summary>Number of distinct shingles.</summary>
+    public int Count => _shingles.Length;
+
+    /// <summary>Number of tokens.</summary>
+    public int Words => _tokens.Length;
+
+    /// <summary>Tokens in text order.</summary>
+    public ReadOnlySpan<ulong> Tokens => _tokens;
+
+    /// <summary>Distinct shingles, ascending.</summary>
+    public ReadOnlySpan<ulong> Shingles => _shingles;
+
+    /// <summary>Number of shingles that stand in both sets.</summary>
+    public int CountShared(ShingleSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ReadOnlySpan<ulong> a = _shingles;
+        ReadOnlySpan<ulong> b = other._shingles;
+        int i = 0;
+        int j = 0;
+        int shared = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            ulong x = a[i];
+            ulong y = b[j];
+            shared += x == y ? 1 : 0;
+            i += x <= y ? 1 : 0;
+            j += y <= x ? 1 : 0;
+        }
+        return shared;
+    }
+}

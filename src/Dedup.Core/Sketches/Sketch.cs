@@ -1,0 +1,7 @@
+namespace Dedup.Core.Sketches;
+
+/// <summary>What is kept of a body for finding candidates.</summary>
+/// <param name="Signature">MinHash values, k of them.</param>
+/// <param name="Fingerprint">SimHash, 64 bits.</param>
+/// <param name="Samples">The distinct sampled shingles, ascending.</param>
+public sealed record Sketch(uint[] Signature, ulong Fingerprint, ulong[] Samples);

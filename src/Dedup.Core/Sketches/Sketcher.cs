@@ -1,0 +1,64 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Dedup.Core.Text;
+
+namespace Dedup.Core.Sketches;
+
+/// <summary>Turns bodies into tokens, shingles and sketches. Reuses its buffers: one for each worker.</summary>
+public sealed class Sketcher
+{
+    private readonly TokenList _tokens = new();
+    private readonly MinHash _minHash;
+    private ulong[] _shingles = new ulong[1024];
+    private int _shingleCount;
+
+    /// <summary>Makes a sketcher for one scheme.</summary>
+    public Sketcher(Scheme scheme)
+    {
+        ArgumentNullException.ThrowIfNull(scheme);
+        Scheme = scheme;
+        _minHash = new MinHash(scheme.Hashes);
+    }
+
+    /// <summary>The scheme of every sketch made here.</summary>
+    public Scheme Scheme { get; }
+
+    /// <summary>The tokens of the last body read; valid until the next.</summary>
+    public ReadOnlySpan<ulong> Tokens => _tokens.Span;
+
+    /// <summary>The shingles of the last body read, in text order; valid until the next.</summary>
+    public ReadOnlySpan<ulong> Shingles => _shingles.AsSpan(0, _shingleCount);
+
+    /// <summary>Reads a body: its tokens and shingles stand ready afterwards.</summary>
+    public void Read(ReadOnlySpan<char> body)
+    {
+        _tokens.Clear();
+        Tokenizer.Tokenize(body, _tokens);
+        int count = Shingler.Count(_tokens.Count, Scheme.ShingleWords);
+        if (_shingles.Length < count) _shingles = new ulong[count + count / 2];
+        _shingleCount = Shingler.Hash(_tokens.Span, Scheme.ShingleWords, _shingles);
+    }
+
+    /// <summary>Hash of the normalised body that was read: bodies with the same tokens in the same order are exact copies.</summary>
+    public UInt128 BodyHash() => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(_tokens.Span));
+
+    /// <summary>The sketch of the body that was read.</summary>
+    public Sketch Sketch()
+    {
+        var signature = new uint[Scheme.Hashes];
+        _minHash.Compute(Shingles, signature);
+        return new Sketch(signature, SimHash.Compute(Shingles), Sample());
+    }
+
+    /// <summary>Shingles in the lowest 1/m of the hash range: the same shingle is sampled in every body, whatever else stands there.</summary>
+    private ulong[] Sample()
+    {
+        ulong limit = ulong.MaxValue / (ulong)Scheme.SampleModulus;
+        var samples = new SortedSet<ulong>();
+        foreach (ulong shingle in Shingles)
+        {
+            if (shingle <= limit) samples.Add(shingle);
+        }
+        return [.. samples];
+    }
+}

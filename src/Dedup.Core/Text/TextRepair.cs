@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace Dedup.Core.Text;
+
+/// <summary>Undoes UTF-8 that was read as Windows-1252, where each sign became two or three (’ as â€™, é as Ã©).</summary>
+/// <remarks>
+/// Works sequence by sequence, so that a page with repaired and damaged parts comes out right, and at most twice,
+/// because text is now and then damaged twice. Â alone before a sign is left where a capital letter stands before it
+/// (ROMÂ»), for there it may be meant.
+/// </remarks>
+public static class TextRepair
+{
+    /// <summary>Windows-1252's own characters for the bytes 0x80–0x9F; 0 where it defines none.</summary>
+    private const string Specials =
+        "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+    /// <summary>The repaired text; the same instance where nothing is damaged.</summary>
+    public static string Repair(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string once = RepairOnce(text);
+        return ReferenceEquals(once, text) ? text : RepairOnce(once);
+    }
+
+    private static string RepairOnce(string text)
+    {
+        StringBuilder? repaired = null;
+        int copied = 0;
+        int i = 0;
+        Span<byte> sequence = stackalloc byte[4];
+        while (true)
+        {
+            int step = text.AsSpan(i).IndexOfAnyInRange('Â', 'ô');
+            if (step < 0) break;
+            i += step;
+            int length = TryDecode(text, i, sequence, out Rune rune);
+            if (length == 0)
+            {
+                i++;
+                continue;
+            }
+            repaired ??= new StringBuilder(text.Length);
+            repaired.Append(text, copied, i - copied).Append(rune);
+            i += length;
+            copied = i;
+        }
+        return repaired is null ? text : repaired.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    private static int TryDecode(string text, int start, Span<byte> sequence, out Rune rune)
+    {
+        byte lead = (byte)text[start];
+        int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        rune = default;
+        if (start + 2 < text.Length + 1 && IsCutQuote(text, start))
+        {
+            rune = new Rune('”');
+            return 2;
+        }
+        if (start + length > text.Length) return 0;
+        if (lead == 0xC2 && start > 0 && char.IsUpper(text[start - 1])) return 0;
+        sequence[0] = lead;
+        for (int k = 1; k < length; k++)
+        {
+            int value = ToByte(text[start + k]);
+            if (value is < 0x80 or > 0xBF) return 0;
+            sequence[k] = (byte)value;
+        }
+        return Rune.DecodeFromUtf8(sequence[..length], out rune, out int consumed) == System.Buffers.OperationStatus.Done
+            && consumed == length ? length : 0;
+    }
+
+    /// <summary>â€ without a third sign: the closing quote, whose last byte Windows-1252 does not define and programs drop.</summary>
+    private static bool IsCutQuote(string text, int start) =>
+        text[start] == 'â' && start + 1 < text.Length && text[start + 1] == '€'
+        && (start + 2 == text.Length || ToByte(text[start + 2]) is < 0x80 or > 0xBF);
+
+    private static int ToByte(char c)
+    {
+        if (c <= 0xFF) return c;
+        int index = Specials.IndexOf(c, StringComparison.Ordinal);
+        return index < 0 ? -1 : 0x80 + index;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Dedup.Core.Text;
+
+/// <summary>A growable list of token hashes that a worker reuses from text to text.</summary>
+/// <remarks>The lowest bit of a token hash says whether the token holds a decimal digit; see <see cref="IsNumber"/>.</remarks>
+public sealed class TokenList
+{
+    private ulong[] _items = new ulong[1024];
+
+    /// <summary>Number of tokens.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The token hashes in text order; valid until the list changes.</summary>
+    public ReadOnlySpan<ulong> Span => _items.AsSpan(0, Count);
+
+    /// <summary>Empties the list and keeps its memory.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Whether the token behind a hash holds a decimal digit.</summary>
+    public static bool IsNumber(ulong token) => (token & 1) != 0;
+
+    internal void Add(ulong token)
+    {
+        if (Count == _items.Length) Array.Resize(ref _items, Count * 2);
+        _items[Count++] = token;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Dedup.Core.Verification;
+
+/// <summary>What one body is to another, or a document to its cluster. The words of every output.</summary>
+public enum Relation
+{
+    /// <summary>The only copy of its story, or, for a pair, nothing.</summary>
+    Lone,
+
+    /// <summary>The same normalised body.</summary>
+    Exact,
+
+    /// <summary>Resemblance at or above the threshold.</summary>
+    Near,
+
+    /// <summary>The shorter body stands in the longer and is a large part of it.</summary>
+    Truncated,
+
+    /// <summary>The shorter body stands in the longer and is a small part of it: linked, not a member.</summary>
+    Excerpt,
+
+    /// <summary>A page of several whole stories: a cluster of its own.</summary>
+    Digest,
+
+    /// <summary>One form letter with other names and numbers: not the same story however many words are shared.</summary>
+    Robot,
+}
+
+/// <summary>Words for relations.</summary>
+public static class RelationWords
+{
+    /// <summary>The lower-case word, as every output and the store have it.</summary>
+    public static string Word(this Relation relation) => relation switch
+    {
+        Relation.Lone => "lone",
+        Relation.Exact => "exact",
+        Relation.Near => "near",
+        Relation.Truncated => "truncated",
+        Relation.Excerpt => "excerpt",
+        Relation.Digest => "digest",
+        Relation.Robot => "robot",
+        _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
+    };
+
+    /// <summary>The relation that a word names.</summary>
+    public static Relation Parse(string word) =>
+        Enum.GetValues<Relation>().First(relation => relation.Word() == word);
+
+    /// <summary>Whether a pair of this relation belongs to one story.</summary>
+    public static bool JoinsStory(this Relation relation) =>
+        relation is Relation.Exact or Relation.Near or Relation.Truncated;
+}

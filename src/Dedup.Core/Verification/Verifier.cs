@@ -1,0 +1,29 @@
+using Dedup.Core.Sketches;
+
+namespace Dedup.Core.Verification;
+
+/// <summary>Decides what a candidate pair is, by its two bodies alone: the verdict cannot change when other pages arrive.</summary>
+public sealed class Verifier(VerificationOptions options)
+{
+    /// <summary>The verdict on a pair of unlike bodies, both long enough to be sketched.</summary>
+    public PairVerdict Verify(ShingleSet a, ShingleSet b, int hammingDistance)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var verdict = new PairVerdict(
+            Relation.Lone, a.CountShared(b), a.Count, b.Count, a.Words, b.Words, hammingDistance);
+        Relation relation = Classify(verdict);
+        if (relation.JoinsStory() && RobotLetter.Matches(a.Tokens, b.Tokens, options)) relation = Relation.Robot;
+        return verdict with { Relation = relation };
+    }
+
+    private Relation Classify(in PairVerdict pair)
+    {
+        if (pair.Resemblance >= options.NearResemblance) return Relation.Near;
+        bool aIsShorter = pair.WordsA <= pair.WordsB;
+        double contained = aIsShorter ? pair.ContainmentOfA : pair.ContainmentOfB;
+        if (contained < options.ContainedShare) return Relation.Lone;
+        double length = (double)Math.Min(pair.WordsA, pair.WordsB) / Math.Max(pair.WordsA, pair.WordsB);
+        return length >= options.TruncatedLength ? Relation.Truncated : Relation.Excerpt;
+    }
+}

@@ -1,0 +1,125 @@
+namespace Dedup.Engine.Extraction;
+
+/// <summary>What the crawl delivered beside the page's text; every field may be unknown.</summary>
+/// <param name="Url">Address of the page.</param>
+/// <param name="Site">Name of the site.</param>
+/// <param name="Title">Title of the page.</param>
+/// <param name="Published">Claimed date.</param>
+public sealed record PageHints(string? Url = null, string? Site = null, string? Title = null, string? Published = null);
+
+/// <summary>A field's value with the words of the page that show it.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Evidence">The words that show it, as they stand in the page.</param>
+public sealed record Found(string Value, string Evidence);
+
+/// <summary>What was taken out of a page.</summary>
+public sealed record Article
+{
+    /// <summary>Name of the site that shows the page.</summary>
+    public Found? Site { get; init; }
+
+    /// <summary>Section of the site.</summary>
+    public Found? Section { get; init; }
+
+    /// <summary>Headline.</summary>
+    public Found? Title { get; init; }
+
+    /// <summary>Date the page claims, ISO 8601: a day, or a day and time, with a zone where the page shows one.</summary>
+    public Found? Published { get; init; }
+
+    /// <summary>Agency that the page credits, by its usual name.</summary>
+    public Found? Agency { get; init; }
+
+    /// <summary>Place that the body's dateline names.</summary>
+    public Found? Dateline { get; init; }
+
+    /// <summary>Who wrote it, as the page says.</summary>
+    public Found? Byline { get; init; }
+
+    /// <summary>The body: its lines joined by line feeds; empty where the page has none.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>Every line of the page with the reason why it was kept or dropped.</summary>
+    public required IReadOnlyList<PageLine> Lines { get; init; }
+}
+
+/// <summary>A line of a page.</summary>
+/// <param name="Text">The line, without surrounding white space.</param>
+/// <param name="Reason">Why it was kept or dropped; <see cref="LineReason.Body"/> is the only reason to keep one.</param>
+public readonly record struct PageLine(string Text, LineReason Reason);
+
+/// <summary>Why a line of a page was kept or dropped.</summary>
+public enum LineReason : byte
+{
+    /// <summary>Kept: part of the body.</summary>
+    Body,
+
+    /// <summary>Nothing but white space.</summary>
+    Blank,
+
+    /// <summary>The headline or a repetition of it.</summary>
+    Title,
+
+    /// <summary>The way to the page: Home > Section > Title.</summary>
+    Breadcrumb,
+
+    /// <summary>The site's name.</summary>
+    SiteName,
+
+    /// <summary>Names a field and its value: Date: …, Author: … Source: ….</summary>
+    Label,
+
+    /// <summary>A date and little else.</summary>
+    Date,
+
+    /// <summary>Who wrote it.</summary>
+    Byline,
+
+    /// <summary>Counts readers, votes or comments.</summary>
+    Counter,
+
+    /// <summary>Buttons to share, print or follow.</summary>
+    ShareBar,
+
+    /// <summary>An advertisement or the mark of one.</summary>
+    Advertisement,
+
+    /// <summary>Copyright, licence or company notice.</summary>
+    Copyright,
+
+    /// <summary>A menu of sections or of the site's functions.</summary>
+    Menu,
+
+    /// <summary>Comments or the form to write one.</summary>
+    Comments,
+
+    /// <summary>Asks to subscribe, register, or accept cookies.</summary>
+    Subscription,
+
+    /// <summary>Points to another article from within the text: MORE: ….</summary>
+    MoreLink,
+
+    /// <summary>Opens a list of links.</summary>
+    LinkHeading,
+
+    /// <summary>One of a list of other headlines or teasers.</summary>
+    LinkList,
+
+    /// <summary>Previous or next article, page numbers.</summary>
+    Pagination,
+
+    /// <summary>Caption or credit of a picture or video.</summary>
+    Caption,
+
+    /// <summary>Tags and categories.</summary>
+    Tags,
+
+    /// <summary>About the author.</summary>
+    AuthorBox,
+
+    /// <summary>Stands before the article and is no part of it.</summary>
+    BeforeArticle,
+
+    /// <summary>Stands after the article and is no part of it.</summary>
+    AfterArticle,
+}

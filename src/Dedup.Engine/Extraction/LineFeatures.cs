@@ -1,0 +1,131 @@
+using System.Text;
+
+namespace Dedup.Engine.Extraction;
+
+/// <summary>What a line looks like: the form on which every later decision rests.</summary>
+internal sealed class LineFeatures
+{
+    private static readonly System.Buffers.SearchValues<char> Bullets =
+        System.Buffers.SearchValues.Create("-–—•·*▪●►▶‣◦■□○");
+
+    public LineFeatures(string text)
+    {
+        Text = text;
+        int capitalised = 0;
+        int words = 0;
+        int unspaced = 0;
+        bool inWord = false;
+        int upper = 0;
+        int lower = 0;
+        int separators = 0;
+        foreach (char c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                if (!inWord)
+                {
+                    words++;
+                    if (char.IsUpper(c) || char.IsDigit(c)) capitalised++;
+                }
+                inWord = true;
+                if (c >= 0x2E80) unspaced++;
+                else if (char.IsUpper(c)) upper++;
+                else if (char.IsLower(c)) lower++;
+            }
+            else
+            {
+                if (c is '|' or '>' or '»' or '›' or '•' or '·') separators++;
+                // Apostrophes, hyphens and marks stand inside words.
+                if (c is not ('\'' or '’' or '-') && !char.IsSurrogate(c)) inWord = false;
+            }
+        }
+        // A Chinese or Japanese word is about two characters.
+        Words = words + unspaced / 2;
+        Capitalised = words == 0 ? 0 : (double)capitalised / words;
+        AllCaps = upper > 3 && lower == 0;
+        Separators = separators;
+        EndsSentence = EndsWithTerminal(text);
+        Stem = MakeStem(text, out bool bullet);
+        IsBullet = bullet;
+    }
+
+    public string Text { get; }
+
+    /// <summary>Words; in scripts without spaces, half the characters.</summary>
+    public int Words { get; }
+
+    /// <summary>Share of words that begin with a capital or a digit.</summary>
+    public double Capitalised { get; }
+
+    public bool AllCaps { get; }
+
+    /// <summary>Number of characters that part the items of menus and breadcrumbs.</summary>
+    public int Separators { get; }
+
+    /// <summary>Ends with the punctuation that ends a sentence, inside or before closing quotes and brackets.</summary>
+    public bool EndsSentence { get; }
+
+    /// <summary>Begins with a bullet or a list number.</summary>
+    public bool IsBullet { get; }
+
+    /// <summary>
+    /// Lower-cased text without a leading bullet, trailing punctuation and counts, white space folded: what phrases are
+    /// looked up by.
+    /// </summary>
+    public string Stem { get; }
+
+    /// <summary>Reads like a sentence or more of running text.</summary>
+    public bool IsProse => EndsSentence ? Words >= 8 : Words >= 22;
+
+    /// <summary>Short and without the end of a sentence, as headlines, menu items and names are.</summary>
+    public bool IsShort => !EndsSentence && Words < 22;
+
+    private static bool EndsWithTerminal(string text)
+    {
+        for (int i = text.Length - 1; i >= 0; i--)
+        {
+            char c = text[i];
+            if (c is '"' or '\'' or '”' or '’' or '»' or ')' or ']' or ' ' or '」' or '』' or '*') continue;
+            // Two dots or more: a teaser that breaks off, or a cut sentence; both are running text.
+            return c is '.' or '!' or '?' or '…' or '。' or '\uFF01' or '\uFF1F' or '؟' or '।' or ':' or ';';
+        }
+        return false;
+    }
+
+    private static string MakeStem(string text, out bool bullet)
+    {
+        ReadOnlySpan<char> s = text.AsSpan().Trim();
+        bullet = false;
+        if (s.Length > 2 && Bullets.Contains(s[0]) && s[1] == ' ')
+        {
+            bullet = true;
+            s = s[2..].TrimStart();
+        }
+        else
+        {
+            int digits = 0;
+            while (digits < s.Length && digits < 3 && char.IsAsciiDigit(s[digits])) digits++;
+            if (digits > 0 && digits + 1 < s.Length && s[digits] is '.' or ')' && s[digits + 1] == ' ')
+            {
+                bullet = true;
+                s = s[(digits + 2)..].TrimStart();
+            }
+        }
+        if (s.Length > 200) return string.Empty;
+        s = s.TrimEnd(" .:…!?)(0123456789,+»›>→▸▼|-–—\uFF1A\uFF01\uFF1F*\"“”").TrimStart("»›>→▸▼|*+#\"“”【[ ").TrimEnd("】] ");
+        var stem = new StringBuilder(s.Length);
+        bool space = false;
+        foreach (char c in s)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                space = true;
+                continue;
+            }
+            if (space) stem.Append(' ');
+            space = false;
+            stem.Append(c == '’' ? '\'' : char.ToLowerInvariant(c));
+        }
+        return stem.ToString();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Dedup.Engine.Extraction;
+
+/// <summary>Recognises chrome by the form of a single line, whatever its place.</summary>
+/// <remarks>
+/// Returns null where the form says nothing; the position then decides (<see cref="ArticleRegion"/>). Long running text is
+/// let through early: its chrome is told by its first words alone.
+/// </remarks>
+internal static partial class LineForms
+{
+    private const int LongProseWords = 30;
+
+    public static LineReason? Recognise(LineFeatures line)
+    {
+        if (line.Text.Length == 0) return LineReason.Blank;
+        if (line.Words == 0) return LineReason.Menu;
+        string stem = line.Stem;
+        if (IsCopyright(line)) return LineReason.Copyright;
+        if (IsSubscription(line, stem)) return LineReason.Subscription;
+        if (IsCaption(line)) return LineReason.Caption;
+        if (line.Words > LongProseWords && line.Separators < 4) return null;
+
+        if (IsComment(line, stem)) return LineReason.Comments;
+        if (IsAdvertisement(line, stem)) return LineReason.Advertisement;
+        if (line.Words <= 8 && Phrases.LinkHeadings.Contains(stem)) return LineReason.LinkHeading;
+        if (!line.EndsSentence || line.Text[^1] == ':')
+        {
+            if (line.Words <= 7 && StartsWithAny(stem, Phrases.LinkHeadingStarts)) return LineReason.LinkHeading;
+        }
+        if (IsLabelled(line, out LineReason labelled)) return labelled;
+        if (IsShareBar(line, stem)) return LineReason.ShareBar;
+        if (IsMenu(line, stem)) return LineReason.Menu;
+        if (CounterForm().IsMatch(line.Text)) return LineReason.Counter;
+        if (PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
+        if (line.Words <= 14 && ClaimedDate.IsDateLine(line.Text)) return LineReason.Date;
+        if (Byline.IsByline(line)) return LineReason.Byline;
+        if (line.Words <= 16 && !line.EndsSentence && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
+        if (AddressForm().IsMatch(line.Text)) return LineReason.Menu;
+        return null;
+    }
+
+    private static bool IsCopyright(LineFeatures line)
+    {
+        string text = line.Text;
+        if (text[0] == '©' || CopyrightForm().IsMatch(text)) return true;
+        if (line.Words > 80) return false;
+        return Contains(text, "all rights reserved") || Contains(text, "may not be published, broadcast")
+            || Contains(text, "may not be reproduced") || Contains(text, "版权所有") || Contains(text, "alle rechte vorbehalten")
+            || Contains(text, "tous droits réservés") || Contains(text, "todos los derechos reservados");
+    }
+
+    private static bool IsSubscription(LineFeatures line, string stem)
+    {
+        if (line.Words > 90) return false;
+        string start = stem.Length > 0 ? stem : line.Text[..Math.Min(60, line.Text.Length)].ToLowerInvariant();
+        if (StartsWithAny(start, Phrases.SubscriptionStarts))
+        {
+            // "Tell us what happened," he said: running text may begin so; an ask is short or names what it asks for.
+            if (line.Words <= 14 && !line.Text.Contains('"', StringComparison.Ordinal) && !line.Text.Contains('”', StringComparison.Ordinal))
+                return true;
+            return ContainsAny(line.Text, Phrases.SubscriptionMarks) || Contains(line.Text, "newsletter")
+                || Contains(line.Text, "subscri") || Contains(line.Text, "inbox");
+        }
+        int marks = 0;
+        foreach (string mark in Phrases.SubscriptionMarks)
+        {
+            if (Contains(line.Text, mark)) marks++;
+        }
+        return marks >= 2 || (marks == 1 && line.Words <= 12);
+    }
+
+    private static bool IsComment(LineFeatures line, string stem) =>
+        (line.Words <= 25 && ContainsAny(line.Text, Phrases.CommentMarks))
+        || (line.Words <= 3 && Phrases.CommentLines.Contains(stem))
+        || CommentCountForm().IsMatch(line.Text);
+
+    private static bool IsAdvertisement(LineFeatures line, string stem)
+    {
+        if (line.Words > 12) return false;
+        foreach (string start in Phrases.AdvertisementStarts)
+        {
+            if (!StartsWithWords(stem, start)) continue;
+            // "Ad revenue fell 3 percent": a line that goes on with other words must be an instruction, not a headline.
+            if (start.Length > 8 || line.Words <= 3 || Contains(line.Text, "below") || line.AllCaps) return true;
+        }
+        return false;
+    }
+
+    /// <summary>A phrase, a colon and more: links within the text, neighbouring articles, tags and fields.</summary>
+    private static bool IsLabelled(LineFeatures line, out LineReason reason)
+    {
+        reason = default;
+        int colon = line.Text.AsSpan(0, Math.Min(40, line.Text.Length)).IndexOfAny(':', '\uFF1A', '|');
+        if (colon <= 0)
+        {
+            if (line.AllCaps || line.Words > 24) return false;
+            if (!AllCapsLinkForm().IsMatch(line.Text)) return false;
+            reason = LineReason.MoreLink;
+            return true;
+        }
+        string label = line.Text[..colon].Trim(' ', '-', '–', '—', '•', '*', '»', '>', '▶', '►', '【', '[', '#').ToLowerInvariant();
+        bool hasValue = line.Text.AsSpan(colon + 1).Trim().Length > 0;
+        if (Phrases.PaginationLabels.Contains(label)) reason = LineReason.Pagination;
+        else if (hasValue && Phrases.MoreLinks.Contains(label)) reason = LineReason.MoreLink;
+        else if (PageLabels.IsTags(label)) reason = LineReason.Tags;
+        else if (PageLabels.IsLabelLine(line.Text)) reason = LineReason.Label;
+        else if (Phrases.ShareWords.Contains(label) || label is "share on" or "share this" or "follow us" or "follow us on") reason = LineReason.ShareBar;
+        else if (hasValue && Phrases.LinkHeadings.Contains(label) && line.Words <= 24) reason = LineReason.MoreLink;
+        else return false;
+        return true;
+    }
+
+    private static bool IsShareBar(LineFeatures line, string stem)
+    {
+        if (line.Words > 16 || stem.Length == 0) return false;
+        if (line.Words <= 8 && ShareStartForm().IsMatch(line.Text)) return true;
+        return ShareOf(stem, Phrases.ShareWords, out int words) >= 0.7 && words >= 2;
+    }
+
+    private static bool IsMenu(LineFeatures line, string stem)
+    {
+        if (line.Words <= 6 && Phrases.MenuItems.Contains(stem)) return true;
+        if (line.EndsSentence && line.Separators < 3) return false;
+        double share = ShareOf(stem, Phrases.MenuWords, out int words);
+        if (words >= 3 && share >= 0.6) return true;
+        // Many short items between separators, whatever they say.
+        return line.Separators >= 2 && line.Words <= 6 * (line.Separators + 1) && !line.EndsSentence
+            && !line.Text.Contains('>', StringComparison.Ordinal) && !line.Text.Contains('»', StringComparison.Ordinal)
+            && !line.Text.Contains('›', StringComparison.Ordinal);
+    }
+
+    private static bool IsCaption(LineFeatures line)
+    {
+        if (line.Words > 70) return false;
+        return CaptionStartForm().IsMatch(line.Text) || CaptionEndForm().IsMatch(line.Text);
+    }
+
+    private static double ShareOf(string stem, FrozenSet<string> vocabulary, out int words)
+    {
+        words = 0;
+        int known = 0;
+        foreach (string word in stem.Split([' ', '|', '/', ',', '•', '·', '&'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word is "-" or "and" or "on" or "to" or "the" or "via" or "by" or "this" or "in") continue;
+            words++;
+            if (vocabulary.Contains(word)) known++;
+        }
+        return words == 0 ? 0 : (double)known / words;
+    }
+
+    internal static bool StartsWithWords(string stem, string start) =>
+        stem.StartsWith(start, StringComparison.Ordinal)
+        && (stem.Length == start.Length || !char.IsLetterOrDigit(stem[start.Length]));
+
+    private static bool StartsWithAny(string stem, string[] starts)
+    {
+        foreach (string start in starts)
+        {
+            if (StartsWithWords(stem, start)) return true;
+        }
+        return false;
+    }
+
+    private static bool ContainsAny(string text, string[] marks)
+    {
+        foreach (string mark in marks)
+        {
+            if (Contains(text, mark)) return true;
+        }
+        return false;
+    }
+
+    private static bool Contains(string text, string mark) => text.Contains(mark, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*(©|\(c\))?\s*(19|20)\d\d|^.{0,40}ICP\s*备?\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CopyrightForm();
+
+    [GeneratedRegex(@"^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CounterForm();
+
+    [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PaginationForm();
+
+    [GeneratedRegex(@"^\W*\d[\d.,]*\s*(comments?|kommentare?|commentaires?|comentarios?|replies|responses)\b.{0,25}$|^\W*comments?\s*[\(\[]?\d*[\)\]]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CommentCountForm();
+
+    [GeneratedRegex(@"^\W*(share|teilen|partager|compartir|follow us|print this|email this|copy link|copy url|tweet this|post on|send to|pin it)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShareStartForm();
+
+    /// <summary>READ MORE Headline …: a link word in capitals before words that are not.</summary>
+    [GeneratedRegex(@"^\W*(READ MORE|READ ALSO|READ NEXT|ALSO READ|SEE ALSO|MORE|RELATED|WATCH|WATCH NOW|LISTEN)\s+(?!THAN\b)\p{Lu}?[\p{L}'’“""\d]", RegexOptions.CultureInvariant)]
+    private static partial Regex AllCapsLinkForm();
+
+    [GeneratedRegex(@"^\W*(FILE\s*(PHOTO|IMAGE)?\s*[-–—:]|file photo\b|photo\s*[:/]|photos?\s+(by|courtesy|credit)\b|image\s*(source|credit|caption|copyright|:)|picture\s*(:|credit)|video\s*:|media caption|credit\s*:|caption\s*:|foto\s*:|bild\s*:|photo credit|crédit photo|illustration\s*:|getty images\b|\[?(图|图片|图为|资料图)[:\uFF1A])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CaptionStartForm();
+
+    [GeneratedRegex(@"([\(\[]\s*(AP|Reuters|AFP|EPA|dpa|PA)?\s*(Photo|Image|Picture|File|Foto)\b[^\)\]]{0,60}[\)\]]|\((photo|image|picture|credit|file|foto|bild)\b[^)]{0,60}\)|\b(Getty Images|AP Photo|Shutterstock|via REUTERS|AFP/Getty|iStock)\b[^.]{0,60}|[/|]\s*(AP|Reuters|AFP|dpa|EPA|Getty|PA)( Photo| Images| Wire)?)\W*$", RegexOptions.CultureInvariant)]
+    private static partial Regex CaptionEndForm();
+
+    [GeneratedRegex(@"^\W*(about the author|about (the )?writer|view all posts|more posts by|all posts by|author archive|see all posts|über den autor|sobre el autor|à propos de l['’]auteur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AuthorBoxForm();
+
+    [GeneratedRegex(@"^\W*(https?://\S+|www\.\S+|\S+@\S+\.\S+)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AddressForm();
+}

@@ -1,0 +1,78 @@
+namespace Dedup.Engine.Extraction;
+
+/// <summary>Marks lists of other headlines and teasers: what follows a list heading, and runs of headline-like lines without one.</summary>
+internal static class LinkLists
+{
+    private const int MinUnheadedRun = 4;
+
+    public static void Mark(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons)
+    {
+        bool inList = false;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (reasons[i] == LineReason.LinkHeading)
+            {
+                inList = true;
+                continue;
+            }
+            if (!inList || reasons[i] is not null) continue;
+            if (Resumes(lines, reasons, i)) inList = false;
+            else reasons[i] = LineReason.LinkList;
+        }
+        MarkRuns(lines, reasons);
+    }
+
+    /// <summary>
+    /// Running text resumes the article where more running text follows, or the end of all text; a single sentence between
+    /// headlines, sources and dates is a teaser.
+    /// </summary>
+    private static bool Resumes(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int i)
+    {
+        if (!lines[i].IsProse || lines[i].IsBullet) return false;
+        for (int next = i + 1; next < lines.Count; next++)
+        {
+            switch (reasons[next])
+            {
+                case LineReason.Blank or LineReason.Advertisement or LineReason.MoreLink or LineReason.Caption or LineReason.ShareBar:
+                    continue;
+                case null:
+                    return lines[next].IsProse || (lines[next].EndsSentence && !lines[next].IsBullet);
+                case LineReason.Copyright or LineReason.Comments or LineReason.LinkHeading or LineReason.Tags
+                    or LineReason.Subscription or LineReason.AuthorBox or LineReason.Pagination:
+                    return lines[i].Words >= 15;
+                default:
+                    return false;
+            }
+        }
+        return lines[i].Words >= 15;
+    }
+
+    private static void MarkRuns(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons)
+    {
+        int start = 0;
+        while (start < lines.Count)
+        {
+            int end = start;
+            int headlines = 0;
+            while (end < lines.Count && (reasons[end] == LineReason.Blank || (reasons[end] is null && IsHeadline(lines[end]))))
+            {
+                if (reasons[end] is null) headlines++;
+                end++;
+            }
+            if (headlines >= MinUnheadedRun)
+            {
+                for (int i = start; i < end; i++) reasons[i] ??= LineReason.LinkList;
+            }
+            start = Math.Max(end, start + 1);
+        }
+    }
+
+    /// <summary>Four words or more, begins with a capital or a quote, ends no sentence: as headlines do and fixtures, names and subheads seldom do.</summary>
+    private static bool IsHeadline(LineFeatures line)
+    {
+        if (line.Words is < 4 or > 20 || line.AllCaps) return false;
+        if (line.EndsSentence && !(line.Text[^1] is '?' or '!' or '"' or '\'' or '”' or '’' && line.Words <= 14)) return false;
+        char first = line.Text.FirstOrDefault(char.IsLetterOrDigit);
+        return char.IsUpper(first) || char.IsDigit(first) || first >= '\u2E80';
+    }
+}

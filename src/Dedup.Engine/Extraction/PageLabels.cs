@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Dedup.Engine.Extraction;
+
+/// <summary>Lines that name fields of the page: <c>Author: … Source: … Published: … Reads: …</c>.</summary>
+internal static partial class PageLabels
+{
+    private static readonly FrozenDictionary<string, string> Kinds = new (string Kind, string Labels)[]
+    {
+        ("date", "date, time, published, published on, published at, publish time, publish date, publication date, release time, release date, posted, posted on, posted at, post date, first published, issued, created, add time, pubdate, 发布时间, 发布日期, 发表时间, 时间, 日期, 发布于, veröffentlicht, publié, publié le, publicado, datum, fecha, erstellt"),
+        ("updated", "更新时间, stand, updated, last updated, update, modified, last modified, updated on, updated at, mis à jour, actualizado, aktualisiert"),
+        ("site", "source, from, 来源, 文章来源, 信息来源, quelle, fuente, provider, origin"),
+        ("author", "author, by, writer, reporter, written by, posted by, 作者, autor, auteur"),
+        ("editor", "editor, 编辑, 责任编辑, 责编, edited by"),
+        ("section", "section, category, column, channel, 栏目, 分类, 类别, rubrik, ressort, sección, rubrique, filed under, posted in, published in"),
+        ("count", "reads, read, views, view, hits, hit, clicks, likes, comments, shares, votes, 浏览, 阅读, 点击, 浏览次数, 阅读次数, 点击次数, 浏览量, 阅读量, 点击量, 评论, 人气, reading time, words, font size, 字号, 字体"),
+    }.SelectMany(row => row.Labels.Split(", ").Select(label => (label, row.Kind))).ToFrozenDictionary(p => p.label, p => p.Kind);
+
+    private static readonly FrozenSet<string> TagLabels =
+        new[] { "tags", "tag", "topics", "keywords", "categories", "hot tags", "hashtags", "labels", "关键词", "关键字", "标签", "themen", "schlagworte", "étiquettes", "etiquetas", "mots-clés", "temas" }.ToFrozenSet();
+
+    public static bool IsTags(string label) => TagLabels.Contains(label);
+
+    /// <summary>Whether the line is nothing but labels and short values.</summary>
+    public static bool IsLabelLine(string text)
+    {
+        if (text.Length > 160) return false;
+        List<(string Kind, string Value)> fields = [.. Read(text)];
+        if (fields.Count == 0) return false;
+        // "Source: a person who was there said so." is running text; a value is short or a date or a number.
+        return fields.All(f => f.Value.Length <= 60) && (fields.Count > 1 || CountWords(fields[0].Value) <= 9);
+    }
+
+    /// <summary>The labelled values of a line that begins with a known label, in order.</summary>
+    /// <returns>Kind (date, updated, site, author, editor, section, count) and value.</returns>
+    public static IEnumerable<(string Kind, string Value)> Read(string text)
+    {
+        MatchCollection matches = LabelForm().Matches(text);
+        List<(string Kind, int Start, int End)> labels = [];
+        foreach (Match match in matches)
+        {
+            string label = match.Groups[1].Value.Trim().ToLowerInvariant();
+            // A time's colon ends no label, and of a longer phrase the last words may be the label.
+            while (label.Length > 0)
+            {
+                if (Kinds.TryGetValue(label, out string? kind))
+                {
+                    labels.Add((kind, match.Groups[1].Index + match.Groups[1].Value.TrimEnd().Length - label.Length, match.Index + match.Length));
+                    break;
+                }
+                int space = label.IndexOf(' ', StringComparison.Ordinal);
+                label = space >= 0 ? label[(space + 1)..] : label[0] >= '\u2E80' ? label[1..] : string.Empty;
+            }
+        }
+        if (labels.Count == 0 || text[..labels[0].Start].Any(char.IsLetterOrDigit)) yield break;
+        for (int i = 0; i < labels.Count; i++)
+        {
+            int end = i + 1 < labels.Count ? labels[i + 1].Start : text.Length;
+            yield return (labels[i].Kind, text[labels[i].End..end].Trim(' ', '|', '\t', '\u3000', '·', '•', '/', ',', '\u00A0'));
+        }
+    }
+
+    private static int CountWords(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    [GeneratedRegex(@"([\p{L}][\p{L} ]{1,24}?)\s*[:\uFF1A]", RegexOptions.CultureInvariant)]
+    private static partial Regex LabelForm();
+}

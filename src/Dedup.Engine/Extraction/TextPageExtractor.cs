@@ -1,0 +1,144 @@
+using Dedup.Core.Text;
+
+namespace Dedup.Engine.Extraction;
+
+/// <summary>Takes the article out of a page of plain text lines, by the form and the place of its lines.</summary>
+/// <remarks>
+/// Four passes: the form of each line alone (<see cref="LineForms"/>); lists of links (<see cref="LinkLists"/>); the stretch of
+/// running text (<see cref="ArticleRegion"/>); the head of the page (<see cref="PageHead"/>). A function of the page and its
+/// hints alone.
+/// </remarks>
+public static class TextPageExtractor
+{
+    /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again.</summary>
+    public const int RulesVersion = 1;
+
+    /// <summary>Extracts the article.</summary>
+    public static Article Extract(string text, PageHints hints)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(hints);
+        string repaired = TextRepair.Repair(text);
+        List<LineFeatures> lines = [.. repaired.Split('\n').Select(line => new LineFeatures(line.Trim().Trim('\uFEFF', '\u200B')))];
+        LineReason?[] reasons = [.. lines.Select(LineForms.Recognise)];
+        LinkLists.Mark(lines, reasons);
+        (int start, int end) = ArticleRegion.Find(lines, reasons);
+        var head = new PageHead(lines, reasons, start, hints);
+        Found? byline = ReadByline(lines, reasons, end);
+        MarkAuthorBox(lines, reasons, start, ref end, byline);
+        end = ExtendOverClosingList(lines, reasons, start, end);
+
+        var result = new PageLine[lines.Count];
+        for (int i = 0; i < lines.Count; i++)
+        {
+            result[i] = new PageLine(lines[i].Text, i == head.TitleLine || IsTitle(lines[i], head) ? LineReason.Title
+                : IsSite(lines[i], head) ? LineReason.SiteName
+                : i < start ? reasons[i] ?? LineReason.BeforeArticle
+                : i >= end ? reasons[i] ?? LineReason.AfterArticle
+                : reasons[i] ?? LineReason.Body);
+        }
+        List<string> body = [.. result.Where(line => line.Reason == LineReason.Body).Select(line => line.Text)];
+        string first = body.Count > 0 ? body[0] : string.Empty;
+        return new Article
+        {
+            Site = head.Site,
+            Section = head.Section,
+            Title = head.Title,
+            Published = ReadDate(result, start, hints),
+            Agency = ReadAgency(result, body, byline),
+            Dateline = Dateline.Read(first),
+            Byline = byline,
+            Body = string.Join('\n', body),
+            Lines = result,
+        };
+    }
+
+    private static bool IsTitle(LineFeatures line, PageHead head) =>
+        head.Title is not null && line.Text.Length > 0
+        && string.Equals(line.Text, head.Title.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSite(LineFeatures line, PageHead head) =>
+        head.Site is not null && string.Equals(line.Text, head.Site.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static Found? ReadByline(List<LineFeatures> lines, LineReason?[] reasons, int end)
+    {
+        for (int i = 0; i < Math.Min(lines.Count, end + 3); i++)
+        {
+            if (reasons[i] == LineReason.Byline && Byline.Names(lines[i].Text) is { Length: > 1 } names)
+                return new Found(names, lines[i].Text);
+            if (reasons[i] != LineReason.Label) continue;
+            foreach ((string kind, string value) in PageLabels.Read(lines[i].Text))
+            {
+                if (kind == "author" && value.Length > 1) return new Found(value, lines[i].Text);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Jane Doe is a reporter …: a closing line that begins with the byline's name is about the author.</summary>
+    private static void MarkAuthorBox(List<LineFeatures> lines, LineReason?[] reasons, int start, ref int end, Found? byline)
+    {
+        if (byline is null || byline.Value.Length < 5) return;
+        while (end > start + 1 && reasons[end - 1] is null
+            && lines[end - 1].Text.StartsWith(byline.Value, StringComparison.OrdinalIgnoreCase)
+            && lines[end - 1].Text.Length > byline.Value.Length && lines[end - 1].Text.AsSpan(byline.Value.Length).TrimStart(" ,").StartsWith("is ", StringComparison.Ordinal))
+        {
+            reasons[--end] = LineReason.AuthorBox;
+        }
+    }
+
+    /// <summary>Results, squads and other short lines that end an article weigh nothing; they belong to it where nothing else follows at once.</summary>
+    private static int ExtendOverClosingList(List<LineFeatures> lines, LineReason?[] reasons, int start, int end)
+    {
+        if (end == start) return end;
+        int last = end;
+        for (int i = end; i < lines.Count; i++)
+        {
+            if (reasons[i] == LineReason.Blank) continue;
+            if (reasons[i] is not null) break;
+            last = i + 1;
+        }
+        return last;
+    }
+
+    private static Found? ReadDate(PageLine[] lines, int start, PageHints hints)
+    {
+        if (hints.Published is not null && ClaimedDate.Read(hints.Published) is Found given)
+            return given with { Evidence = "given with the page" };
+        Found? updated = null;
+        Found? bare = null;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Reason is not (LineReason.Label or LineReason.Date or LineReason.Byline)) continue;
+            if (i > start + 3 && bare is not null) break;
+            foreach ((string kind, string value) in PageLabels.Read(lines[i].Text))
+            {
+                if (kind == "date" && ClaimedDate.Read(value) is Found found) return found with { Evidence = lines[i].Text };
+                if (kind == "updated") updated ??= ClaimedDate.Read(value);
+            }
+            if (ClaimedDate.Read(lines[i].Text) is not Found date) continue;
+            if (lines[i].Text.StartsWith("updated", StringComparison.OrdinalIgnoreCase)) updated ??= date;
+            else bare ??= date with { Evidence = lines[i].Text };
+        }
+        return bare ?? updated;
+    }
+
+    private static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline)
+    {
+        if (body.Count > 0 && AgencyCredit.FromDateline(body[0]) is Found dateline) return dateline;
+        if (byline is not null && AgencyCredit.FromByline(byline.Evidence) is Found author) return author;
+        foreach (PageLine line in lines)
+        {
+            Found? credit = line.Reason switch
+            {
+                LineReason.Label => PageLabels.Read(line.Text).Where(f => f.Kind is "site" or "author")
+                    .Select(f => AgencyCredit.FromCreditLine(f.Value)).FirstOrDefault(f => f is not null),
+                LineReason.Copyright => AgencyCredit.FromCopyright(line.Text),
+                LineReason.Body or LineReason.LinkHeading or LineReason.LinkList or LineReason.Menu => null,
+                _ => AgencyCredit.FromCreditLine(line.Text),
+            };
+            if (credit is not null) return credit;
+        }
+        return body.Count > 0 ? AgencyCredit.FromLastParagraph(body[^1]) ?? AgencyCredit.FromCreditLine(body[^1]) : null;
+    }
+}
