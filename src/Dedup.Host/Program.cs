@@ -1,1 +1,60 @@
-return 0;
+using System.CommandLine;
+using Dedup.Engine.Storage;
+using Dedup.Host;
+using Dedup.Host.Commands;
+using Dedup.Host.Configuration;
+
+Console.OutputEncoding = new System.Text.UTF8Encoding(false);
+if ("\uFB01".Normalize(System.Text.NormalizationForm.FormKC) != "fi")
+{
+    Console.Error.WriteLine("dedup: Unicode normalisation is switched off, so sketches would differ from those of other machines;");
+    Console.Error.WriteLine("       install ICU and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
+    return ExitCodes.WrongUse;
+}
+
+var root = new RootCommand(
+    """
+    Finds the same story republished under other sites and dates: takes the article out of each crawled page, finds near
+    copies, verifies each exactly, and gathers them into clusters.
+
+    Exit codes: 0 done, 1 nothing found, 2 wrong use or configuration, 3 failed. A rejected page changes none of them.
+    """);
+var settings = new Settings(root);
+root.Add(IngestCommand.Create(settings));
+root.Add(ClustersCommand.Create(settings));
+root.Add(ShowCommand.Create(settings));
+root.Add(MatchCommand.Create(settings));
+root.Add(ExportCommand.Create(settings));
+root.Add(EvalCommand.Create(settings));
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+{
+    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors) Console.Error.WriteLine($"dedup: {error.Message}");
+    Console.Error.WriteLine($"dedup: see 'dedup {string.Join(' ', args.TakeWhile(arg => !arg.StartsWith('-')).Take(1).Append("--help"))}'");
+    return ExitCodes.WrongUse;
+}
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (ConfigurationException e)
+{
+    foreach (string fault in e.Faults) Console.Error.WriteLine($"dedup: {fault}");
+    return ExitCodes.WrongUse;
+}
+catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+{
+    Console.Error.WriteLine($"dedup: {e.Message}");
+    return ExitCodes.WrongUse;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("dedup: interrupted; what was stored stays: run the same command again to go on");
+    return ExitCodes.Failed;
+}
+catch (Exception e) when (e is DatabaseException or Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"dedup: {e.Message}");
+    return ExitCodes.Failed;
+}

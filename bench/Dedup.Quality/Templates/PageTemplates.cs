@@ -1,0 +1,52 @@
+namespace Dedup.Quality.Templates;
+
+/// <summary>All held-out page templates, in a fixed order.</summary>
+internal static class PageTemplates
+{
+    public static IReadOnlyList<(string Name, Func<PageStory, Random, RenderedPage> Render)> All { get; } =
+    [
+        ("regional-daily", RegionalDaily.Render),
+        ("newspaper-chain", NewspaperChain.Render),
+        ("local-station", LocalStation.Render),
+        ("network", Network.Render),
+        ("public-broadcaster", PublicBroadcaster.Render),
+        ("radio-affiliate", RadioAffiliate.Render),
+        ("tabloid", Tabloid.Render),
+        ("city-tabloid", CityTabloid.Render),
+        ("broadsheet", Broadsheet.Render),
+        ("portal", Portal.Render),
+        ("syndication-portal", SyndicationPortal.Render),
+        ("finance-portal", FinancePortal.Render),
+        ("trading-site", TradingSite.Render),
+        ("german-paper", GermanPaper.Render),
+        ("swiss-paper", SwissPaper.Render),
+        ("french-paper", FrenchPaper.Render),
+        ("spanish-paper", SpanishPaper.Render),
+        ("italian-paper", ItalianPaper.Render),
+        ("indian-daily", IndianDaily.Render),
+        ("blog", Blog.Render),
+        ("magazine-theme", MagazineTheme.Render),
+        ("mail-letter", MailLetter.Render),
+        ("farm-location", FarmLocation.Render),
+        ("farm-glued", FarmGlued.Render),
+        ("farm-copyright", FarmCopyright.Render),
+        ("farm-chinese", FarmChinese.Render),
+        ("farm-ago", FarmAgo.Render),
+        ("farm-translated", FarmTranslated.Render),
+        ("amp", AmpPage.Render),
+        ("print-view", PrintView.Render),
+        ("aggregator", Aggregator.Render),
+        ("magazine", Magazine.Render),
+        ("press-release", PressRelease.Render),
+        ("wire-release", WireRelease.Render),
+        ("sports-page", SportsPage.Render),
+        ("paywall-before", PaywallBefore.Render),
+        ("paywall-after", PaywallAfter.Render),
+        ("consent-wall", ConsentWall.Render),
+        ("most-read-first", MostReadFirst.Render),
+        ("untitled", Untitled.Render),
+        ("forum-thread", ForumThread.Render),
+        ("database-record", DatabaseRecord.Render),
+        ("old-web", OldWeb.Render),
+    ];
+}

@@ -1,0 +1,86 @@
+using Dedup.Core.Candidates;
+using Dedup.Core.Sketches;
+using Dedup.Core.Verification;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Ingest;
+
+/// <summary>A candidate with its verdict.</summary>
+/// <param name="Variant">The other variant.</param>
+/// <param name="By">What proposed it.</param>
+/// <param name="Verdict">The measures, the asked body's first.</param>
+internal readonly record struct VerifiedCandidate(long Variant, ProposedBy By, PairVerdict Verdict);
+
+/// <summary>The candidate index over the stored variants, and exact verification of what it proposes.</summary>
+internal sealed class BodyComparer
+{
+    private readonly VariantStore _store;
+    private readonly CandidateIndex _index;
+    private readonly Verifier _verifier;
+    private readonly Sketcher _sketcher;
+    private readonly int _cachedBodies;
+    private readonly Dictionary<long, ulong> _fingerprints = [];
+    private readonly Dictionary<long, ShingleSet> _sets = [];
+    private readonly Queue<long> _cached = new();
+
+    public BodyComparer(VariantStore store, DedupOptions options)
+    {
+        _store = store;
+        _index = new CandidateIndex(options.Sketch.Scheme, options.Candidates);
+        _verifier = new Verifier(options.Verification);
+        _sketcher = new Sketcher(options.Sketch.Scheme);
+        _cachedBodies = options.Ingest.CachedBodies;
+        foreach ((long variant, Sketch sketch) in store.Sketches()) Index(variant, sketch);
+    }
+
+    /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
+    public List<VerifiedCandidate> Compare(Sketch sketch, ShingleSet shingles)
+    {
+        var verified = new List<VerifiedCandidate>();
+        foreach (Candidate candidate in _index.Find(sketch))
+        {
+            PairVerdict verdict = _verifier.Verify(
+                shingles, Shingles(candidate.Id), SimHash.Distance(sketch.Fingerprint, _fingerprints[candidate.Id]));
+            if (verdict.Relation is not (Relation.Lone or Relation.Robot))
+                verified.Add(new VerifiedCandidate(candidate.Id, candidate.By, verdict));
+        }
+        return verified;
+    }
+
+    public void Add(long variant, Sketch sketch, ShingleSet shingles)
+    {
+        Index(variant, sketch);
+        Keep(variant, shingles);
+    }
+
+    public void Remove(long variant)
+    {
+        if (!_fingerprints.Remove(variant)) return;
+        _index.Remove(checked((int)variant));
+        _sets.Remove(variant);
+    }
+
+    /// <summary>The shingle set of a stored variant, from memory or from its stored body.</summary>
+    public ShingleSet Shingles(long variant)
+    {
+        if (_sets.TryGetValue(variant, out ShingleSet? set)) return set;
+        _sketcher.Read(_store.Body(variant));
+        set = new ShingleSet(_sketcher.Tokens, _sketcher.Shingles);
+        Keep(variant, set);
+        return set;
+    }
+
+    private void Index(long variant, Sketch sketch)
+    {
+        _index.Add(checked((int)variant), sketch);
+        _fingerprints.Add(variant, sketch.Fingerprint);
+    }
+
+    /// <summary>First in, first out: near copies come close together in most crawls.</summary>
+    private void Keep(long variant, ShingleSet set)
+    {
+        if (!_sets.TryAdd(variant, set)) return;
+        _cached.Enqueue(variant);
+        while (_sets.Count > _cachedBodies && _cached.TryDequeue(out long oldest)) _sets.Remove(oldest);
+    }
+}

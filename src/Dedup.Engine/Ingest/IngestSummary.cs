@@ -1,0 +1,42 @@
+using Dedup.Engine.Sources;
+
+namespace Dedup.Engine.Ingest;
+
+/// <summary>What a run has done so far.</summary>
+public sealed class IngestCounts
+{
+    /// <summary>Pages read, rejected ones included.</summary>
+    public long Pages { get; internal set; }
+
+    /// <summary>Documents that are new.</summary>
+    public long Added { get; internal set; }
+
+    /// <summary>Documents whose page has changed.</summary>
+    public long Changed { get; internal set; }
+
+    /// <summary>Documents whose page is as it was.</summary>
+    public long Unchanged { get; internal set; }
+
+    /// <summary>Pages that could not be stored.</summary>
+    public long Rejected { get; internal set; }
+}
+
+/// <summary>What a finished run has done, and what the database holds after it.</summary>
+/// <param name="Database">The file.</param>
+/// <param name="Counts">What the run has done.</param>
+/// <param name="Documents">Documents in the database.</param>
+/// <param name="Variants">Distinct bodies in the database.</param>
+/// <param name="Clusters">Clusters in the database.</param>
+/// <param name="SharedClusters">Clusters of two documents or more.</param>
+/// <param name="LargestCluster">Documents of the largest cluster.</param>
+/// <param name="Excerpts">Documents that are excerpts of a story.</param>
+/// <param name="Links">Verified pairs of bodies.</param>
+/// <param name="Seconds">Wall time of the run.</param>
+/// <param name="Rejections">The first rejections, up to <see cref="Ingestor.ListedRejections"/>.</param>
+public sealed record IngestSummary(
+    string Database, IngestCounts Counts, long Documents, long Variants, long Clusters, long SharedClusters, long LargestCluster,
+    long Excerpts, long Links, double Seconds, IReadOnlyList<Rejection> Rejections)
+{
+    /// <summary>Pages a second over the whole run.</summary>
+    public double PagesPerSecond => Seconds <= 0 ? 0 : Counts.Pages / Seconds;
+}

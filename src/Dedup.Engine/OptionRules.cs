@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Dedup.Engine;
+
+/// <summary>Checks ranges and the rules between options. Finds every fault, not the first.</summary>
+public static class OptionRules
+{
+    /// <summary>One message for each fault, beginning with the option's full key; none for valid options.</summary>
+    public static IReadOnlyList<string> Faults(DedupOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var faults = new List<string>();
+
+        void Fault(string key, object value, string rule) => faults.Add(string.Create(CultureInfo.InvariantCulture,
+            $"{DedupOptions.Section}:{key} is {value}; it must be {rule}"));
+        void Range(string key, double value, double least, double most)
+        {
+            if (!(value >= least && value <= most))
+                Fault(key, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
+        }
+        void Share(string key, double value)
+        {
+            if (!(value > 0 && value < 1)) Fault(key, value, "above 0 and below 1");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Database)) Fault("Database", "empty", "the path of a file");
+        Range("Sketch:ShingleWords", options.Sketch.ShingleWords, 1, 16);
+        Range("Sketch:Hashes", options.Sketch.Hashes, 16, 1024);
+        if (options.Sketch.Hashes % 16 != 0) Fault("Sketch:Hashes", options.Sketch.Hashes, "a multiple of 16");
+        Range("Sketch:SampleModulus", options.Sketch.SampleModulus, 1, 1024);
+        Share("Candidates:BandResemblance", options.Candidates.BandResemblance);
+        Share("Candidates:BandRecall", options.Candidates.BandRecall);
+        Range("Candidates:FingerprintDistance", options.Candidates.FingerprintDistance, 0, 15);
+        Range("Candidates:SampleShare", options.Candidates.SampleShare, 0.01, 1);
+        Range("Verification:NearResemblance", options.Verification.NearResemblance, 0.01, 1);
+        Range("Verification:ContainedShare", options.Verification.ContainedShare, 0.5, 1);
+        Range("Verification:TruncatedLength", options.Verification.TruncatedLength, 0, 1);
+        Range("Verification:DigestShare", options.Verification.DigestShare, 0.5, 1);
+        Range("Verification:MinimumWords", options.Verification.MinimumWords, 1, 1_000_000);
+        if (options.Verification.MinimumWords < options.Sketch.ShingleWords)
+        {
+            Fault("Verification:MinimumWords", options.Verification.MinimumWords,
+                $"at least {DedupOptions.Section}:Sketch:ShingleWords ({options.Sketch.ShingleWords})");
+        }
+        Range("Verification:RobotNumberSlots", options.Verification.RobotNumberSlots, 1, 1000);
+        Range("Verification:RobotNumberShare", options.Verification.RobotNumberShare, 0.01, 1);
+        Range("Ingest:BatchPages", options.Ingest.BatchPages, 1, 10_000);
+        Range("Ingest:MaxPageBytes", options.Ingest.MaxPageBytes, 1024, 1 << 30);
+        Range("Ingest:Workers", options.Ingest.Workers, 0, 256);
+        Range("Ingest:CachedBodies", options.Ingest.CachedBodies, 1000, 10_000_000);
+        return faults;
+    }
+}

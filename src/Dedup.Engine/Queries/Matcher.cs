@@ -1,0 +1,60 @@
+using Dapper;
+using Dedup.Core.Sketches;
+using Dedup.Core.Verification;
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Queries;
+
+/// <summary>A stored body that a page is a copy of.</summary>
+/// <param name="Cluster">Cluster of the stored body.</param>
+/// <param name="Title">Headline of the cluster's representative.</param>
+/// <param name="Document">A document that carries the body.</param>
+/// <param name="Relation">exact, near, truncated, excerpt; robot where only the form letter is shared.</param>
+/// <param name="Resemblance">0–1.</param>
+/// <param name="ContainmentOfPage">Share of the page's shingles that stand in the stored body, 0–1.</param>
+/// <param name="ContainmentOfStored">Share of the stored body's shingles that stand in the page, 0–1.</param>
+/// <param name="HammingDistance">Differing fingerprint bits, 0–64.</param>
+/// <param name="ProposedBy">Indexes that proposed it.</param>
+public sealed record Match(
+    long Cluster, string? Title, string Document, string Relation, double Resemblance, double ContainmentOfPage, double ContainmentOfStored,
+    int HammingDistance, string ProposedBy);
+
+/// <summary>Answers what a page is a copy of, without storing it.</summary>
+public sealed class Matcher(Reader reader, DedupOptions options)
+{
+    /// <summary>The article of the page and every stored body it matches, the best first.</summary>
+    public (Article Article, int Words, IReadOnlyList<Match> Matches) Match(Page page)
+    {
+        StoredSettings.RequireForReading(reader.Connection, options);
+        PreparedPage prepared = PreparedPage.Prepare(page, new Sketcher(options.Sketch.Scheme), options.Verification.MinimumWords);
+        var store = new VariantStore(reader.Connection);
+        var matches = new List<Match>();
+        long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
+        if (exact is long same) matches.Add(Describe(same, Relation.Exact.Word(), 1, 1, 1, 0, "body hash"));
+        if (prepared.Sketch is not null && prepared.Shingles is not null)
+        {
+            foreach (VerifiedCandidate c in new BodyComparer(store, options).Compare(prepared.Sketch, prepared.Shingles))
+            {
+                if (c.Variant == exact) continue;
+                matches.Add(Describe(c.Variant, c.Verdict.Relation.Word(), c.Verdict.Resemblance, c.Verdict.ContainmentOfA,
+                    c.Verdict.ContainmentOfB, c.Verdict.HammingDistance, Reader.ProposedByWords(c.By)));
+            }
+        }
+        return (prepared.Article, prepared.Words, [.. matches
+            .OrderByDescending(m => m.Relation != Relation.Excerpt.Word())
+            .ThenByDescending(m => m.Resemblance).ThenByDescending(m => m.ContainmentOfPage).ThenBy(m => m.Document, StringComparer.Ordinal)]);
+    }
+
+    private Match Describe(long variant, string relation, double resemblance, double ofPage, double ofStored, int hamming, string by)
+    {
+        (long cluster, string? title, string key) = reader.Connection.QueryFirst<(long, string?, string)>(
+            """
+            SELECT v.cluster_id, (SELECT d.title FROM documents d WHERE d.key = c.representative), (SELECT min(d.key) FROM documents d WHERE d.variant_id = v.id)
+            FROM variants v JOIN clusters c ON c.id = v.cluster_id WHERE v.id = @variant
+            """, new { variant });
+        return new Match(cluster, title, key, relation, Math.Round(resemblance, 4), Math.Round(ofPage, 4), Math.Round(ofStored, 4), hamming, by);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Dapper;
+using Dedup.Core.Candidates;
+using Dedup.Engine.Evaluation;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Queries;
+
+/// <summary>Answers questions about a stored database; any number may read while one process writes.</summary>
+public sealed class Reader : IDisposable
+{
+    private const string DocumentColumns =
+        """
+        SELECT d.key AS Key, v.cluster_id AS Cluster, v.relation AS Relation, round(v.resemblance, 4) AS Resemblance, v.excerpt_of AS ExcerptOf,
+               c.representative = d.key AS Representative, c.origin = d.key AS Origin, d.site AS Site, d.section AS Section, d.title AS Title,
+               d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, v.words AS Words, d.url AS Url
+        """;
+
+    private const string DocumentTables =
+        " FROM documents d JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id ";
+
+    private const string ClusterColumns =
+        """
+        SELECT c.id AS Cluster, c.documents AS Documents, c.sites AS Sites,
+               (SELECT count(*) FROM variants e JOIN documents x ON x.variant_id = e.id WHERE e.excerpt_of = c.id) AS Excerpts,
+               EXISTS (SELECT 1 FROM variants m WHERE m.cluster_id = c.id AND m.relation = 'digest') AS Digest,
+               (SELECT d.title FROM documents d WHERE d.key = c.representative) AS Title,
+               (SELECT d.agency FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id AND d.agency IS NOT NULL
+                GROUP BY d.agency ORDER BY count(*) DESC, d.agency LIMIT 1) AS Agency,
+               (SELECT min(d.published) FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id) AS FirstPublished,
+               (SELECT max(d.published) FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id) AS LastPublished,
+               c.representative AS Representative, c.origin AS Origin, c.origin_reasons AS OriginReasons
+        FROM clusters c
+        """;
+
+    private const string LinkColumns =
+        """
+        SELECT (SELECT min(d.key) FROM documents d WHERE d.variant_id = l.a) AS A, (SELECT min(d.key) FROM documents d WHERE d.variant_id = l.b) AS B,
+               va.cluster_id AS ClusterA, vb.cluster_id AS ClusterB, l.relation AS Relation, round(l.resemblance, 4) AS Resemblance,
+               round(l.containment_a, 4) AS ContainmentA, round(l.containment_b, 4) AS ContainmentB, l.shared AS SharedShingles, l.hamming AS HammingDistance,
+               l.same_site AS SameSite, l.proposed_by AS By
+        FROM links l JOIN variants va ON va.id = l.a JOIN variants vb ON vb.id = l.b
+        """;
+
+    private readonly SqliteConnection _connection;
+
+    /// <summary>Opens a database.</summary>
+    /// <exception cref="DatabaseException">It cannot be read.</exception>
+    public Reader(string path) => _connection = Database.OpenForReading(path);
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>The clusters that pass the filter.</summary>
+    public IReadOnlyList<ClusterRow> Clusters(ClusterFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var where = new List<string> { "c.documents >= @MinDocuments", "c.sites >= @MinSites" };
+        if (filter.MaxDocuments is not null) where.Add("c.documents <= @MaxDocuments");
+        var member = new List<string>();
+        if (filter.Site is not null) member.Add("d.site = @Site COLLATE NOCASE");
+        if (filter.Agency is not null) member.Add("d.agency = @Agency COLLATE NOCASE");
+        if (filter.From is not null) member.Add("d.published >= @From");
+        // A day with a time sorts behind the bare day.
+        if (filter.To is not null) member.Add("substr(d.published, 1, length(@To)) <= @To");
+        var parameters = new DynamicParameters(filter);
+        for (int i = 0; i < filter.Words.Count; i++)
+        {
+            member.Add($"d.title LIKE @word{i} ESCAPE '\\'");
+            parameters.Add($"word{i}", "%" + filter.Words[i].Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
+        }
+        if (member.Count > 0)
+            where.Add($"EXISTS (SELECT 1 FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id AND {string.Join(" AND ", member)})");
+        string order = filter.Sort switch
+        {
+            ClusterSort.Size => "c.documents DESC, c.sites DESC, c.id",
+            ClusterSort.Sites => "c.sites DESC, c.documents DESC, c.id",
+            ClusterSort.Newest => "LastPublished DESC, c.id",
+            ClusterSort.Oldest => "FirstPublished IS NULL, FirstPublished, c.id",
+            _ => "c.id",
+        };
+        return [.. _connection.Query<ClusterRow>($"{ClusterColumns} WHERE {string.Join(" AND ", where)} ORDER BY {order} LIMIT @Limit", parameters)];
+    }
+
+    /// <summary>All clusters, by id, streamed.</summary>
+    public IEnumerable<ClusterRow> AllClusters() => _connection.Query<ClusterRow>($"{ClusterColumns} ORDER BY c.id", buffered: false);
+
+    /// <summary>The cluster of this id or, where it was merged, its heir; null where there is none.</summary>
+    public ClusterRow? Cluster(long id)
+    {
+        long heir = _connection.ExecuteScalar<long?>("SELECT heir_id FROM redirects WHERE cluster_id = @id", new { id }) ?? id;
+        return _connection.QueryFirstOrDefault<ClusterRow>($"{ClusterColumns} WHERE c.id = @heir", new { heir });
+    }
+
+    /// <summary>Members of a cluster: the representative first, then by relation and key.</summary>
+    public IReadOnlyList<DocumentRow> Members(long cluster) => [.. _connection.Query<DocumentRow>(
+        $"{DocumentColumns} {DocumentTables} WHERE v.cluster_id = @cluster ORDER BY c.representative <> d.key, v.resemblance DESC, d.key", new { cluster })];
+
+    /// <summary>Excerpts of a cluster.</summary>
+    public IReadOnlyList<DocumentRow> Excerpts(long cluster) => [.. _connection.Query<DocumentRow>(
+        $"{DocumentColumns} {DocumentTables} WHERE v.excerpt_of = @cluster ORDER BY d.key", new { cluster })];
+
+    /// <summary>Links with at least one end in a cluster.</summary>
+    public IReadOnlyList<LinkRow> LinksOfCluster(long cluster) =>
+        Links("WHERE va.cluster_id = @cluster OR vb.cluster_id = @cluster ORDER BY l.resemblance DESC, l.a, l.b", new { cluster });
+
+    /// <summary>Links of a document's body.</summary>
+    public IReadOnlyList<LinkRow> LinksOfDocument(string key) => Links(
+        "WHERE l.a = (SELECT variant_id FROM documents WHERE key = @key) OR l.b = (SELECT variant_id FROM documents WHERE key = @key) ORDER BY l.resemblance DESC, l.a, l.b",
+        new { key });
+
+    /// <summary>All links, streamed.</summary>
+    public IEnumerable<LinkRow> AllLinks() =>
+        _connection.Query<StoredLink>($"{LinkColumns} ORDER BY l.a, l.b", buffered: false).Select(ToRow);
+
+    /// <summary>A document, or null.</summary>
+    public DocumentRow? Document(string key) =>
+        _connection.QueryFirstOrDefault<DocumentRow>($"{DocumentColumns} {DocumentTables} WHERE d.key = @key", new { key });
+
+    /// <summary>The words of a document's page that show each field, as JSON.</summary>
+    public string Evidence(string key) =>
+        _connection.QueryFirst<string>("SELECT evidence FROM documents WHERE key = @key", new { key });
+
+    /// <summary>All documents by key, streamed, each with its body where asked.</summary>
+    public IEnumerable<(DocumentRow Document, string? Body)> AllDocuments(bool withBody)
+    {
+        string sql = withBody
+            ? $"{DocumentColumns}, p.body AS Body {DocumentTables} JOIN pages p ON p.document_id = d.id ORDER BY d.key"
+            : $"{DocumentColumns}, x'' AS Body {DocumentTables} ORDER BY d.key";
+        return _connection.Query<DocumentRow, byte[], (DocumentRow, string?)>(
+            sql, (row, body) => (row, withBody ? Blobs.ToText(body) : null), buffered: false, splitOn: "Body");
+    }
+
+    /// <summary>What evaluation reads of every document, by key.</summary>
+    public IReadOnlyDictionary<string, FoundDocument> FoundDocuments() => AllDocuments(withBody: true).ToDictionary(
+        row => row.Document.Key,
+        row => new FoundDocument(
+            row.Document.Key, row.Document.Cluster.ToString(CultureInfo.InvariantCulture), row.Document.ExcerptOf?.ToString(CultureInfo.InvariantCulture),
+            row.Document.Site, row.Document.Title, row.Document.Published, row.Document.Agency, row.Body!),
+        StringComparer.Ordinal);
+
+    /// <summary>Whether some variants still wait for their clusters, because a run was interrupted.</summary>
+    public bool HasPending() => _connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM pending)") != 0;
+
+    internal SqliteConnection Connection => _connection;
+
+    private IReadOnlyList<LinkRow> Links(string where, object parameters) =>
+        [.. _connection.Query<StoredLink>($"{LinkColumns} {where}", parameters).Select(ToRow)];
+
+    private static LinkRow ToRow(StoredLink l) => new()
+    {
+        A = l.A,
+        B = l.B,
+        ClusterA = l.ClusterA,
+        ClusterB = l.ClusterB,
+        Relation = l.Relation,
+        Resemblance = l.Resemblance,
+        ContainmentA = l.ContainmentA,
+        ContainmentB = l.ContainmentB,
+        SharedShingles = l.SharedShingles,
+        HammingDistance = l.HammingDistance,
+        SameSite = l.SameSite != 0,
+        ProposedBy = ProposedByWords((ProposedBy)l.By),
+    };
+
+    internal static string ProposedByWords(ProposedBy by) => string.Join('+', new[]
+    {
+        (ProposedBy.Bands, "bands"), (ProposedBy.Fingerprint, "fingerprint"), (ProposedBy.Samples, "samples"),
+    }.Where(p => by.HasFlag(p.Item1)).Select(p => p.Item2));
+
+    private sealed record StoredLink(
+        string A, string B, long ClusterA, long ClusterB, string Relation, double Resemblance, double ContainmentA, double ContainmentB,
+        long SharedShingles, long HammingDistance, long SameSite, long By);
+}

@@ -1,0 +1,59 @@
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+using Dedup.Engine.Extraction;
+
+namespace Dedup.Engine.Sources;
+
+/// <summary>What the crawl delivered.</summary>
+/// <param name="Key">Name of the document: the page's id, else its address, else its path relative to the given folder.</param>
+/// <param name="Place">Where it was read: a file, or a file and a line.</param>
+/// <param name="Text">The page's text, decoded and otherwise as it came.</param>
+/// <param name="Hints">Fields that came beside the text.</param>
+/// <param name="Fetched">When the crawl fetched it, ISO 8601 in UTC, or null.</param>
+public sealed record Page(string Key, string Place, string Text, PageHints Hints, string? Fetched)
+{
+    /// <summary>Hash of all that came: a page with the same hash has not changed.</summary>
+    public UInt128 Hash()
+    {
+        var hash = new XxHash128();
+        hash.Append(Encoding.UTF8.GetBytes(Text));
+        hash.Append(JsonSerializer.SerializeToUtf8Bytes((string?[])[Hints.Url, Hints.Site, Hints.Title, Hints.Published, Fetched]));
+        return hash.GetCurrentHashAsUInt128();
+    }
+}
+
+/// <summary>A page that could not be read: counted and listed, never a reason to stop.</summary>
+/// <param name="Place">File, or file and line.</param>
+/// <param name="Reason">What is wrong with it.</param>
+public sealed record Rejection(string Place, string Reason);
+
+/// <summary>One thing read from a source: a page or a rejection.</summary>
+/// <param name="Page">The page, or null.</param>
+/// <param name="Rejection">The rejection, or null.</param>
+public readonly record struct SourceItem(Page? Page, Rejection? Rejection)
+{
+    internal static SourceItem Of(Page page) => new(page, null);
+
+    internal static SourceItem Rejected(string place, string reason) => new(null, new Rejection(place, reason));
+}
+
+/// <summary>How sources are read.</summary>
+public sealed record SourceOptions
+{
+    /// <summary>Prefix of every key, followed by a slash; none by default.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>Names of JSON fields by the field they hold (id, url, text, site, title, published, fetched), where they differ.</summary>
+    public IReadOnlyDictionary<string, string> FieldNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Largest page in bytes.</summary>
+    public int MaxPageBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>The fields that a JSON Lines page may have.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["id", "url", "text", "site", "title", "published", "fetched"];
+
+    internal string Key(string key) => SourceName is null ? key : $"{SourceName}/{key}";
+
+    internal string FieldName(string field) => FieldNames.GetValueOrDefault(field, field);
+}

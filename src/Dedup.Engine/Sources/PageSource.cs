@@ -1,0 +1,201 @@
+using Dedup.Engine.Extraction;
+using Microsoft.Extensions.FileSystemGlobbing;
+using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
+
+namespace Dedup.Engine.Sources;
+
+/// <summary>Reads pages from files, folders (recursed), globs and standard input, in a fixed order.</summary>
+/// <remarks>
+/// A file whose name ends in .jsonl or .ndjson, or whose first character opens a JSON object, is JSON Lines; every other
+/// file is one page of text. Hidden files and folders are passed over inside folders.
+/// </remarks>
+public sealed class PageSource(SourceOptions options)
+{
+    /// <summary>The path that means standard input.</summary>
+    public const string StandardInput = "-";
+
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = false,
+    };
+
+    private long _bytesRead;
+
+    /// <summary>The files that the paths name, each with the part of its path that makes its key.</summary>
+    /// <exception cref="FileNotFoundException">A path names nothing, or a glob matches nothing.</exception>
+    public static IReadOnlyList<(string File, string Relative)> List(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var files = new List<(string, string)>();
+        foreach (string path in paths)
+        {
+            if (path == StandardInput) files.Add((StandardInput, StandardInput));
+            else if (File.Exists(path)) files.Add((path, Path.GetFileName(path)));
+            else if (Directory.Exists(path)) files.AddRange(ListFolder(path));
+            else if (path.AsSpan().ContainsAny('*', '?')) files.AddRange(ListGlob(path));
+            else throw new FileNotFoundException($"{path}: no such file or folder");
+        }
+        return files;
+    }
+
+    /// <summary>Bytes of the listed files, standard input left out: what <see cref="BytesRead"/> runs up to.</summary>
+    public static long TotalBytes(IEnumerable<(string File, string Relative)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return files.Where(f => f.File != StandardInput).Sum(f => new FileInfo(f.File) is { Exists: true } info ? info.Length : 0);
+    }
+
+    /// <summary>Bytes read so far; may be asked while another thread reads.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>Reads all pages of the listed files, one after another.</summary>
+    /// <param name="files">From <see cref="List"/>.</param>
+    /// <param name="standardInput">Opens standard input, where a file names it.</param>
+    public IEnumerable<SourceItem> Read(IEnumerable<(string File, string Relative)> files, Func<Stream> standardInput)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        foreach ((string file, string relative) in files)
+        {
+            foreach (SourceItem item in ReadFile(file, relative, standardInput)) yield return item;
+        }
+    }
+
+    private IEnumerable<SourceItem> ReadFile(string file, string relative, Func<Stream> standardInput)
+    {
+        string place = file == StandardInput ? "standard input" : file;
+        Stream? stream = null;
+        string? failure = null;
+        try
+        {
+            stream = file == StandardInput
+                ? standardInput()
+                : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            failure = e.Message;
+        }
+        if (stream is null)
+        {
+            yield return SourceItem.Rejected(place, $"cannot be opened: {failure}");
+            yield break;
+        }
+        using (stream)
+        {
+            using var peeked = new PeekStream(stream, read => Interlocked.Add(ref _bytesRead, read));
+            if (IsJsonLines(relative, peeked.Peek()))
+            {
+                foreach (SourceItem item in new JsonLinesReader(options).Read(peeked, place, relative)) yield return item;
+            }
+            else
+            {
+                yield return ReadText(peeked, place, relative);
+            }
+        }
+    }
+
+    private SourceItem ReadText(Stream stream, string place, string relative)
+    {
+        using var memory = new MemoryStream();
+        try
+        {
+            var buffer = new byte[1 << 16];
+            int read;
+            while ((read = stream.Read(buffer)) > 0)
+            {
+                memory.Write(buffer, 0, read);
+                if (memory.Length > options.MaxPageBytes)
+                    return SourceItem.Rejected(place, $"page larger than {options.MaxPageBytes} bytes");
+            }
+        }
+        catch (IOException e)
+        {
+            return SourceItem.Rejected(place, $"cannot be read: {e.Message}");
+        }
+        if (memory.Length == 0) return SourceItem.Rejected(place, "empty file");
+        string? text = TextDecoder.Decode(memory.GetBuffer().AsSpan(0, (int)memory.Length));
+        return text is null
+            ? SourceItem.Rejected(place, "binary data, not text")
+            : SourceItem.Of(new Page(options.Key(relative), place, text, new PageHints(), null));
+    }
+
+    private static bool IsJsonLines(string name, ReadOnlySpan<byte> head)
+    {
+        if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) return true;
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) head = head[3..];
+        head = head.TrimStart(" \t\r\n"u8);
+        return head.Length > 1 && head[0] == '{' && head[1..].TrimStart(" \t"u8) is [(byte)'"' or (byte)'}', ..];
+    }
+
+    private static IEnumerable<(string, string)> ListFolder(string folder) =>
+        Directory.EnumerateFiles(folder, "*", Everything)
+            .Select(file => (file, Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            .Where(f => !f.Item2.Split('/').Any(part => part.StartsWith('.')))
+            .OrderBy(f => f.Item2, StringComparer.Ordinal);
+
+    /// <summary>Keys are relative to the part of the pattern before its first wildcard.</summary>
+    private static List<(string, string)> ListGlob(string pattern)
+    {
+        string normal = pattern.Replace('\\', '/');
+        int wildcard = normal.AsSpan().IndexOfAny('*', '?');
+        int cut = normal.LastIndexOf('/', wildcard);
+        string folder = cut < 0 ? "." : cut == 0 ? "/" : normal[..cut];
+        if (!Directory.Exists(folder)) throw new FileNotFoundException($"{pattern}: no such folder as {folder}");
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddInclude(normal[(cut + 1)..]);
+        List<(string, string)> found = [.. matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files
+            .Select(f => (Path.Combine(folder, f.Path), f.Path))
+            .OrderBy(f => f.Item2, StringComparer.Ordinal)];
+        return found.Count > 0 ? found : throw new FileNotFoundException($"{pattern}: matches no file");
+    }
+}
+
+/// <summary>Lets the first bytes of a stream be looked at before it is read, and counts what is read.</summary>
+internal sealed class PeekStream(Stream inner, Action<int> counted) : Stream
+{
+    private readonly byte[] _head = new byte[256];
+    private int _length = -1;
+    private int _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public ReadOnlySpan<byte> Peek()
+    {
+        if (_length < 0) _length = inner.ReadAtLeast(_head, _head.Length, throwOnEndOfStream: false);
+        return _head.AsSpan(0, _length);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int taken = Math.Min(Peek().Length - _position, count);
+        if (taken > 0)
+        {
+            _head.AsSpan(_position, taken).CopyTo(buffer.AsSpan(offset));
+            _position += taken;
+        }
+        else
+        {
+            taken = inner.Read(buffer, offset, count);
+        }
+        counted(taken);
+        return taken;
+    }
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,40 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using ZstdSharp;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>The stored forms of texts, hashes and arrays.</summary>
+internal static class Blobs
+{
+    /// <summary>zstd level 1: of the levels tried on 2.5 KB pages it is the fastest, and 3 saves 2 % more.</summary>
+    private const int Level = 1;
+
+    [ThreadStatic]
+    private static Compressor? s_compressor;
+
+    [ThreadStatic]
+    private static Decompressor? s_decompressor;
+
+    public static byte[] FromText(string text) =>
+        (s_compressor ??= new Compressor(Level)).Wrap(Encoding.UTF8.GetBytes(text)).ToArray();
+
+    public static string ToText(byte[] blob) =>
+        Encoding.UTF8.GetString((s_decompressor ??= new Decompressor()).Unwrap(blob));
+
+    public static byte[] FromHash(UInt128 hash)
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, hash);
+        return bytes;
+    }
+
+    public static UInt128 ToHash(byte[] blob) => BinaryPrimitives.ReadUInt128BigEndian(blob);
+
+    public static byte[] FromValues<T>(ReadOnlySpan<T> values)
+        where T : struct => MemoryMarshal.AsBytes(values).ToArray();
+
+    public static T[] ToValues<T>(byte[] blob)
+        where T : struct => MemoryMarshal.Cast<byte, T>(blob).ToArray();
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Dapper;
+using Dedup.Engine.Extraction;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>The settings under which a database was made: unlike schemes and rules refuse to mix.</summary>
+internal static class StoredSettings
+{
+    /// <summary>Stores the settings in a new database and compares them in an old one.</summary>
+    /// <exception cref="DatabaseException">They differ; the message names each.</exception>
+    public static void Require(SqliteConnection connection, DedupOptions options)
+    {
+        if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM settings WHERE name = 'scheme')") == 0)
+            connection.Execute("INSERT INTO settings(name, value) VALUES (@Key, @Value)", Of(options));
+        else
+            RequireForReading(connection, options);
+    }
+
+    /// <summary>Compares the settings with those of the database.</summary>
+    /// <exception cref="DatabaseException">They differ; the message names each.</exception>
+    public static void RequireForReading(SqliteConnection connection, DedupOptions options)
+    {
+        Dictionary<string, string> stored = connection.Query<(string Name, string Value)>("SELECT name, value FROM settings")
+            .ToDictionary(row => row.Name, row => row.Value);
+        List<string> unlike = [.. Of(options).Where(setting => stored.GetValueOrDefault(setting.Key) != setting.Value)
+            .Select(setting => $"{setting.Key} was {stored.GetValueOrDefault(setting.Key) ?? "not set"} and is now {setting.Value}")];
+        if (unlike.Count > 0)
+        {
+            throw new DatabaseException(
+                $"{options.Database}: was made with other settings ({string.Join("; ", unlike)}); results would not compare: restore them, or name a new file with --db");
+        }
+    }
+
+    private static Dictionary<string, string> Of(DedupOptions options) => new()
+    {
+        ["scheme"] = options.Sketch.Scheme.Id,
+        ["extraction"] = TextPageExtractor.RulesVersion.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["candidates"] = JsonSerializer.Serialize(options.Candidates),
+        ["verification"] = JsonSerializer.Serialize(options.Verification),
+    };
+}

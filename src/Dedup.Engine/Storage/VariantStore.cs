@@ -1,0 +1,131 @@
+using Dapper;
+using Dedup.Core.Clustering;
+using Dedup.Core.Sketches;
+using Dedup.Core.Verification;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>Reads and writes variants, their sketches and links.</summary>
+internal sealed class VariantStore(SqliteConnection connection)
+{
+    /// <summary>Every stored sketch with its variant, in order of id.</summary>
+    public IEnumerable<(long Variant, Sketch Sketch)> Sketches()
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT variant_id, fingerprint, signature, samples FROM sketches ORDER BY variant_id";
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return (reader.GetInt64(0), new Sketch(
+                Blobs.ToValues<uint>((byte[])reader[2]), unchecked((ulong)reader.GetInt64(1)), Blobs.ToValues<ulong>((byte[])reader[3])));
+        }
+    }
+
+    /// <summary>Body of some document that carries the variant; all have the same tokens.</summary>
+    public string Body(long variant) => Blobs.ToText(connection.QueryFirst<byte[]>(
+        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = @variant ORDER BY d.id LIMIT 1",
+        new { variant }));
+
+    /// <summary>Id of the variant with this body hash, or null.</summary>
+    public long? Find(UInt128 bodyHash) => connection.ExecuteScalar<long?>(
+        "SELECT id FROM variants WHERE body_hash = @hash", new { hash = Blobs.FromHash(bodyHash) });
+
+    public long Add(UInt128 bodyHash, int words, Sketch? sketch)
+    {
+        long id = connection.ExecuteScalar<long>(
+            "INSERT INTO variants(body_hash, words) VALUES (@hash, @words) RETURNING id",
+            new { hash = Blobs.FromHash(bodyHash), words });
+        if (sketch is not null)
+        {
+            connection.Execute(
+                "INSERT INTO sketches(variant_id, fingerprint, signature, samples) VALUES (@id, @fingerprint, @signature, @samples)",
+                new
+                {
+                    id,
+                    fingerprint = unchecked((long)sketch.Fingerprint),
+                    signature = Blobs.FromValues<uint>(sketch.Signature),
+                    samples = Blobs.FromValues<ulong>(sketch.Samples),
+                });
+        }
+        return id;
+    }
+
+    /// <summary>Stores a verified pair; <paramref name="a"/> must be the smaller id.</summary>
+    public void AddLink(long a, long b, in PairVerdict verdict, int proposedBy) => connection.Execute(
+        """
+        INSERT OR REPLACE INTO links(a, b, relation, resemblance, containment_a, containment_b, shared, shingles_a, shingles_b, hamming, proposed_by)
+        VALUES (@a, @b, @relation, @resemblance, @containmentA, @containmentB, @shared, @shinglesA, @shinglesB, @hamming, @proposedBy)
+        """,
+        new
+        {
+            a,
+            b,
+            relation = verdict.Relation.Word(),
+            resemblance = verdict.Resemblance,
+            containmentA = verdict.ContainmentOfA,
+            containmentB = verdict.ContainmentOfB,
+            shared = verdict.SharedShingles,
+            shinglesA = verdict.ShinglesA,
+            shinglesB = verdict.ShinglesB,
+            hamming = verdict.HammingDistance,
+            proposedBy,
+        });
+
+    /// <summary>Removes a variant that no document carries any more and marks its neighbours for clustering.</summary>
+    /// <returns>Whether it was removed.</returns>
+    public bool RemoveIfUnused(long variant)
+    {
+        if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE variant_id = @variant)", new { variant }) != 0)
+            return false;
+        connection.Execute(
+            """
+            INSERT OR IGNORE INTO pending(variant_id) SELECT b FROM links WHERE a = @variant UNION SELECT a FROM links WHERE b = @variant;
+            INSERT OR IGNORE INTO pending(variant_id) SELECT m.id FROM variants v JOIN variants m ON m.cluster_id = v.cluster_id WHERE v.id = @variant;
+            DELETE FROM pending WHERE variant_id = @variant;
+            DELETE FROM variants WHERE id = @variant;
+            """, new { variant });
+        return true;
+    }
+
+    public void MarkPending(long variant) =>
+        connection.Execute("INSERT OR IGNORE INTO pending(variant_id) VALUES (@variant)", new { variant });
+
+    /// <summary>Everything that is connected by links to a pending variant.</summary>
+    public IReadOnlyList<Variant> PendingComponents()
+    {
+        connection.Execute(
+            """
+            CREATE TEMP TABLE IF NOT EXISTS component(variant_id INTEGER PRIMARY KEY);
+            DELETE FROM component;
+            WITH RECURSIVE reached(id) AS (
+                SELECT variant_id FROM pending
+                UNION SELECT l.b FROM reached r JOIN links l ON l.a = r.id
+                UNION SELECT l.a FROM reached r JOIN links l ON l.b = r.id)
+            INSERT INTO component SELECT id FROM reached;
+            """);
+        return [.. connection.Query<(long Id, byte[] Hash, long Documents, long Words)>(
+                """
+                SELECT v.id, v.body_hash, (SELECT count(*) FROM documents d WHERE d.variant_id = v.id), v.words
+                FROM component c JOIN variants v ON v.id = c.variant_id ORDER BY v.id
+                """)
+            .Select(row => new Variant(row.Id, Blobs.ToHash(row.Hash), (int)row.Documents, (int)row.Words))];
+    }
+
+    /// <summary>Links between the variants that <see cref="PendingComponents"/> found.</summary>
+    public IReadOnlyList<Link> ComponentLinks()
+    {
+        Dictionary<long, int> words = connection.Query<(long Id, long Words)>(
+            "SELECT v.id, v.words FROM component c JOIN variants v ON v.id = c.variant_id")
+            .ToDictionary(row => row.Id, row => (int)row.Words);
+        return [.. connection.Query<LinkRow>(
+                """
+                SELECT l.a AS A, l.b AS B, l.relation AS Relation, l.shared AS Shared, l.shingles_a AS ShinglesA, l.shingles_b AS ShinglesB, l.hamming AS Hamming
+                FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b
+                """)
+            .Select(row => new Link(row.A, row.B, new PairVerdict(
+                RelationWords.Parse(row.Relation), (int)row.Shared, (int)row.ShinglesA, (int)row.ShinglesB, words[row.A], words[row.B], (int)row.Hamming)))];
+    }
+
+    private sealed record LinkRow(long A, long B, string Relation, long Shared, long ShinglesA, long ShinglesB, long Hamming);
+}

@@ -1,0 +1,38 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>A write transaction around every statement on the connection; rolled back unless committed.</summary>
+/// <remarks>BEGIN IMMEDIATE takes the write lock at once, so that no statement in the middle finds the database busy.</remarks>
+internal sealed class WriteTransaction : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private bool _ended;
+
+    public WriteTransaction(SqliteConnection connection)
+    {
+        _connection = connection;
+        _connection.Execute("BEGIN IMMEDIATE");
+    }
+
+    public void Commit()
+    {
+        _connection.Execute("COMMIT");
+        _ended = true;
+    }
+
+    public void Dispose()
+    {
+        if (_ended) return;
+        _ended = true;
+        try
+        {
+            _connection.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, after a full disk for example; the first error is the one to report.
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Dedup.Engine;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Sources;
+using Dedup.Host.Configuration;
+using Dedup.Host.Output;
+using Spectre.Console;
+
+namespace Dedup.Host.Commands;
+
+/// <summary><c>dedup ingest PATH…</c>: pages in, clusters out.</summary>
+internal static class IngestCommand
+{
+    public static Command Create(Settings settings)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Text files, JSON Lines files, folders (recursed), globs such as 'crawl/**/*.txt', or - for standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var source = new Option<string?>("--source") { Description = "Prefix of every key, to keep sources with equal names apart", HelpName = "NAME" };
+        var fields = new Option<string[]>("--field")
+        {
+            Description = $"Name of a JSON field where it differs, for example --field text=content; fields: {string.Join(", ", SourceOptions.Fields)}",
+            HelpName = "FIELD=NAME",
+        };
+        var show = new Option<int>("--show") { Description = "Show this many of the largest clusters afterwards, with the reason for every link", HelpName = "N" };
+        var json = CommonOptions.Json();
+        var command = new Command("ingest",
+            """
+            Take pages in: extract, sketch, compare, verify, cluster. Running it again on the same pages changes nothing.
+
+            Examples:
+              dedup ingest crawl/
+              dedup ingest pages.jsonl --db news.db --field text=content --field id=doc_id
+              zcat pages.jsonl.gz | dedup ingest - --source feed1
+            """)
+        { paths, source, fields, show, json };
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
+        {
+            DedupOptions options = settings.Load(parsed);
+            IReadOnlyList<(string, string)> files = PageSource.List(parsed.GetValue(paths)!);
+            var pages = new PageSource(new SourceOptions
+            {
+                SourceName = parsed.GetValue(source),
+                FieldNames = ReadFieldNames(parsed.GetValue(fields) ?? []),
+                MaxPageBytes = options.Ingest.MaxPageBytes,
+            });
+            long total = PageSource.TotalBytes(files);
+            IngestSummary summary = WithProgress(total, pages, parsed.GetValue(json), progress => new Ingestor(options, TimeProvider.System)
+                .Run(parsed.GetValue(paths)!, pages.Read(files, Console.OpenStandardInput), progress, cancellation));
+            if (parsed.GetValue(json)) Screen.Json(summary);
+            else Report(summary);
+            if (parsed.GetValue(show) > 0 && !parsed.GetValue(json)) ShowLargest(options, parsed.GetValue(show));
+            return summary.Counts.Pages == 0 ? ExitCodes.NothingFound : ExitCodes.Done;
+        }, CancellationToken.None));
+        return command;
+    }
+
+    private static Dictionary<string, string> ReadFieldNames(string[] pairs)
+    {
+        Dictionary<string, string> names = [];
+        List<string> faults = [];
+        foreach (string pair in pairs)
+        {
+            string[] parts = pair.Split('=', 2);
+            if (parts.Length == 2 && parts[1].Length > 0 && SourceOptions.Fields.Contains(parts[0])) names[parts[0]] = parts[1];
+            else faults.Add($"--field {pair}: must be FIELD=NAME with FIELD one of {string.Join(", ", SourceOptions.Fields)}");
+        }
+        return faults.Count == 0 ? names : throw new ConfigurationException(faults);
+    }
+
+    private static IngestSummary WithProgress(long total, PageSource pages, bool json, Func<Action<long>?, IngestSummary> run)
+    {
+        if (json || Console.IsErrorRedirected) return run(null);
+        IngestSummary? summary = null;
+        Screen.Error.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                ProgressTask task = context.AddTask("reading", maxValue: Math.Max(1, total));
+                long started = Stopwatch.GetTimestamp();
+                summary = run(done =>
+                {
+                    task.Value = pages.BytesRead;
+                    task.Description = string.Create(CultureInfo.InvariantCulture,
+                        $"{done:N0} pages, {done / Math.Max(0.001, Stopwatch.GetElapsedTime(started).TotalSeconds):N0} a second");
+                });
+            });
+        return summary!;
+    }
+
+    private static void Report(IngestSummary s)
+    {
+        IngestCounts c = s.Counts;
+        ClusterView.Line($"{ClusterView.Count(c.Pages, "page")}: {c.Added:N0} new, {c.Changed:N0} changed, {c.Unchanged:N0} unchanged, {c.Rejected:N0} rejected");
+        foreach (Rejection rejection in s.Rejections) ClusterView.Line($"  rejected {rejection.Place}: {rejection.Reason}");
+        if (c.Rejected > s.Rejections.Count) ClusterView.Line($"  and {c.Rejected - s.Rejections.Count:N0} more rejections, stored in {s.Database}");
+        ClusterView.Line(
+            $"{s.Database}: {ClusterView.Count(s.Documents, "document")}, {s.Variants:N0} distinct bodies, {ClusterView.Count(s.Links, "link")}, {ClusterView.Count(s.Clusters, "cluster")}"
+            + $" ({s.SharedClusters:N0} of two pages or more, the largest of {s.LargestCluster:N0}), {ClusterView.Count(s.Excerpts, "excerpt")}");
+        ClusterView.Line(string.Create(CultureInfo.InvariantCulture, $"{s.Seconds:0.00} s, {s.PagesPerSecond:N0} pages a second"));
+    }
+
+    private static void ShowLargest(DedupOptions options, int count)
+    {
+        using var reader = new Reader(options.Database);
+        foreach (ClusterRow cluster in reader.Clusters(new ClusterFilter { Limit = count }))
+        {
+            ClusterView.Line(string.Empty);
+            ClusterView.Show(cluster, reader.Members(cluster.Cluster), reader.Excerpts(cluster.Cluster), reader.LinksOfCluster(cluster.Cluster));
+        }
+    }
+}

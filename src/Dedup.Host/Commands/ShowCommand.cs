@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Dedup.Engine.Queries;
+using Dedup.Host.Configuration;
+using Dedup.Host.Output;
+
+namespace Dedup.Host.Commands;
+
+/// <summary><c>dedup show ID</c>: a cluster or a document, its links and why.</summary>
+internal static class ShowCommand
+{
+    public static Command Create(Settings settings)
+    {
+        var id = new Argument<string>("ID") { Description = "Number of a cluster, or key of a document" };
+        var document = new Option<bool>("--document") { Description = "ID is a document's key, though it looks like a number" };
+        var json = CommonOptions.Json();
+        var command = new Command("show",
+            """
+            Show a cluster (members, dates, sites, links and why) or a document (fields with the words that show them, links).
+
+            Examples:
+              dedup show 12
+              dedup show tradewinds-0312.txt
+            """)
+        { id, document, json };
+        command.SetAction(parsed =>
+        {
+            using var reader = new Reader(settings.Load(parsed).Database);
+            string wanted = parsed.GetValue(id)!;
+            bool asJson = parsed.GetValue(json);
+            if (!parsed.GetValue(document) && long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                && reader.Cluster(number) is ClusterRow cluster)
+            {
+                ShowCluster(reader, cluster, number, asJson);
+                return ExitCodes.Done;
+            }
+            if (reader.Document(wanted) is DocumentRow row)
+            {
+                ShowDocument(reader, row, asJson);
+                return ExitCodes.Done;
+            }
+            Console.Error.WriteLine($"dedup: no cluster or document '{wanted}'; 'dedup clusters' and 'dedup export documents' list them");
+            return ExitCodes.NothingFound;
+        });
+        return command;
+    }
+
+    private static void ShowCluster(Reader reader, ClusterRow cluster, long asked, bool json)
+    {
+        IReadOnlyList<DocumentRow> members = reader.Members(cluster.Cluster);
+        IReadOnlyList<DocumentRow> excerpts = reader.Excerpts(cluster.Cluster);
+        IReadOnlyList<LinkRow> links = reader.LinksOfCluster(cluster.Cluster);
+        if (json)
+        {
+            Screen.Json(new { Cluster = cluster, Members = members, Excerpts = excerpts, Links = links });
+            return;
+        }
+        if (asked != cluster.Cluster) ClusterView.Line($"cluster {asked} was merged into {cluster.Cluster}");
+        ClusterView.Show(cluster, members, excerpts, links);
+    }
+
+    private static void ShowDocument(Reader reader, DocumentRow row, bool json)
+    {
+        IReadOnlyList<LinkRow> links = reader.LinksOfDocument(row.Key);
+        using var evidence = JsonDocument.Parse(reader.Evidence(row.Key));
+        if (json)
+        {
+            Screen.Json(new { Document = row, Evidence = evidence.RootElement, Links = links });
+            return;
+        }
+        ClusterView.Line($"document {row.Key}");
+        foreach ((string name, string? value) in new[]
+        {
+            ("site", row.Site), ("section", row.Section), ("title", row.Title), ("published", row.Published), ("agency", row.Agency),
+            ("dateline", row.Dateline), ("byline", row.Byline),
+        })
+        {
+            string? shown = evidence.RootElement.TryGetProperty(name, out JsonElement words) ? words.GetString() : null;
+            ClusterView.Line($"  {name,-10} {value ?? "(not shown)"}{(shown is null || shown == value ? "" : $"   from: {shown}")}");
+        }
+        ClusterView.Line($"  {"words",-10} {ClusterView.Number(row.Words)}");
+        ClusterView.Line($"  {"cluster",-10} {row.Cluster}: {row.Relation}, resemblance to the representative {ClusterView.Share(row.Resemblance)}"
+            + (row.ExcerptOf is null ? "" : $"; an excerpt of cluster {row.ExcerptOf}"));
+        ClusterView.Links(links);
+    }
+}

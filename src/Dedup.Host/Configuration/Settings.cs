@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Text.Json;
+using Dedup.Engine;
+using Microsoft.Extensions.Configuration;
+
+namespace Dedup.Host.Configuration;
+
+/// <summary>Every fault of the configuration, one a line.</summary>
+internal sealed class ConfigurationException(IReadOnlyList<string> faults) : Exception(string.Join('\n', faults))
+{
+    public IReadOnlyList<string> Faults { get; } = faults;
+}
+
+/// <summary>
+/// The options of a command: appsettings.json in the executable's own folder, then environment variables
+/// (<c>Dedup__Database</c>), then flags. Unknown keys and values out of range are reported together.
+/// </summary>
+internal sealed class Settings
+{
+    private readonly Option<string?> _database = new("--db")
+    {
+        Description = "The database file (default: Dedup:Database of appsettings.json, dedup.db)",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Override a setting, for example --set Verification:NearResemblance=0.6; may be repeated",
+        HelpName = "KEY=VALUE",
+        Recursive = true,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public Settings(RootCommand root)
+    {
+        root.Add(_database);
+        root.Add(_set);
+    }
+
+    /// <summary>Reads and checks the options.</summary>
+    /// <exception cref="ConfigurationException">With every fault.</exception>
+    public DedupOptions Load(ParseResult parsed)
+    {
+        var faults = new List<string>();
+        Dictionary<string, string?> flags = [];
+        foreach (string pair in parsed.GetValue(_set) ?? [])
+        {
+            int at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0) faults.Add($"--set {pair}: must be KEY=VALUE");
+            else flags[$"{DedupOptions.Section}:{pair[..at]}"] = pair[(at + 1)..];
+        }
+        if (parsed.GetValue(_database) is string database) flags[$"{DedupOptions.Section}:{nameof(DedupOptions.Database)}"] = database;
+
+        string file = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+        var options = new DedupOptions();
+        try
+        {
+            IConfigurationRoot configuration = new ConfigurationBuilder()
+                .AddJsonFile(file, optional: false)
+                .AddEnvironmentVariables()
+                .AddInMemoryCollection(flags)
+                .Build();
+            faults.AddRange(UnknownKeys(file));
+            faults.AddRange(UnknownKeys(configuration.GetSection(DedupOptions.Section), typeof(DedupOptions)));
+            Bind(configuration.GetSection(DedupOptions.Section), options, faults);
+        }
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException or JsonException)
+        {
+            faults.Add(e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}");
+        }
+        faults.AddRange(OptionRules.Faults(options));
+        return faults.Count == 0 ? options : throw new ConfigurationException(faults);
+    }
+
+    /// <summary>Values are bound one by one, so that each that does not convert is reported and not only the first.</summary>
+    private static void Bind(IConfigurationSection section, object target, List<string> faults)
+    {
+        foreach (System.Reflection.PropertyInfo property in target.GetType().GetProperties().Where(p => p.CanWrite))
+        {
+            IConfigurationSection child = section.GetSection(property.Name);
+            if (!child.Exists()) continue;
+            if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
+            {
+                Bind(child, property.GetValue(target)!, faults);
+                continue;
+            }
+            try
+            {
+                property.SetValue(target, child.Get(property.PropertyType));
+            }
+            catch (InvalidOperationException)
+            {
+                faults.Add($"{child.Path} is '{child.Value}'; it must be {(property.PropertyType == typeof(double) ? "a number" : "a whole number")}");
+            }
+        }
+    }
+
+    /// <summary>Keys of the file outside the one section it may have.</summary>
+    private static IEnumerable<string> UnknownKeys(string file)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        return [.. json.RootElement.EnumerateObject().Where(p => p.Name != DedupOptions.Section).Select(p => $"{p.Name} is no setting ({file})")];
+    }
+
+    private static IEnumerable<string> UnknownKeys(IConfigurationSection section, Type type)
+    {
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            System.Reflection.PropertyInfo? property = type.GetProperties()
+                .FirstOrDefault(p => p.CanWrite && string.Equals(p.Name, child.Key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+            {
+                yield return $"{child.Path} is no setting";
+            }
+            else if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
+            {
+                foreach (string unknown in UnknownKeys(child, property.PropertyType)) yield return unknown;
+            }
+        }
+    }
+}

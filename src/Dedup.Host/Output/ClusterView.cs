@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Dedup.Engine.Queries;
+using Spectre.Console;
+
+namespace Dedup.Host.Output;
+
+/// <summary>Shows clusters, their members and the reason for every link.</summary>
+internal static class ClusterView
+{
+    private const int MaxLinks = 40;
+
+    public static void List(IReadOnlyList<ClusterRow> clusters)
+    {
+        Table table = Screen.Table("cluster", "pages", "sites", "agency", "claimed dates", "title");
+        foreach (ClusterRow c in clusters)
+        {
+            table.Row(Number(c.Cluster), Number(c.Documents), Number(c.Sites), c.Agency, Span(c),
+                (c.Digest ? "(digest) " : string.Empty) + (c.Title ?? "(no title)"));
+        }
+        Screen.Out.Write(table);
+    }
+
+    public static void Show(ClusterRow cluster, IReadOnlyList<DocumentRow> members, IReadOnlyList<DocumentRow> excerpts, IReadOnlyList<LinkRow> links)
+    {
+        Line($"cluster {cluster.Cluster}: {cluster.Title ?? "(no title)"}");
+        Line($"  {Count(cluster.Documents, "page")} on {Count(cluster.Sites, "site")}{(cluster.Agency is null ? "" : ", " + cluster.Agency)}; claimed dates {Span(cluster)}{(cluster.Digest ? "; a digest of several stories" : "")}");
+        Line($"  likely origin {cluster.Origin}: {string.Join(", ", JsonSerializer.Deserialize<string[]>(cluster.OriginReasons)!)}");
+        Screen.Out.Write(Documents(members));
+        if (excerpts.Count > 0)
+        {
+            Line("  excerpts, linked and not members:");
+            Screen.Out.Write(Documents(excerpts));
+        }
+        Links(links);
+    }
+
+    public static Table Documents(IReadOnlyList<DocumentRow> documents)
+    {
+        Table table = Screen.Table("document", "site", "claimed", "agency", "words", "relation", "J");
+        foreach (DocumentRow d in documents)
+        {
+            string role = d.Representative && documents.Count > 1 ? d.Relation + ", representative" : d.Relation;
+            table.Row(d.Key, d.Site, d.Published, d.Agency, Number(d.Words), role + (d.Origin && documents.Count > 1 ? ", origin" : ""), Share(d.Resemblance));
+        }
+        return table;
+    }
+
+    public static void Links(IReadOnlyList<LinkRow> links)
+    {
+        if (links.Count == 0) return;
+        Line($"  {Count(links.Count, "link")} between distinct bodies (J: resemblance; A in B: share of A's shingles in B)");
+        Table table = Screen.Table("A", "B", "relation", "J", "A in B", "B in A", "shared", "bits", "sites", "proposed by");
+        foreach (LinkRow l in links.Take(MaxLinks))
+        {
+            table.Row(l.A, l.B, l.Relation, Share(l.Resemblance), Share(l.ContainmentA), Share(l.ContainmentB), Number(l.SharedShingles),
+                Number(l.HammingDistance), l.SameSite ? "same" : "other", l.ProposedBy);
+        }
+        Screen.Out.Write(table);
+        if (links.Count > MaxLinks) Line($"  and {links.Count - MaxLinks} more: dedup export links, or --json");
+    }
+
+    public static void Line(string text) => Screen.Out.WriteLine(Screen.Plain(text));
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Count(long value, string noun) => $"{Number(value)} {noun}{(value == 1 ? "" : "s")}";
+
+    public static string Share(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Span(ClusterRow c) => (c.FirstPublished, c.LastPublished) switch
+    {
+        (null, _) => "none",
+        var (first, last) when Day(first) == Day(last!) => Day(first),
+        var (first, last) => $"{Day(first)} to {Day(last!)}",
+    };
+
+    private static string Day(string published) => published[..Math.Min(10, published.Length)];
+}

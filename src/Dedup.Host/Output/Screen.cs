@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Dedup.Engine.Export;
+using Spectre.Console;
+
+namespace Dedup.Host.Output;
+
+/// <summary>The two consoles: results go to standard output, progress to standard error.</summary>
+internal static class Screen
+{
+    /// <summary>Columns of a table that goes to a file or pipe, where no terminal has a width.</summary>
+    private const int RedirectedWidth = 120;
+
+    public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
+
+    public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>One indented JSON value, for programs.</summary>
+    public static void Json<T>(T value) =>
+        Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
+
+    private static readonly JsonSerializerOptions Indented = new(Exporter.Json) { WriteIndented = true };
+
+    public static Table Table(params string[] columns)
+    {
+        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
+        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column is not ("title" or "document") });
+        return table;
+    }
+
+    public static void Row(this Table table, params string?[] cells) =>
+        table.AddRow(cells.Select(cell => new Text(Plain(cell))).ToArray());
+
+    /// <summary>Text of a page without control characters: a hostile title cannot drive the terminal.</summary>
+    public static string Plain(string? text) =>
+        text is null ? string.Empty : new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected) console.Profile.Width = RedirectedWidth;
+        return console;
+    }
+}
