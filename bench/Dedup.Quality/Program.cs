@@ -47,8 +47,8 @@ void Report(string name, List<(Gold Truth, FoundDocument Found)> set, bool verbo
 {
     var f1 = FieldScores.BodyWordF1(set);
     Console.WriteLine($"{name,-24} body {f1.Average(f => f.F1):0.0000}  " + string.Join("  ", FieldScores.Score(set).Select(s => $"{s.Field} {s.Accuracy:0.000} inv {s.Invented}/{s.NotShown}")));
-    if (!verbose) return;
-    foreach (var (key, score) in f1.OrderBy(f => f.F1).Take(4))
+    if (!verbose && !args.Contains("-h")) return;
+    if (!args.Contains("-h")) foreach (var (key, score) in f1.OrderBy(f => f.F1).Take(4))
     {
         Console.WriteLine($"======== {key} {score:0.000}");
         var body = set.First(s => s.Truth.Key == key).Truth.Body!.Split('\n').ToHashSet();
@@ -58,6 +58,16 @@ void Report(string name, List<(Gold Truth, FoundDocument Found)> set, bool verbo
             bool did = line.Reason == LineReason.Body;
             if (line.Reason != LineReason.Blank) Console.WriteLine($"{(should == did ? "  " : should ? "-!" : "+!")} {line.Reason,-13} {line.Text[..Math.Min(110, line.Text.Length)]}");
         }
+    }
+    if (args.Contains("-h"))
+    {
+        foreach (var (t, f) in set.Where(x => !FieldScores.SameText(x.Truth.Title ?? "", x.Found.Title ?? "")).Take(1))
+        {
+            Console.WriteLine($"   #### {t.Key} want title [{t.Title}] got [{f.Title}] site [{t.Site}] got [{f.Site}] date [{t.Published}] got [{f.Published}]");
+            foreach (var line in articles[t.Key].Lines.Where(l => l.Reason != LineReason.Blank).Take(26))
+                Console.WriteLine($"     {line.Reason,-13} {line.Text[..Math.Min(120, line.Text.Length)]}");
+        }
+        return;
     }
     int shown = 0;
     foreach (var (t, f) in set)

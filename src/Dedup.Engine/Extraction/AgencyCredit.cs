@@ -82,6 +82,8 @@ internal static partial class AgencyCredit
     /// <summary>A copyright line credits an agency where the agency is the holder that follows sign and year.</summary>
     public static Found? FromCopyright(string line)
     {
+        // © AP before a sentence is the credit of a picture: a notice has a year, or reserves rights.
+        if (!line.AsSpan().ContainsAnyInRange('0', '9') && !line.Contains("rights", StringComparison.OrdinalIgnoreCase)) return null;
         Match holder = CopyrightHolder().Match(line);
         if (!holder.Success) return null;
         string rest = line[(holder.Index + holder.Length)..];

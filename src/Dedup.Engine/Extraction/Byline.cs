@@ -18,13 +18,13 @@ internal static partial class Byline
     }
 
     /// <summary>By and capitalised names only; the word may be in any case, the names may not.</summary>
-    [GeneratedRegex(@"^\W*(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords |[Pp]osted |[Pp]ublished )?(?:[Bb]y|BY)|Von|VON|Par|PAR|Por|POR|Autor|Автор)\s*:?\s+(?:the\s+)?(?:[\p{Lu}][\p{L}.'’\-]*|admin|editor|staff|newsroom)(?:[\s,|&/·•@-]+(?:[\p{Lu}][\p{L}.'’\-]*|and|und|et|y|of|for|the|de|la|von|van|der|bin|al|in|at|correspondent|reporter|editor|writer|[\w.+-]+@[\w.-]+|\d[\d:./]*|a\.m\.|p\.m\.|am|pm))*\W*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords |[Pp]osted |[Pp]ublished |[Aa]nalysis |[Rr]eport |[Tt]ext |.{2,40}[|·•] )?(?:[Bb]y|BY)|Von|VON|Par|PAR|Por|POR|[Dd]i|Autor|Автор)(?:\s*:?\s+|(?=\p{Lu}))(?:the\s+)?(?:[\p{Lu}][\p{L}.'’\-]*|admin|editor|staff|newsroom)(?:[\s,|&/·•@-]+(?:[\p{Lu}][\p{L}.'’\-]*|and|und|et|y|of|for|the|de|la|von|van|der|bin|al|in|at|correspondent|reporter|editor|writer|[\w.+-]+@[\w.-]+|\d[\d:./]*|a\.m\.|p\.m\.|am|pm))*\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"^\W*(?:(?:Reuters|AP|AFP|PTI|Newsroom|News|Web|Online|Agency)\s+(?:Staff|Desk|Staff Writer|Reporter|Team)|Staff (?:Writer|Reporter|Report|Correspondent)s?|(?:The\s+)?Associated Press|Agence France-Presse|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){1,2},? (?:Associated Press|Staff Writer|Staff Reporter|Correspondent|Senior Reporter|Reporter|Political Editor|Contributor|Chief Reporter))\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex StaffForm();
 
-    [GeneratedRegex(@"^\W*(?:(?:written|reported|story|words|posted|published|article)?\s*(?:by|von|par|por|autor|автор)\b)\s*:?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:(?:.{2,40}[|·•]\s)?(?:written|reported|story|words|posted|published|article|analysis|report|text)?\s*(?:by|von|par|por|di|autor|автор)(?:\b|(?=\p{Lu})))\s*:?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"\s*(?:[\w.+-]+@[\w.-]+|\b(?:published|updated|posted|on)\b|[|•·]\s|,?\s*\(?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+\d|\d).*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

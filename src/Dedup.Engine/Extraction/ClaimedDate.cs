@@ -31,6 +31,9 @@ internal static partial class ClaimedDate
         if (RelativeForm().IsMatch(text)) return true;
         (string? value, int start, int end) = Find(text);
         if (value is null) return false;
+        // A date between bars, with the author or the section beside it, is a line about the page too.
+        if (text.AsSpan(start..end).ContainsAny('|', '·', '•') is false && text.Split(['|', '·', '•']) is { Length: > 1 and <= 4 } parts)
+            return text.Length <= 120 && parts.Any(part => IsDateLine(part.Trim()));
         string rest = DateWords().Replace(text[..start] + " " + text[end..], " ");
         // A second date (updated …) is no more than the first.
         (string? second, int from, int to) = Find(rest);

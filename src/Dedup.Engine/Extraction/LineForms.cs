@@ -31,10 +31,10 @@ internal static partial class LineForms
         }
         if (IsLabelled(line, out LineReason labelled)) return labelled;
         if (IsShareBar(line, stem)) return LineReason.ShareBar;
+        if (line.Words <= 20 && ClaimedDate.IsDateLine(line.Text)) return LineReason.Date;
         if (IsMenu(line, stem)) return LineReason.Menu;
         if (CounterForm().IsMatch(line.Text)) return LineReason.Counter;
         if (PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
-        if (line.Words <= 14 && ClaimedDate.IsDateLine(line.Text)) return LineReason.Date;
         if (Byline.IsByline(line)) return LineReason.Byline;
         if (line.Words <= 16 && !line.EndsSentence && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
         if (AddressForm().IsMatch(line.Text)) return LineReason.Menu;
@@ -177,7 +177,7 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*(©|\(c\))?\s*(19|20)\d\d|^.{0,40}ICP\s*备?\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CopyrightForm();
 
-    [GeneratedRegex(@"^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CounterForm();
 
     [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -190,13 +190,13 @@ internal static partial class LineForms
     private static partial Regex ShareStartForm();
 
     /// <summary>READ MORE Headline …: a link word in capitals before words that are not.</summary>
-    [GeneratedRegex(@"^\W*(READ MORE|READ ALSO|READ NEXT|ALSO READ|SEE ALSO|MORE|RELATED|WATCH|WATCH NOW|LISTEN)\s+(?!THAN\b)\p{Lu}?[\p{L}'’“""\d]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(READ MORE|Read [Mm]ore|READ ALSO|Read also|READ NEXT|Read next|ALSO READ|Also [Rr]ead|SEE ALSO|See also|MORE|RELATED|WATCH|WATCH NOW|LISTEN)\s+(?!THAN\b|than\b|about\b|on\b)\p{Lu}?[\p{L}'’“""\d]", RegexOptions.CultureInvariant)]
     private static partial Regex AllCapsLinkForm();
 
-    [GeneratedRegex(@"^\W*(FILE\s*(PHOTO|IMAGE)?\s*[-–—:]|file photo\b|photo\s*[:/]|photos?\s+(by|courtesy|credit)\b|image\s*(source|credit|caption|copyright|:)|picture\s*(:|credit)|video\s*:|media caption|credit\s*:|caption\s*:|foto\s*:|bild\s*:|photo credit|crédit photo|illustration\s*:|getty images\b|\[?(图|图片|图为|资料图)[:\uFF1A])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(FILE\s*(PHOTO|IMAGE)?\s*[-–—:]|file photo\b|photo\s*[:/]|photos?\s+(by|courtesy|credit)\b|image\s*(source|credit|caption|copyright|:)|picture\s*(:|credit)|video\s*:|media caption|credit\s*:|caption\s*:|foto\s*:|bild\s*:|photo credit|crédit photo|illustration\s*:|getty images\b|media caption|courtesy photo|show caption|hide caption|view image|this video|to play this|\[?(图|图片|图为|资料图)[:\uFF1A])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CaptionStartForm();
 
-    [GeneratedRegex(@"([\(\[]\s*(AP|Reuters|AFP|EPA|dpa|PA)?\s*(Photo|Image|Picture|File|Foto)\b[^\)\]]{0,60}[\)\]]|\((photo|image|picture|credit|file|foto|bild)\b[^)]{0,60}\)|\b(Getty Images|AP Photo|Shutterstock|via REUTERS|AFP/Getty|iStock)\b[^.]{0,60}|[/|]\s*(AP|Reuters|AFP|dpa|EPA|Getty|PA)( Photo| Images| Wire)?)\W*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"([\(\[]\s*(AP|Reuters|AFP|EPA|dpa|PA)?\s*(Photo|Image|Picture|File|Foto)\b[^\)\]]{0,60}[\)\]]|\((photo|image|picture|credit|file|foto|bild)\b[^)]{0,60}\)|\b(Getty Images|AP Photo|Shutterstock|via REUTERS|AFP/Getty|iStock|Alamy|picture alliance|EPA-EFE)\b[^.]{0,60}|[|.]\s*(Image|Photo|Picture|Credit|Foto|Bild|Photograph|Photographer|Crédit)s?\s*:[^.]{2,60}|\([^()]{0,40}\b([Pp]hoto|[Ii]mage|[Pp]icture)s?\)|[Cc]ourtesy photo|©\s?(Foto|Photo|Bild)?:?[^.]{2,40}|[/|]\s*(AP|Reuters|AFP|dpa|EPA|Getty|PA)( Photo| Images| Wire)?)\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex CaptionEndForm();
 
     [GeneratedRegex(@"^\W*(about the author|about (the )?writer|view all posts|more posts by|all posts by|author archive|see all posts|über den autor|sobre el autor|à propos de l['’]auteur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -29,6 +29,8 @@ internal static class LinkLists
     private static bool Resumes(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int i)
     {
         if (!lines[i].IsProse || lines[i].IsBullet) return false;
+        // A teaser is one sentence; a paragraph of several, or a long one, is text.
+        if (lines[i].Words >= 30 && lines[i].EndsSentence) return true;
         for (int next = i + 1; next < lines.Count; next++)
         {
             switch (reasons[next])

@@ -9,20 +9,23 @@ internal sealed partial class PageHead
 
     private readonly IReadOnlyList<LineFeatures> _lines;
     private readonly LineReason?[] _reasons;
-    private readonly int _articleStart;
+    private readonly int _headEnd;
 
-    public PageHead(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int articleStart, PageHints hints)
+    public PageHead(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int textStart, PageHints hints)
     {
         _lines = lines;
         _reasons = reasons;
-        _articleStart = articleStart;
+        _headEnd = Math.Min(lines.Count, textStart + 1);
         Site = Given(hints.Site) ?? SiteFromLabels() ?? SiteFromCopyright();
         int breadcrumb = FindBreadcrumb();
-        string? crumbs = breadcrumb >= 0 ? lines[breadcrumb].Text : null;
         if (breadcrumb >= 0) reasons[breadcrumb] = LineReason.Breadcrumb;
-        TitleLine = FindTitle(crumbs, breadcrumb);
-        if (TitleLine >= 0) Title = new Found(CleanTitle(lines[TitleLine].Text), lines[TitleLine].Text);
-        if (crumbs is not null) ReadBreadcrumb(crumbs);
+        TitleLine = TitleFinder.Find(lines, reasons, textStart, breadcrumb, Site?.Value);
+        if (TitleLine >= 0)
+        {
+            Title = new Found(CleanTitle(lines[TitleLine].Text), lines[TitleLine].Text);
+            if (breadcrumb != TitleLine) ReadTitleLines(breadcrumb);
+        }
+        if (breadcrumb >= 0) ReadBreadcrumb(lines[breadcrumb].Text);
         Section ??= FromLabel("section");
         Title = Given(hints.Title) ?? Title;
         Site ??= SiteFromUrl(hints.Url);
@@ -73,7 +76,9 @@ internal sealed partial class PageHead
             if (match.Success && match.Groups[1].Value.Trim(' ', '-', '|', ',', '.') is { Length: > 1 and <= 40 } holder
                 && holder.Any(char.IsLetter))
             {
-                return new Found(holder, line);
+                // The company may be named for the site: a line of the page that begins its name is the site's own.
+                LineFeatures? shorter = _lines.FirstOrDefault(l => l.Text.Length > 3 && holder.StartsWith(l.Text + " ", StringComparison.Ordinal));
+                return new Found(shorter?.Text ?? holder, line);
             }
         }
         return null;
@@ -81,67 +86,15 @@ internal sealed partial class PageHead
 
     private int FindBreadcrumb()
     {
-        for (int i = 0; i < Math.Min(HeadLines, Math.Max(_articleStart, 3)) && i < _lines.Count; i++)
+        for (int i = 0; i < Math.Min(Math.Max(HeadLines, _headEnd), _lines.Count); i++)
         {
             if (_reasons[i] is null or LineReason.LinkList or LineReason.Label or LineReason.Menu
-                && BreadcrumbForm().IsMatch(_lines[i].Text))
+                && (i < HeadLines ? BreadcrumbForm() : ShortBreadcrumbForm()).IsMatch(_lines[i].Text))
             {
                 return i;
             }
         }
         return -1;
-    }
-
-    private int FindTitle(string? crumbs, int breadcrumb)
-    {
-        int best = -1;
-        int bestScore = int.MinValue;
-        int others = 0;
-        for (int i = _articleStart - 1; i >= 0; i--)
-        {
-            LineFeatures line = _lines[i];
-            if (i == breadcrumb || !CouldBeTitle(i))
-            {
-                if (_reasons[i] is LineReason.Menu or LineReason.Subscription or LineReason.LinkHeading) others++;
-                continue;
-            }
-            int score = line.Words is >= 4 and <= 22 ? 3 : line.Words >= 2 ? 0 : -3;
-            if (Repeated(i, crumbs)) score += 8;
-            score -= Math.Min(others, 6);
-            if (line.IsBullet) score -= 3;
-            if (line.EndsSentence && line.Text[^1] == '.') score -= 3;
-            others++;
-            if (score > bestScore)
-            {
-                bestScore = score;
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    private bool CouldBeTitle(int i)
-    {
-        LineFeatures line = _lines[i];
-        if (_reasons[i] is not (null or LineReason.LinkList) || line.Words is 0 or > 34) return false;
-        return Site is null || !string.Equals(line.Text, Site.Value, StringComparison.OrdinalIgnoreCase);
-    }
-
-    /// <summary>Stands again in the head of the page: as a line, in the breadcrumb, or with the site's name behind it.</summary>
-    private bool Repeated(int i, string? crumbs)
-    {
-        string text = _lines[i].Text;
-        if (text.Length < 6) return false;
-        if (crumbs is not null && crumbs.Contains(text, StringComparison.OrdinalIgnoreCase)) return true;
-        for (int j = 0; j < _articleStart; j++)
-        {
-            if (j != i && _lines[j].Text.Length <= text.Length + 80
-                && _lines[j].Text.StartsWith(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// <summary>A title that carries the site's name behind a dash or bar gives it up.</summary>
@@ -152,7 +105,7 @@ internal sealed partial class PageHead
         string site = match.Groups[2].Value.Trim();
         string rest = match.Groups[1].Value.Trim();
         if (Site is not null && string.Equals(site, Site.Value, StringComparison.OrdinalIgnoreCase)) return rest;
-        for (int i = 0; i < _articleStart; i++)
+        for (int i = 0; i < _headEnd; i++)
         {
             if (string.Equals(_lines[i].Text, rest, StringComparison.OrdinalIgnoreCase))
             {
@@ -161,6 +114,22 @@ internal sealed partial class PageHead
             }
         }
         return title;
+    }
+
+    /// <summary>The first line is often the window's title: Title - Site, Title_Section_Site, Title | Section | Site.</summary>
+    private void ReadTitleLines(int breadcrumb)
+    {
+        for (int i = 0; i < _headEnd; i++)
+        {
+            string text = _lines[i].Text;
+            if (i == TitleLine || i == breadcrumb || !text.StartsWith(Title!.Value, StringComparison.OrdinalIgnoreCase)) continue;
+            string[] rest = [.. TitleSeparator().Split(text[Title.Value.Length..]).Select(part => part.Trim()).Where(part => part.Length > 0)];
+            if (rest.Length is 0 or > 3 || rest[^1].Length > 40) continue;
+            _reasons[i] = LineReason.Title;
+            Site = new Found(rest[^1], text);
+            if (rest.Length > 1) Section ??= new Found(rest[^2], text);
+            return;
+        }
     }
 
     /// <summary>Current:Home > SectionTitle -Site, Site > Section > Title, and their like.</summary>
@@ -203,6 +172,12 @@ internal sealed partial class PageHead
     [GeneratedRegex(@"^\W*(current location|current|location|position|you are here|your location|your position|当前位置|您的位置|您现在的位置|你的位置|所在位置|现在位置)\s*[:\uFF1A]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BreadcrumbLead();
 
+    [GeneratedRegex(@"^[^>»›/.!?]{2,30}\s[>»›/]\s[^>»›/.!?]{2,30}([>»›/][^>»›]{2,120})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex ShortBreadcrumbForm();
+
+    [GeneratedRegex(@"\s[-–—|·:]{1,2}\s|\s?[|_]\s?|\s?::\s?|\s[-–—]|[-–—]\s", RegexOptions.CultureInvariant)]
+    private static partial Regex TitleSeparator();
+
     [GeneratedRegex(@"\s*[>»›→]\s*|\s+/\s+", RegexOptions.CultureInvariant)]
     private static partial Regex CrumbSeparator();
 
@@ -219,6 +194,6 @@ internal sealed partial class PageHead
     [GeneratedRegex(@"^(.{6,}?)\s*(?:\s[-–—|·]\s?|_)\s*([^|_]{2,40})$", RegexOptions.CultureInvariant)]
     private static partial Regex TitleAndSite();
 
-    [GeneratedRegex(@"(?:copyright|©|\(c\))(?:\W|copyright|(?:19|20)\d\d|by\b)*(.+?)(?:[.,|;]|\s(?:all|alle|tous|todos|terms|inc|llc|ltd|privacy|icp|版权|powered|[-–—])|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:copyright|©|\(c\))(?:\W|copyright|(?:19|20)\d\d|by\b)*(.+?)(?:[.,|;]|\s(?:(?:19|20)\d\d|all|alle|tous|todos|terms|inc|llc|ltd|privacy|icp|版权|powered|[-–—])|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Holder();
 }

@@ -24,6 +24,7 @@ public static class TextPageExtractor
         LinkLists.Mark(lines, reasons);
         (int start, int end) = ArticleRegion.Find(lines, reasons);
         var head = new PageHead(lines, reasons, start, hints);
+        start = BehindHead(reasons, start, end, head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
         MarkAuthorBox(lines, reasons, start, ref end, byline);
         end = ExtendOverClosingList(lines, reasons, start, end);
@@ -51,6 +52,17 @@ public static class TextPageExtractor
             Body = string.Join('\n', body),
             Lines = result,
         };
+    }
+
+    /// <summary>The text begins behind the headline and behind the lines on author and date that follow it closely.</summary>
+    private static int BehindHead(LineReason?[] reasons, int start, int end, int titleLine)
+    {
+        int from = Math.Max(start, titleLine + 1);
+        for (int i = from; i < Math.Min(end, from + 4); i++)
+        {
+            if (reasons[i] is LineReason.Label or LineReason.Date && titleLine >= start) from = i + 1;
+        }
+        return Math.Min(from, end);
     }
 
     private static bool IsTitle(LineFeatures line, PageHead head) =>

@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+
+namespace Dedup.Engine.Extraction;
+
+/// <summary>Finds the line that is the headline, by where it stands and by its repetitions.</summary>
+/// <remarks>
+/// A headline stands again in the breadcrumb or the first line, or right above the lines that say who wrote it and when
+/// (the anchor), with at most a summary between; captions, buttons and summaries stand below that anchor. Each sign has
+/// a weight and the best line wins.
+/// </remarks>
+internal static partial class TitleFinder
+{
+    /// <summary>Running text may begin with the headline itself, where it asks or exclaims; so far into it the search goes.</summary>
+    private const int LinesIntoText = 3;
+
+    private const int RepetitionWeight = 8;
+    private const int AnchorWeight = 6;
+    private const int HeadlineLengthWeight = 3;
+
+    /// <summary>Index of the headline, or −1.</summary>
+    /// <param name="lines">The page.</param>
+    /// <param name="reasons">What the form of each line says.</param>
+    /// <param name="textStart">First line of the running text.</param>
+    /// <param name="breadcrumb">Index of the breadcrumb, or −1.</param>
+    /// <param name="site">The site's name, if known.</param>
+    public static int Find(
+        IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int textStart, int breadcrumb, string? site)
+    {
+        int best = -1;
+        int bestScore = 0;
+        int end = Math.Min(lines.Count, textStart + LinesIntoText);
+        int distance = 0;
+        for (int i = end - 1; i >= 0; i--)
+        {
+            if (i == breadcrumb || !CouldBe(lines[i], reasons[i], site)) continue;
+            bool repeated = IsRepeated(lines, i, end, breadcrumb);
+            int anchor = AnchorBelow(lines, reasons, i, end);
+            // Inside the running text only strong signs make a sentence a headline.
+            if (i >= textStart && !repeated && anchor == 0) continue;
+            int score = (lines[i].Words is >= 4 and <= 22 ? HeadlineLengthWeight : lines[i].Words >= 2 ? 1 : -2) + anchor;
+            if (repeated) score += RepetitionWeight;
+            if (i < textStart) score += Math.Max(0, 3 - distance);
+            if (lines[i].IsBullet) score -= 3;
+            if (lines[i].EndsSentence && lines[i].Text[^1] is '.' or '…' or ':') score -= 4;
+            if (lines[i].EndsSentence && lines[i].Words > 22) score -= 4;
+            if (AnchorAbove(reasons, i) && !repeated) score -= 4;
+            if (i < textStart) distance++;
+            if (score > bestScore)
+            {
+                bestScore = score;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static bool CouldBe(LineFeatures line, LineReason? reason, string? site)
+    {
+        if (reason is not (null or LineReason.LinkList) || line.Words is 0 or > 34) return false;
+        if (ButtonForm().IsMatch(line.Text)) return false;
+        return site is null || !string.Equals(line.Text, site, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Weight of a byline, date or label line below, less for each line between that could be a headline too.</summary>
+    private static int AnchorBelow(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int i, int end)
+    {
+        int between = 0;
+        for (int j = i + 1; j < Math.Min(lines.Count, end + 4) && between <= 3; j++)
+        {
+            switch (reasons[j])
+            {
+                case LineReason.Date or LineReason.Byline or LineReason.Label:
+                    return Math.Max(0, AnchorWeight - 2 * between);
+                case LineReason.Blank or LineReason.ShareBar or LineReason.Counter or LineReason.Advertisement or LineReason.Comments:
+                    break;
+                case LineReason.Menu or LineReason.Caption or LineReason.Breadcrumb:
+                    if (lines[j].Words > 3) between++;
+                    break;
+                case LineReason.LinkHeading or LineReason.Copyright or LineReason.Pagination or LineReason.Subscription:
+                    return 0;
+                default:
+                    // A summary below the headline is a sentence; it does not compete.
+                    if (!lines[j].EndsSentence && !lines[j].IsBullet) between++;
+                    else if (lines[j].Words > 60) return 0;
+                    break;
+            }
+        }
+        return 0;
+    }
+
+    private static bool AnchorAbove(LineReason?[] reasons, int i)
+    {
+        for (int j = i - 1; j >= Math.Max(0, i - 6); j--)
+        {
+            if (reasons[j] is LineReason.Date or LineReason.Byline or LineReason.Label) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Stands again in the head of the page: as a line, in the breadcrumb, or with more behind it.</summary>
+    private static bool IsRepeated(IReadOnlyList<LineFeatures> lines, int i, int end, int breadcrumb)
+    {
+        string text = lines[i].Text;
+        if (text.Length < 6) return false;
+        if (breadcrumb >= 0 && lines[breadcrumb].Text.Contains(text, StringComparison.OrdinalIgnoreCase)) return true;
+        for (int j = 0; j < end; j++)
+        {
+            if (j != i && lines[j].Text.Length <= text.Length + 80
+                && lines[j].Text.StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Buttons, tickers and player debris that no list of phrases can hold.</summary>
+    [GeneratedRegex(@"^\W*(add to|generate|show|hide|view|toggle|explore|open in|get \d+%|this video|to play this|something went wrong|invalid|please|slide|tap|press|listen|loading|play|on air|now playing|artikel|offrir|enviar|lire plus|zum |vai al|accéder|jump to|hear this|your browser)\b|\d\s?[+-]\d[\d.,]*\s?\(|^[\d:.,%+\-/ $€£]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ButtonForm();
+}
