@@ -20,7 +20,10 @@ internal static partial class LineForms
         if (IsCopyright(line)) return LineReason.Copyright;
         if (IsSubscription(line, stem)) return LineReason.Subscription;
         if (IsCaption(line)) return LineReason.Caption;
+        if (SiteVoice.Certainty(line) == 2) return LineReason.Subscription;
         if (line.Words > LongProseWords && line.Separators < 4) return null;
+        if (line.Words <= 5 && Phrases.NoticeHeadings.Contains(stem)) return LineReason.Copyright;
+        if (line.Text[0] is '→' or '➤' or '➡' && !line.EndsSentence) return LineReason.MoreLink;
 
         if (IsComment(line, stem)) return LineReason.Comments;
         if (IsAdvertisement(line, stem)) return LineReason.Advertisement;
@@ -93,6 +96,8 @@ internal static partial class LineForms
     {
         reason = default;
         int colon = line.Text.AsSpan(0, Math.Min(40, line.Text.Length)).IndexOfAny(':', '\uFF1A', '|');
+        int dash = line.Text.IndexOf(" - ", StringComparison.Ordinal);
+        if (colon < 0 && dash is > 0 and < 24) colon = dash + 1;
         if (colon <= 0)
         {
             if (line.AllCaps || line.Words > 24) return false;

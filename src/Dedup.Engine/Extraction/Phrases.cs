@@ -51,6 +51,11 @@ internal static class Phrases
         читайте также, по теме, популярное, последние новости, самое читаемое, 相关文章, 相关新闻, 相关阅读, 相关推荐, 相关内容, 相关资讯, 热门文章, 热门新闻, 热门推荐, 热门, 热点, 热点新闻, 热点推荐, 热点排行, 推荐, 推荐阅读, 推荐文章, 推荐新闻, 为您推荐, 为你推荐, 猜你喜欢, 最新文章, 最新新闻, 最新资讯, 最新, 排行榜, 排行, 点击排行, 阅读排行, 热榜, 友情链接, 延伸阅读, 随机阅读, 随机推荐, 精彩推荐, 图文推荐, 今日热点, 本周热门, 一周热门, 标签, 站内导航, 栏目导航, 关连记事, 関連記事, 関連ニュース, おすすめ, 人気記事, アクセスランキング, ランキング, 新着記事, 最新記事, あわせて読みたい, 관련기사, 인기기사, 많이 본 뉴스
         """);
 
+    /// <summary>Whole lines that open a notice about the page and not another part of the article.</summary>
+    public static readonly FrozenSet<string> NoticeHeadings = Set("""
+        disclaimer, risk disclosure, risk warning, disclosure, legal notice, legal disclaimer, editor's disclosure, forward-looking statements, cautionary statement, important information, media contact, media contacts, press contact, contacts, contact information, about the author, about the authors, about this article, about this story, about our ads, author, haftungsausschluss, 免责声明, 声明, 特别声明
+        """);
+
     /// <summary>First words of lines that open a list of links, where a name follows (More from Lakeside Tribune).</summary>
     public static readonly string[] LinkHeadingStarts = List("""
         more from, more on, more in, more stories, more news, most read in, most read on, most popular in, most popular on, popular on, popular in, trending on, trending in, latest from, latest in, latest on, the latest from, related to, also on, also in, top stories in, top stories from, top stories on, recommended by, recommended for, stories from, read more from, other stories from, what to read, mehr aus, mehr zu, mehr von, plus de, más de, más en

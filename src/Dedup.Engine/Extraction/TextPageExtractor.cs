@@ -13,6 +13,8 @@ public static class TextPageExtractor
     /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again.</summary>
     public const int RulesVersion = 1;
 
+    private static readonly System.Buffers.SearchValues<char> TableMarks = System.Buffers.SearchValues.Create("0123456789():");
+
     /// <summary>Extracts the article.</summary>
     public static Article Extract(string text, PageHints hints)
     {
@@ -27,7 +29,9 @@ public static class TextPageExtractor
         start = BehindHead(reasons, start, end, head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
         MarkAuthorBox(lines, reasons, start, ref end, byline);
-        end = ExtendOverClosingList(lines, reasons, start, end);
+        if (end > start) end = ExtendOverClosingList(lines, reasons, end);
+        end = TrimEnd(lines, reasons, start, end);
+        start = BeginAtDateline(lines, reasons, start, end, head.TitleLine);
 
         var result = new PageLine[lines.Count];
         for (int i = 0; i < lines.Count; i++)
@@ -99,18 +103,71 @@ public static class TextPageExtractor
         }
     }
 
-    /// <summary>Results, squads and other short lines that end an article weigh nothing; they belong to it where nothing else follows at once.</summary>
-    private static int ExtendOverClosingList(List<LineFeatures> lines, LineReason?[] reasons, int start, int end)
+    /// <summary>
+    /// Results, squads and other short lines that end an article weigh nothing; they belong to it where they look like
+    /// rows of a table and not like names of sections or headlines.
+    /// </summary>
+    private static int ExtendOverClosingList(List<LineFeatures> lines, LineReason?[] reasons, int end)
     {
-        if (end == start) return end;
         int last = end;
+        int rows = 0;
+        int all = 0;
         for (int i = end; i < lines.Count; i++)
         {
             if (reasons[i] == LineReason.Blank) continue;
             if (reasons[i] is not null) break;
+            all++;
+            if (lines[i].EndsSentence || lines[i].Text.AsSpan().ContainsAny(TableMarks) || lines[i].Text.Contains(" v ", StringComparison.Ordinal)) rows++;
             last = i + 1;
         }
-        return last;
+        return 2 * rows >= all ? last : end;
+    }
+
+    /// <summary>Takes lines off the end that are the site's words, or short lines behind the last sentence that no table explains.</summary>
+    private static int TrimEnd(List<LineFeatures> lines, LineReason?[] reasons, int start, int end)
+    {
+        while (end > start + 1)
+        {
+            LineFeatures line = lines[end - 1];
+            if (reasons[end - 1] is null)
+            {
+                if (SiteVoice.Certainty(line) == 0) break;
+                reasons[end - 1] = LineReason.Subscription;
+            }
+            end--;
+        }
+        return end;
+    }
+
+    /// <summary>
+    /// Moves the beginning to the dateline, where one stands near: before it stand captions and summaries, and a
+    /// paragraph that a box of links cut off belongs to the article.
+    /// </summary>
+    private static int BeginAtDateline(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, int titleLine)
+    {
+        int from = titleLine >= 0 ? titleLine + 1 : start;
+        int words = 0;
+        for (int i = from; i < Math.Min(end, start + 8); i++)
+        {
+            if (reasons[i] is not (null or LineReason.LinkList)) continue;
+            if (lines[i].Words >= 8 && (AgencyCredit.FromDateline(lines[i].Text) is not null || Dateline.Read(lines[i].Text) is not null))
+            {
+                if (i > start && words > 60) return start;
+                for (int k = i; k < start; k++)
+                {
+                    if (reasons[k] == LineReason.LinkList && lines[k].IsProse) reasons[k] = null;
+                }
+                reasons[i] = null;
+                return i;
+            }
+            if (i >= start) words += lines[i].Words;
+        }
+        while (start < end - 1 && (reasons[start] is not null || SiteVoice.Certainty(lines[start]) > 0))
+        {
+            reasons[start] ??= LineReason.Subscription;
+            start++;
+        }
+        return start;
     }
 
     private static Found? ReadDate(PageLine[] lines, int start, PageHints hints)

@@ -15,7 +15,7 @@ internal static partial class TitleFinder
 
     private const int RepetitionWeight = 8;
     private const int AnchorWeight = 6;
-    private const int HeadlineLengthWeight = 3;
+    private const int HeadlineLengthWeight = 5;
 
     /// <summary>Index of the headline, or −1.</summary>
     /// <param name="lines">The page.</param>
@@ -37,7 +37,14 @@ internal static partial class TitleFinder
             int anchor = AnchorBelow(lines, reasons, i, end);
             // Inside the running text only strong signs make a sentence a headline.
             if (i >= textStart && !repeated && anchor == 0) continue;
-            int score = (lines[i].Words is >= 4 and <= 22 ? HeadlineLengthWeight : lines[i].Words >= 2 ? 1 : -2) + anchor;
+            int score = anchor + lines[i].Words switch
+            {
+                >= 5 and <= 22 => HeadlineLengthWeight,
+                4 => HeadlineLengthWeight - 1,
+                3 => 1,
+                2 => 0,
+                _ => -2,
+            };
             if (repeated) score += RepetitionWeight;
             if (i < textStart) score += Math.Max(0, 3 - distance);
             if (lines[i].IsBullet) score -= 3;
@@ -80,8 +87,9 @@ internal static partial class TitleFinder
                     return 0;
                 default:
                     // A summary below the headline is a sentence; it does not compete.
-                    if (!lines[j].EndsSentence && !lines[j].IsBullet) between++;
-                    else if (lines[j].Words > 60) return 0;
+                    // A name above the date is the author's.
+                    if (lines[j].Words > 60) return 0;
+                    if (!lines[j].EndsSentence && !lines[j].IsBullet && lines[j].Words > 4) between++;
                     break;
             }
         }
