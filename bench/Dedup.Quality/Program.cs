@@ -61,7 +61,7 @@ void Report(string name, List<(Gold Truth, FoundDocument Found)> set, bool verbo
     }
     if (args.Contains("-h"))
     {
-        foreach (var (t, f) in set.Where(x => !FieldScores.SameText(x.Truth.Title ?? "", x.Found.Title ?? "")).Take(1))
+        foreach (var (t, f) in set.Where(x => !FieldScores.SameText(x.Truth.Title ?? "", x.Found.Title ?? "") || x.Truth.Site is not null && x.Truth.Site != x.Found.Site || x.Truth.Published is not null && !FieldScores.SameTime(x.Truth.Published, x.Found.Published ?? "")).Take(1))
         {
             Console.WriteLine($"   #### {t.Key} want title [{t.Title}] got [{f.Title}] site [{t.Site}] got [{f.Site}] date [{t.Published}] got [{f.Published}]");
             foreach (var line in articles[t.Key].Lines.Where(l => l.Reason != LineReason.Blank).Take(26))

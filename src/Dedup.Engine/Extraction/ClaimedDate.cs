@@ -28,7 +28,7 @@ internal static partial class ClaimedDate
     /// <summary>Whether the line holds a date and, beside it, no more than words that go with dates and a few others.</summary>
     public static bool IsDateLine(string text)
     {
-        if (RelativeForm().IsMatch(text)) return true;
+        if (RelativeForm().IsMatch(text) || (text.Length <= 90 && AgoForm().IsMatch(text))) return true;
         (string? value, int start, int end) = Find(text);
         if (value is null) return false;
         // A date between bars, with the author or the section beside it, is a line about the page too.
@@ -138,6 +138,10 @@ internal static partial class ClaimedDate
     [GeneratedRegex(@"^\W*(published|updated|posted|last updated|modified)?:?\s*(about |over |almost )?(an?|one|two|\d{1,3})\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|wk|weeks?|months?|years?)\s*(ago)?\W*$|^\W*(just now|yesterday|today)\W*$|^\W*(vor \d+ \p{L}+|il y a \d+ \p{L}+|hace \d+ \p{L}+)\W*$|^\d+\s*(分钟|小时|天|时间)前$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelativeForm();
 
-    [GeneratedRegex(@"\b(first|originally|last|published|publication|posted|post|updated|update|modified|created|released|issued|aired|date|time|on|at|by|in|of|the|am|pm|a\.m|p\.m|et|est|edt|ct|cst|cdt|mt|pt|pst|pdt|gmt|utc|bst|ist|cet|cest|uhr|mon(day)?|tue(s|sday)?|wed(nesday)?|thu(r|rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|veröffentlicht|aktualisiert|zuletzt|stand|vom|am|um|publié|publiée|le|à|mis|mise|jour|modifié|publicado|actualizado|el|las|a|h|hrs|eastern|central|pacific|minutes?|hours?|ago)\b|发布时间|发布日期|时间|日期|发布|更新|星期.|周.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>15 hours ago among names and counts; at the end of a sentence it is the article's own.</summary>
+    [GeneratedRegex(@"\d\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago(?!.*[.!?]\W*$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AgoForm();
+
+    [GeneratedRegex(@"\b(first|originally|last|published|publication|posted|post|updated|update|modified|created|released|issued|aired|date|time|on|at|by|in|of|the|am|pm|a\.m|p\.m|et|est|edt|ct|cst|cdt|mt|pt|pst|pdt|gmt|utc|bst|ist|cet|cest|uhr|mon(day)?|tue(s|sday)?|wed(nesday)?|thu(r|rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|veröffentlicht|aktualisiert|zuletzt|stand|vom|am|um|publié|publiée|le|à|mis|mise|jour|modifié|publicado|actualizado|el|las|a|h|hrs|hoy|pubblicato|ultimo|aggiornamento|aggiornato|alle|il|ore|heure|ist|jst|kst|sgt|hkt|aest|publication|release|eastern|central|pacific|minutes?|hours?|ago)\b|发布时间|发布日期|时间|日期|发布|更新|星期.|周.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateWords();
 }

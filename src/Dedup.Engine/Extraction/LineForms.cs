@@ -20,6 +20,7 @@ internal static partial class LineForms
         if (IsCopyright(line)) return LineReason.Copyright;
         if (IsSubscription(line, stem)) return LineReason.Subscription;
         if (IsCaption(line)) return LineReason.Caption;
+        if (line.Words <= 40 && CreditForm().IsMatch(line.Text)) return LineReason.Byline;
         if (SiteVoice.Certainty(line) == 2) return LineReason.Subscription;
         if (line.Words > LongProseWords && line.Separators < 4) return null;
         if (line.Words <= 5 && Phrases.NoticeHeadings.Contains(stem)) return LineReason.Copyright;
@@ -182,7 +183,7 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*(©|\(c\))?\s*(19|20)\d\d|^.{0,40}ICP\s*备?\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CopyrightForm();
 
-    [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|\d\s?[+-]\d[\d.,]*\s?\([+-]?\d[\d.,]*\s?%\)|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CounterForm();
 
     [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -206,6 +207,10 @@ internal static partial class LineForms
 
     [GeneratedRegex(@"^\W*(about the author|about (the )?writer|view all posts|more posts by|all posts by|author archive|see all posts|über den autor|sobre el autor|à propos de l['’]auteur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AuthorBoxForm();
+
+    /// <summary>(Reporting by Jane Doe; Editing by John Roe), Jane Doe contributed to this report.</summary>
+    [GeneratedRegex(@"^\(?(additional )?(reporting|writing|editing|compiled|translated|edited|written)( and (writing|editing|reporting))? by \p{Lu}[^.]{2,160}[\).]?\)?$|^\p{Lu}.{3,120} contributed( reporting)?( to this (report|story|article))?\.?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CreditForm();
 
     [GeneratedRegex(@"^\W*(https?://\S+|www\.\S+|\S+@\S+\.\S+)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AddressForm();

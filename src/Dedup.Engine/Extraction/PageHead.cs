@@ -28,7 +28,7 @@ internal sealed partial class PageHead
         if (breadcrumb >= 0) ReadBreadcrumb(lines[breadcrumb].Text);
         Section ??= FromLabel("section");
         Title = Given(hints.Title) ?? Title;
-        Site ??= SiteFromUrl(hints.Url);
+        Site ??= SiteFromMasthead() ?? SiteFromUrl(hints.Url);
     }
 
     public Found? Site { get; private set; }
@@ -84,6 +84,26 @@ internal sealed partial class PageHead
         return null;
     }
 
+    /// <summary>A short line above the headline whose words stand in another line again is the masthead.</summary>
+    private Found? SiteFromMasthead()
+    {
+        for (int i = 0; i < (TitleLine >= 0 ? TitleLine : _headEnd); i++)
+        {
+            LineFeatures line = _lines[i];
+            if (_reasons[i] is not (null or LineReason.LinkList) || line.Words is < 1 or > 5 || line.Text.Length is < 4 or > 40 || line.Capitalised < 0.6 || line.EndsSentence) continue;
+            if (line.Words == 1 && Phrases.MenuWords.Contains(line.Stem)) continue;
+            for (int j = 0; j < _lines.Count; j++)
+            {
+                if (j != i && _lines[j].Words <= line.Words + 6 && _lines[j].Words > 0 && _reasons[j] != LineReason.Menu
+                    && _lines[j].Text.Contains(line.Text, StringComparison.Ordinal))
+                {
+                    return new Found(line.Text, line.Text);
+                }
+            }
+        }
+        return null;
+    }
+
     private int FindBreadcrumb()
     {
         for (int i = 0; i < Math.Min(Math.Max(HeadLines, _headEnd), _lines.Count); i++)
@@ -100,20 +120,29 @@ internal sealed partial class PageHead
     /// <summary>A title that carries the site's name behind a dash or bar gives it up.</summary>
     private string CleanTitle(string title)
     {
+        // Home and section glued before it, as in a breadcrumb that lost its links.
+        if (GluedHome().Match(title) is { Success: true } home)
+        {
+            Match section = GluedSection().Match(title, home.Length, title.Length - home.Length);
+            if (section.Success) Section ??= new Found(section.Value, title);
+            title = title[(home.Length + section.Length)..];
+        }
         Match match = TitleAndSite().Match(title);
         if (!match.Success) return title;
         string site = match.Groups[2].Value.Trim();
         string rest = match.Groups[1].Value.Trim();
         if (Site is not null && string.Equals(site, Site.Value, StringComparison.OrdinalIgnoreCase)) return rest;
-        for (int i = 0; i < _headEnd; i++)
+        bool known = false;
+        for (int i = 0; i < _lines.Count && !known; i++)
         {
-            if (string.Equals(_lines[i].Text, rest, StringComparison.OrdinalIgnoreCase))
-            {
-                Site ??= new Found(site, title);
-                return rest;
-            }
+            string other = _lines[i].Text;
+            known = (i < _headEnd && string.Equals(other, rest, StringComparison.OrdinalIgnoreCase))
+                || (other != title && char.IsUpper(site[0])
+                    && (other == site || (_reasons[i] is LineReason.Copyright or LineReason.Label && other.Contains(site, StringComparison.Ordinal))));
         }
-        return title;
+        if (!known) return title;
+        Site ??= new Found(site, title);
+        return rest;
     }
 
     /// <summary>The first line is often the window's title: Title - Site, Title_Section_Site, Title | Section | Site.</summary>
@@ -190,6 +219,9 @@ internal sealed partial class PageHead
     /// <summary>The section's word where the title's first capital follows without a space: ScamsNorth Korea ….</summary>
     [GeneratedRegex(@"^\p{L}\p{Ll}+(?=[\p{Lu}\d'""“‘])", RegexOptions.CultureInvariant)]
     private static partial Regex GluedSection();
+
+    [GeneratedRegex(@"^(Home|Homepage|Home Page|Front Page|Index|首页|网站首页)(?=[\p{Lu}\d])", RegexOptions.CultureInvariant)]
+    private static partial Regex GluedHome();
 
     [GeneratedRegex(@"^(.{6,}?)\s*(?:\s[-–—|·]\s?|_)\s*([^|_]{2,40})$", RegexOptions.CultureInvariant)]
     private static partial Regex TitleAndSite();

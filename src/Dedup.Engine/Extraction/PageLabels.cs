@@ -8,13 +8,13 @@ internal static partial class PageLabels
 {
     private static readonly FrozenDictionary<string, string> Kinds = new (string Kind, string Labels)[]
     {
-        ("date", "date, time, published, published on, published at, publish time, publish date, publication date, release time, release date, posted, posted on, posted at, post date, first published, issued, created, add time, pubdate, 发布时间, 发布日期, 发表时间, 时间, 日期, 发布于, veröffentlicht, publié, publié le, publicado, datum, fecha, erstellt"),
+        ("date", "date, time, time of publication, publication time, release, posting time, news time, published, published on, published at, publish time, publish date, publication date, release time, release date, posted, posted on, posted at, post date, first published, issued, created, add time, pubdate, 发布时间, 发布日期, 发表时间, 时间, 日期, 发布于, veröffentlicht, publié, publié le, publicado, datum, fecha, erstellt"),
         ("updated", "更新时间, stand, updated, last updated, update, modified, last modified, updated on, updated at, mis à jour, actualizado, aktualisiert"),
-        ("site", "source, from, 来源, 文章来源, 信息来源, quelle, fuente, provider, origin"),
+        ("site", "source, article source, news source, source of article, information source, website, from, 来源, 文章来源, 信息来源, quelle, fuente, provider, origin"),
         ("author", "author, by, writer, reporter, written by, posted by, 作者, autor, auteur"),
-        ("editor", "editor, 编辑, 责任编辑, 责编, edited by"),
+        ("editor", "editor, editor in charge, responsible editor, 编辑, 责任编辑, 责编, edited by"),
         ("section", "section, category, column, channel, 栏目, 分类, 类别, rubrik, ressort, sección, rubrique, filed under, posted in, published in"),
-        ("count", "reads, read, views, view, hits, hit, clicks, likes, comments, shares, votes, 浏览, 阅读, 点击, 浏览次数, 阅读次数, 点击次数, 浏览量, 阅读量, 点击量, 评论, 人气, reading time, words, font size, 字号, 字体"),
+        ("count", "reads, degree of heat, popularity, number of views, number of clicks, page views, browse, read, views, view, hits, hit, clicks, likes, comments, shares, votes, 浏览, 阅读, 点击, 浏览次数, 阅读次数, 点击次数, 浏览量, 阅读量, 点击量, 评论, 人气, reading time, words, font size, 字号, 字体"),
     }.SelectMany(row => row.Labels.Split(", ").Select(label => (label, row.Kind))).ToFrozenDictionary(p => p.label, p => p.Kind);
 
     private static readonly FrozenSet<string> TagLabels =

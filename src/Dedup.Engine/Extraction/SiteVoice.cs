@@ -15,11 +15,11 @@ internal static class SiteVoice
 
     private static readonly FrozenSet<string> Business =
         """
-        subscribe subscriber subscribers subscribing subscription subscriptions sign-up signup signing newsletter newsletters cookie cookies consent privacy website websites site sites inbox
+        subscribe subscriber subscribers subscribing subscription subscriptions sign-up signup signing newsletter newsletters cookie cookies consent privacy website inbox
         journalism newsroom advertiser advertisers advertising advertisement ads ad click clicking app email e-mail emails account register registered unlimited trial donate donation
-        contribution contributions readers reader members membership member download whatsapp browser javascript device devices policy terms compensated disclaimer disclosure content personalise personalize
-        personalised personalized preferences settings unsubscribe independent paywall partners data cancel offer offers access promotions alerts updates notifications page editorial published reproduced
-        investment advice recommendation accurate liability copyright article
+        contribution contributions readers reader membership download whatsapp browser javascript device devices policy terms compensated disclaimer disclosure personalise personalize
+        personalised personalized preferences settings unsubscribe paywall promotions alerts notifications reproduced
+        copyright
         einwilligung inhalte inhalt anzeigen abonnieren abo abonnement redaktion klick leser nutzer datenschutz werbung externen
         abonnés abonné abonnement abonner contenus contenu lecteurs rédaction données publicité consentement
         suscriptor suscriptores suscripción suscríbase boletín contenido lectores datos publicidad consentimiento
@@ -48,7 +48,8 @@ internal static class SiteVoice
             }
             if (length > 0 && length <= word.Length && !quoted)
             {
-                if (isAddress.Contains(word[..length])) address++;
+                // US is a country.
+                if (isAddress.Contains(word[..length]) && !(length == 2 && char.IsUpper(line.Text[i - 1]))) address++;
                 else if (isBusiness.Contains(word[..length])) business++;
             }
             length = 0;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dedup.Core.Text;
 
 namespace Dedup.Engine.Extraction;
@@ -8,7 +9,7 @@ namespace Dedup.Engine.Extraction;
 /// running text (<see cref="ArticleRegion"/>); the head of the page (<see cref="PageHead"/>). A function of the page and its
 /// hints alone.
 /// </remarks>
-public static class TextPageExtractor
+public static partial class TextPageExtractor
 {
     /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again.</summary>
     public const int RulesVersion = 1;
@@ -28,9 +29,8 @@ public static class TextPageExtractor
         var head = new PageHead(lines, reasons, start, hints);
         start = BehindHead(reasons, start, end, head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
-        MarkAuthorBox(lines, reasons, start, ref end, byline);
+        end = TrimEnd(lines, reasons, start, end, byline);
         if (end > start) end = ExtendOverClosingList(lines, reasons, end);
-        end = TrimEnd(lines, reasons, start, end);
         start = BeginAtDateline(lines, reasons, start, end, head.TitleLine);
 
         var result = new PageLine[lines.Count];
@@ -49,7 +49,7 @@ public static class TextPageExtractor
             Site = head.Site,
             Section = head.Section,
             Title = head.Title,
-            Published = ReadDate(result, start, hints),
+            Published = ReadDate(result, head.TitleLine, start, end, hints),
             Agency = ReadAgency(result, body, byline),
             Dateline = Dateline.Read(first),
             Byline = byline,
@@ -91,18 +91,6 @@ public static class TextPageExtractor
         return null;
     }
 
-    /// <summary>Jane Doe is a reporter …: a closing line that begins with the byline's name is about the author.</summary>
-    private static void MarkAuthorBox(List<LineFeatures> lines, LineReason?[] reasons, int start, ref int end, Found? byline)
-    {
-        if (byline is null || byline.Value.Length < 5) return;
-        while (end > start + 1 && reasons[end - 1] is null
-            && lines[end - 1].Text.StartsWith(byline.Value, StringComparison.OrdinalIgnoreCase)
-            && lines[end - 1].Text.Length > byline.Value.Length && lines[end - 1].Text.AsSpan(byline.Value.Length).TrimStart(" ,").StartsWith("is ", StringComparison.Ordinal))
-        {
-            reasons[--end] = LineReason.AuthorBox;
-        }
-    }
-
     /// <summary>
     /// Results, squads and other short lines that end an article weigh nothing; they belong to it where they look like
     /// rows of a table and not like names of sections or headlines.
@@ -123,16 +111,17 @@ public static class TextPageExtractor
         return 2 * rows >= all ? last : end;
     }
 
-    /// <summary>Takes lines off the end that are the site's words, or short lines behind the last sentence that no table explains.</summary>
-    private static int TrimEnd(List<LineFeatures> lines, LineReason?[] reasons, int start, int end)
+    /// <summary>Takes lines off the end that are the site's words, or about the author: Jane Doe covers the courts.</summary>
+    private static int TrimEnd(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, Found? byline)
     {
         while (end > start + 1)
         {
             LineFeatures line = lines[end - 1];
             if (reasons[end - 1] is null)
             {
-                if (SiteVoice.Certainty(line) == 0) break;
-                reasons[end - 1] = LineReason.Subscription;
+                bool aboutAuthor = byline is { Value.Length: >= 5 } && line.Text.StartsWith(byline.Value, StringComparison.OrdinalIgnoreCase);
+                if (!aboutAuthor && SiteVoice.Certainty(line) == 0) break;
+                reasons[end - 1] = aboutAuthor ? LineReason.AuthorBox : LineReason.Subscription;
             }
             end--;
         }
@@ -170,26 +159,34 @@ public static class TextPageExtractor
         return start;
     }
 
-    private static Found? ReadDate(PageLine[] lines, int start, PageHints hints)
+    /// <summary>
+    /// The claimed date: a labelled one, else the first below the headline, else any near the article; an update's date
+    /// only where there is no other. A date above the headline is as a rule the day of the visit.
+    /// </summary>
+    private static Found? ReadDate(PageLine[] lines, int titleLine, int start, int end, PageHints hints)
     {
         if (hints.Published is not null && ClaimedDate.Read(hints.Published) is Found given)
             return given with { Evidence = "given with the page" };
+        Found? below = null;
         Found? updated = null;
-        Found? bare = null;
+        Found? elsewhere = null;
         for (int i = 0; i < lines.Length; i++)
         {
-            if (lines[i].Reason is not (LineReason.Label or LineReason.Date or LineReason.Byline)) continue;
-            if (i > start + 3 && bare is not null) break;
-            foreach ((string kind, string value) in PageLabels.Read(lines[i].Text))
+            PageLine line = lines[i];
+            if (line.Reason is not (LineReason.Label or LineReason.Date or LineReason.Byline)) continue;
+            foreach ((string kind, string value) in PageLabels.Read(line.Text))
             {
-                if (kind == "date" && ClaimedDate.Read(value) is Found found) return found with { Evidence = lines[i].Text };
-                if (kind == "updated") updated ??= ClaimedDate.Read(value);
+                if (ClaimedDate.Read(value) is not Found labelled) continue;
+                if (kind == "date" && i > titleLine) return labelled with { Evidence = line.Text };
+                if (kind == "updated") updated ??= labelled with { Evidence = line.Text };
             }
-            if (ClaimedDate.Read(lines[i].Text) is not Found date) continue;
-            if (lines[i].Text.StartsWith("updated", StringComparison.OrdinalIgnoreCase)) updated ??= date;
-            else bare ??= date with { Evidence = lines[i].Text };
+            if (ClaimedDate.Read(line.Text) is not Found date) continue;
+            date = date with { Evidence = line.Text };
+            if (UpdateForm().IsMatch(line.Text)) updated ??= date;
+            else if (i > titleLine && i <= start + 3) below ??= date;
+            else if (i < start || i >= end) elsewhere ??= date;
         }
-        return bare ?? updated;
+        return below ?? (titleLine >= 0 ? updated ?? elsewhere : elsewhere ?? updated);
     }
 
     private static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline)
@@ -204,10 +201,14 @@ public static class TextPageExtractor
                     .Select(f => AgencyCredit.FromCreditLine(f.Value)).FirstOrDefault(f => f is not null),
                 LineReason.Copyright => AgencyCredit.FromCopyright(line.Text),
                 LineReason.Body or LineReason.LinkHeading or LineReason.LinkList or LineReason.Menu => null,
+                LineReason.Byline => AgencyCredit.FromLastParagraph(line.Text) ?? AgencyCredit.FromCreditLine(line.Text),
                 _ => AgencyCredit.FromCreditLine(line.Text),
             };
             if (credit is not null) return credit;
         }
         return body.Count > 0 ? AgencyCredit.FromLastParagraph(body[^1]) ?? AgencyCredit.FromCreditLine(body[^1]) : null;
     }
+
+    [GeneratedRegex(@"^\W*(last |zuletzt |mis |ultimo )?(updated?|modified|aktualisiert|modifié|à jour|actualizado|aggiorna)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UpdateForm();
 }

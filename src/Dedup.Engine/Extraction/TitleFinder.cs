@@ -39,7 +39,8 @@ internal static partial class TitleFinder
             if (i >= textStart && !repeated && anchor == 0) continue;
             int score = anchor + lines[i].Words switch
             {
-                >= 5 and <= 22 => HeadlineLengthWeight,
+                >= 5 and <= 16 => HeadlineLengthWeight,
+                >= 17 and <= 24 => HeadlineLengthWeight - 3,
                 4 => HeadlineLengthWeight - 1,
                 3 => 1,
                 2 => 0,
@@ -89,7 +90,7 @@ internal static partial class TitleFinder
                     // A summary below the headline is a sentence; it does not compete.
                     // A name above the date is the author's.
                     if (lines[j].Words > 60) return 0;
-                    if (!lines[j].EndsSentence && !lines[j].IsBullet && lines[j].Words > 4) between++;
+                    if (!lines[j].EndsSentence && !lines[j].IsBullet && lines[j].Words is > 4 and <= 16) between++;
                     break;
             }
         }
