@@ -10,6 +10,31 @@ var pages = File.ReadLines(Path.Combine(data, "world-dev/pages.jsonl")).Select(l
     .Select(e => (Id: e.GetProperty("id").GetString()!, Text: e.GetProperty("text").GetString()!)).ToList();
 var list = new List<(Gold, FoundDocument)>();
 var articles = new Dictionary<string, Article>();
+if (args.Contains("-p"))
+{
+    for (int round = 0; round < 3; round++)
+    {
+        void Time(string name, Action action) { var w = Stopwatch.StartNew(); action(); Console.WriteLine($"{name,-20} {w.ElapsedMilliseconds} ms"); }
+        List<LineFeatures> lines = [];
+        Time("repair", () => { foreach (var p in pages) Dedup.Core.Text.TextRepair.Repair(p.Text); });
+        Time("features", () => { foreach (var p in pages) foreach (var l in p.Text.Split('\n')) lines.Add(new LineFeatures(l.Trim())); });
+        Time("forms", () => { foreach (var l in lines) LineForms.Recognise(l); });
+        Time("voice", () => { foreach (var l in lines) SiteVoice.Certainty(l); });
+        Time("dateline", () => { foreach (var l in lines) if (l.Words > 10) Dateline.Read(l.Text); });
+        Time("isdate", () => { foreach (var l in lines) if (l.Words < 20) ClaimedDate.IsDateLine(l.Text); });
+        Time("byline", () => { foreach (var l in lines) Byline.IsByline(l); });
+        Time("credit", () => { foreach (var l in lines) AgencyCredit.FromCreditLine(l.Text); });
+        Time("agdateline", () => { foreach (var l in lines) AgencyCredit.FromDateline(l.Text); });
+        Time("all", () => { foreach (var p in pages) TextPageExtractor.Extract(p.Text, new PageHints()); });
+        foreach (var m in typeof(LineForms).GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic))
+        {
+            if (m.ReturnType != typeof(System.Text.RegularExpressions.Regex)) continue;
+            var r = (System.Text.RegularExpressions.Regex)m.Invoke(null, null)!;
+            Time("  " + m.Name, () => { foreach (var l in lines) if (l.Words <= 70) r.IsMatch(l.Text); });
+        }
+    }
+    return;
+}
 var watch = Stopwatch.StartNew();
 foreach (var p in pages) articles[p.Id] = TextPageExtractor.Extract(p.Text, new PageHints());
 Console.WriteLine($"{watch.ElapsedMilliseconds} ms for {pages.Sum(p => p.Text.Length) / 1e6:0.0} MB");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -12,6 +13,21 @@ internal static partial class LineForms
 {
     private const int LongProseWords = 30;
 
+    // Each of these stands in every line that the form behind it matches: the search is vectorised, the forms are not.
+    private static readonly SearchValues<string> CopyrightMarks =
+        Marks("copyright", "©", "(c)", "ICP", "rights reserved", "may not be ", "版权", "rechte vorbehalten", "droits réservés", "derechos reservados");
+
+    private static readonly SearchValues<string> RightsMarks = Marks(
+        "all rights reserved", "may not be published, broadcast", "may not be reproduced", "版权所有", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados");
+
+    private static readonly SearchValues<string> CaptionMarks = Marks(
+        "file", "photo", "image", "picture", "video", "caption", "credit", "crédit", "foto", "bild", "illustration", "getty", "shutterstock", "via reuters", "istock", "alamy", "epa-efe", "©", "图", "this video",
+        "/ap", "|ap", "| ap", "/ ap", "/reuters", "/ reuters", "| reuters", "/afp", "/ afp", "| afp", "/dpa", "/ dpa", "| dpa", "/epa", "/ epa", "| epa", "/pa", "/ pa", "| pa");
+
+    private static readonly SearchValues<string> CreditMarks = Marks("contributed", " by ");
+
+    private static SearchValues<string> Marks(params string[] marks) => SearchValues.Create(marks, StringComparison.OrdinalIgnoreCase);
+
     public static LineReason? Recognise(LineFeatures line)
     {
         if (line.Text.Length == 0) return LineReason.Blank;
@@ -20,7 +36,7 @@ internal static partial class LineForms
         if (IsCopyright(line)) return LineReason.Copyright;
         if (IsSubscription(line, stem)) return LineReason.Subscription;
         if (IsCaption(line)) return LineReason.Caption;
-        if (line.Words <= 40 && CreditForm().IsMatch(line.Text)) return LineReason.Byline;
+        if (line.Words <= 40 && line.Text.AsSpan().ContainsAny(CreditMarks) && CreditForm().IsMatch(line.Text)) return LineReason.Byline;
         if (SiteVoice.Certainty(line) == 2) return LineReason.Subscription;
         if (line.Words > LongProseWords && line.Separators < 4) return null;
         if (line.Words <= 5 && Phrases.NoticeHeadings.Contains(stem)) return LineReason.Copyright;
@@ -37,7 +53,7 @@ internal static partial class LineForms
         if (IsShareBar(line, stem)) return LineReason.ShareBar;
         if (line.Words <= 20 && ClaimedDate.IsDateLine(line.Text)) return LineReason.Date;
         if (IsMenu(line, stem)) return LineReason.Menu;
-        if (CounterForm().IsMatch(line.Text)) return LineReason.Counter;
+        if (line.Words <= 14 && IsCounter(line.Text)) return LineReason.Counter;
         if (PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
         if (Byline.IsByline(line)) return LineReason.Byline;
         if (line.Words <= 16 && !line.EndsSentence && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
@@ -47,43 +63,34 @@ internal static partial class LineForms
 
     private static bool IsCopyright(LineFeatures line)
     {
-        string text = line.Text;
-        if (text[0] == '©' || CopyrightForm().IsMatch(text)) return true;
-        if (line.Words > 80) return false;
-        return Contains(text, "all rights reserved") || Contains(text, "may not be published, broadcast")
-            || Contains(text, "may not be reproduced") || Contains(text, "版权所有") || Contains(text, "alle rechte vorbehalten")
-            || Contains(text, "tous droits réservés") || Contains(text, "todos los derechos reservados");
+        if (line.Text[0] == '©') return true;
+        if (!line.Text.AsSpan().ContainsAny(CopyrightMarks)) return false;
+        return CopyrightForm().IsMatch(line.Text) || (line.Words <= 80 && line.Text.AsSpan().ContainsAny(RightsMarks));
     }
 
     private static bool IsSubscription(LineFeatures line, string stem)
     {
         if (line.Words > 90) return false;
         string start = stem.Length > 0 ? stem : line.Text[..Math.Min(60, line.Text.Length)].ToLowerInvariant();
+        bool marked = line.Text.AsSpan().ContainsAny(Phrases.SubscriptionMarks);
         if (StartsWithAny(start, Phrases.SubscriptionStarts))
         {
             // "Tell us what happened," he said: running text may begin so; an ask is short or names what it asks for.
-            if (line.Words <= 14 && !line.Text.Contains('"', StringComparison.Ordinal) && !line.Text.Contains('”', StringComparison.Ordinal))
-                return true;
-            return ContainsAny(line.Text, Phrases.SubscriptionMarks) || Contains(line.Text, "newsletter")
-                || Contains(line.Text, "subscri") || Contains(line.Text, "inbox");
+            return marked || (line.Words <= 14 && !line.Text.AsSpan().ContainsAny('"', '”'))
+                || Contains(line.Text, "newsletter") || Contains(line.Text, "subscri") || Contains(line.Text, "inbox");
         }
-        int marks = 0;
-        foreach (string mark in Phrases.SubscriptionMarks)
-        {
-            if (Contains(line.Text, mark)) marks++;
-        }
-        return marks >= 2 || (marks == 1 && line.Words <= 12);
+        return marked && line.Words <= 12;
     }
 
     private static bool IsComment(LineFeatures line, string stem) =>
-        (line.Words <= 25 && ContainsAny(line.Text, Phrases.CommentMarks))
+        (line.Words <= 25 && line.Text.AsSpan().ContainsAny(Phrases.CommentMarks))
         || (line.Words <= 3 && Phrases.CommentLines.Contains(stem))
         || CommentCountForm().IsMatch(line.Text);
 
     private static bool IsAdvertisement(LineFeatures line, string stem)
     {
         if (line.Words > 12) return false;
-        foreach (string start in Phrases.AdvertisementStarts)
+        foreach (string start in Phrases.AdvertisementStarts.GetValueOrDefault(Phrases.FirstWord(stem)) ?? [])
         {
             if (!StartsWithWords(stem, start)) continue;
             // "Ad revenue fell 3 percent": a line that goes on with other words must be an instruction, not a headline.
@@ -118,6 +125,9 @@ internal static partial class LineForms
         return true;
     }
 
+    private static bool IsCounter(string text) =>
+        (text.AsSpan().ContainsAnyInRange('0', '9') || Contains(text, "min")) && CounterForm().IsMatch(text);
+
     private static bool IsShareBar(LineFeatures line, string stem)
     {
         if (line.Words > 16 || stem.Length == 0) return false;
@@ -139,7 +149,7 @@ internal static partial class LineForms
 
     private static bool IsCaption(LineFeatures line)
     {
-        if (line.Words > 70) return false;
+        if (line.Words > 70 || !line.Text.AsSpan().ContainsAny(CaptionMarks)) return false;
         return CaptionStartForm().IsMatch(line.Text) || CaptionEndForm().IsMatch(line.Text);
     }
 
@@ -160,20 +170,11 @@ internal static partial class LineForms
         stem.StartsWith(start, StringComparison.Ordinal)
         && (stem.Length == start.Length || !char.IsLetterOrDigit(stem[start.Length]));
 
-    private static bool StartsWithAny(string stem, string[] starts)
+    private static bool StartsWithAny(string stem, FrozenDictionary<string, string[]> starts)
     {
-        foreach (string start in starts)
+        foreach (string start in starts.GetValueOrDefault(Phrases.FirstWord(stem)) ?? [])
         {
             if (StartsWithWords(stem, start)) return true;
-        }
-        return false;
-    }
-
-    private static bool ContainsAny(string text, string[] marks)
-    {
-        foreach (string mark in marks)
-        {
-            if (Contains(text, mark)) return true;
         }
         return false;
     }

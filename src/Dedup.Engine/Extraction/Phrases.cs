@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Dedup.Engine.Extraction;
@@ -8,11 +9,23 @@ namespace Dedup.Engine.Extraction;
 /// </summary>
 internal static class Phrases
 {
-    private static FrozenSet<string> Set(string words) =>
-        words.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+    private static FrozenSet<string> Set(string words) => List(words).ToFrozenSet();
 
     private static string[] List(string words) =>
         words.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static SearchValues<string> Anywhere(string words) => SearchValues.Create(List(words), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>By first word, so that a line is compared with the few phrases that can begin it.</summary>
+    private static FrozenDictionary<string, string[]> Starts(string words) =>
+        List(words).GroupBy(FirstWord).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+
+    public static string FirstWord(string stem)
+    {
+        int end = 0;
+        while (end < stem.Length && (char.IsLetterOrDigit(stem[end]) || stem[end] == '\'')) end++;
+        return stem[..end];
+    }
 
     /// <summary>Whole lines that open a list of links.</summary>
     public static readonly FrozenSet<string> LinkHeadings = Set("""
@@ -57,7 +70,7 @@ internal static class Phrases
         """);
 
     /// <summary>First words of lines that open a list of links, where a name follows (More from Lakeside Tribune).</summary>
-    public static readonly string[] LinkHeadingStarts = List("""
+    public static readonly FrozenDictionary<string, string[]> LinkHeadingStarts = Starts("""
         more from, more on, more in, more stories, more news, most read in, most read on, most popular in, most popular on, popular on, popular in, trending on, trending in, latest from, latest in, latest on, the latest from, related to, also on, also in, top stories in, top stories from, top stories on, recommended by, recommended for, stories from, read more from, other stories from, what to read, mehr aus, mehr zu, mehr von, plus de, más de, más en
         """);
 
@@ -81,17 +94,17 @@ internal static class Phrases
         """);
 
     /// <summary>First words of lines of which the rest may be anything: asks of the reader.</summary>
-    public static readonly string[] SubscriptionStarts = List("""
+    public static readonly FrozenDictionary<string, string[]> SubscriptionStarts = Starts("""
         sign up, subscribe, subscribe to, subscribe for, become a member, become a subscriber, get our, get the latest, get unlimited, get the best, get breaking, get more, get all the, get daily, get news, join our, join us, join the conversation, join now, join today, enter your email, your email, email address, enter email, register, register now, create a free account, create an account, already a subscriber, already have an account, already a member, not a subscriber, log in to, sign in to, support our, support independent, support local, please log in, please sign in, please subscribe, this content is for subscribers, this article is for subscribers, this story is for subscribers, this article is reserved, want more, never miss, stay informed, stay up to date, stay updated, stay connected, download our app, download the app, get the app, by signing up, by subscribing, by clicking, by submitting, by registering, by providing, by continuing, thank you for reading, thanks for reading, thank you for supporting, we use cookies, we value your privacy, this site uses cookies, this website uses cookies, our site uses cookies, our website uses cookies, to continue reading, continue reading with, unlock, free trial, start your free, try it free, cancel anytime, cancel any time, your subscription, manage your, you have reached, you've reached, you have read, you've read, have you got a story, do you have a story, got a story, got a tip, have a tip, do you have a tip, send us, tell us, contact us, contact the newsroom, email us, follow us, follow our, like us on, find us on, watch us, listen to our, check out our, click here to, click to, tap to, abonnieren sie, jetzt abonnieren, jetzt registrieren, newsletter abonnieren, abonnez-vous, inscrivez-vous, recevez, suscríbete, regístrate, recibe, 扫码, 扫一扫, 关注, 订阅
         """);
 
     /// <summary>Anywhere in a line: it asks for consent, money or an address.</summary>
-    public static readonly string[] SubscriptionMarks = List("""
+    public static readonly SearchValues<string> SubscriptionMarks = Anywhere("""
         use cookies, uses cookies, our cookie policy, cookie settings, cookie preferences, accept all cookies, our privacy policy, terms of use, terms of service, terms and conditions, unlimited access, digital subscription, per month, a month for, cancel anytime, free newsletter, our newsletter, our newsletters, daily newsletter, weekly newsletter, to your inbox, in your inbox, unsubscribe, ad-free, ad blocker, adblocker, already a subscriber, subscriber-only, subscribers only, exclusive to subscribers
         """);
 
     /// <summary>Anywhere in a line: it belongs to the comments.</summary>
-    public static readonly string[] CommentMarks = List("""
+    public static readonly SearchValues<string> CommentMarks = Anywhere("""
         leave a comment, leave a reply, post a comment, add a comment, write a comment, join the discussion, your email address will not be published, required fields are marked, save my name, post comment, submit comment, cancel reply, comments are closed, comments are moderated, no comments yet, be the first to comment, log in to comment, sign in to comment, view comments, show comments, hide comments, load comments, comment on this, comments policy, commenting rules, community guidelines, please log in to comment, notify me of, logged in to post a comment, sort comments, all comments, 条评论, 发表评论, 网友评论, kommentar schreiben, kommentare lesen, kommentar verfassen, laisser un commentaire, deja un comentario, dejar un comentario, deje un comentario
         """);
 
@@ -101,7 +114,7 @@ internal static class Phrases
         """);
 
     /// <summary>First words of advertisement lines.</summary>
-    public static readonly string[] AdvertisementStarts = List("""
+    public static readonly FrozenDictionary<string, string[]> AdvertisementStarts = Starts("""
         advertisement, advertising, advertisment, sponsored, sponsor, ad, ads by, ad feedback, paid post, paid content, promoted, article continues, story continues, continues below, scroll to continue, scroll down to continue, continue scrolling, text continues, report this ad, why this ad, skip ad, skip advertisement, remaining time, this ad will end, anzeige, werbung, publicité, pubblicità, publicidad, anuncio, the article continues, the story continues, content continues, reklama, реклама, 广告, article suite après la publicité, la suite après la publicité, nach der anzeige
         """);
 
