@@ -65,11 +65,12 @@ internal sealed class ClusterPass(SqliteConnection connection, VariantStore vari
         {
             if (!taken.Contains(old) && ids.TryAdd(representative, old)) taken.Add(old);
         }
+        using var create = new Statement(connection,
+            "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id", 0);
         foreach (long representative in placements.Select(p => p.Representative).Distinct().Order())
         {
             if (ids.ContainsKey(representative)) continue;
-            ids[representative] = connection.ExecuteScalar<long>(
-                "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id");
+            ids[representative] = create.Scalar()!.Value;
         }
         foreach (long old in overlaps.Select(o => o.Old).Distinct().Where(old => !taken.Contains(old)))
         {
@@ -86,19 +87,11 @@ internal sealed class ClusterPass(SqliteConnection connection, VariantStore vari
         IReadOnlyList<Placement> placements, List<DocumentRow> documents, Dictionary<long, Variant> variantsById,
         Dictionary<long, long> ids)
     {
+        using var place = new Statement(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1", 5);
+        using var describe = new Statement(connection,
+            "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6 WHERE id = ?1", 6);
         foreach (Placement p in placements)
-        {
-            connection.Execute(
-                "UPDATE variants SET cluster_id = @cluster, relation = @relation, resemblance = @resemblance, excerpt_of = @excerptOf WHERE id = @id",
-                new
-                {
-                    id = p.Variant,
-                    cluster = ids[p.Representative],
-                    relation = p.Relation.Word(),
-                    resemblance = p.Resemblance,
-                    excerptOf = p.ExcerptOf is long story ? ids[story] : (long?)null,
-                });
-        }
+            place.Execute(p.Variant, ids[p.Representative], p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : null);
 
         ILookup<long, DocumentRow> byVariant = documents.ToLookup(d => d.VariantId);
         foreach (IGrouping<long, Placement> cluster in placements.GroupBy(p => p.Representative))
@@ -107,17 +100,8 @@ internal sealed class ClusterPass(SqliteConnection connection, VariantStore vari
                 (ToCopy(d, p, variantsById[p.Variant]), p.Variant, d.Site ?? d.Url ?? d.Key)))];
             Origin origin = OriginRule.Choose([.. copies.Select(c => c.Copy)]);
             Copy representative = copies.Where(c => c.Variant == cluster.Key).Select(c => c.Copy).Aggregate((x, y) => OriginRule.Compare(x, y) <= 0 ? x : y);
-            connection.Execute(
-                "UPDATE clusters SET representative = @representative, origin = @origin, origin_reasons = @reasons, documents = @documents, sites = @sites WHERE id = @id",
-                new
-                {
-                    id = ids[cluster.Key],
-                    representative = representative.Key,
-                    origin = origin.Key,
-                    reasons = JsonSerializer.Serialize(origin.Reasons),
-                    documents = copies.Count,
-                    sites = copies.Select(c => c.Site).Distinct().Count(),
-                });
+            describe.Execute(ids[cluster.Key], representative.Key, origin.Key, JsonSerializer.Serialize(origin.Reasons), copies.Count,
+                copies.Select(c => c.Site).Distinct().Count());
         }
         connection.Execute("DELETE FROM clusters WHERE NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = clusters.id)");
     }

@@ -40,8 +40,8 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         using SqliteConnection connection = Database.OpenForWriting(options.Database);
         WriterLock.Sign(connection);
         StoredSettings.Require(connection, options);
-        var documents = new DocumentStore(connection);
-        var variants = new VariantStore(connection);
+        using var documents = new DocumentStore(connection);
+        using var variants = new VariantStore(connection);
         var comparer = new BodyComparer(variants, options);
         long run = documents.StartRun(Now(), sources);
 
@@ -81,7 +81,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
             return;
         }
         long variant = variants.Find(page.BodyHash) ?? AddVariant(page, variants, comparer);
-        documents.Put(page, variant, run, existing?.Id);
+        documents.Put(page, variant, run);
         variants.MarkPending(variant);
         if (existing is null)
         {

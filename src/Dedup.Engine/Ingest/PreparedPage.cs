@@ -1,32 +1,79 @@
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Json;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Ingest;
 
-/// <summary>A page with its article and sketch: all that can be worked out without the store.</summary>
-/// <param name="Page">The page.</param>
-/// <param name="PageHash">Its hash.</param>
-/// <param name="Article">What was taken out of it.</param>
-/// <param name="BodyHash">Hash of the normalised body; of the key, where the body has no words.</param>
-/// <param name="Words">Words of the body.</param>
-/// <param name="Sketch">The sketch, or null where the body is too short to be compared other than exactly.</param>
-/// <param name="Shingles">The shingle set, likewise.</param>
-internal sealed record PreparedPage(
-    Page Page, UInt128 PageHash, Article Article, UInt128 BodyHash, int Words, Sketch? Sketch, ShingleSet? Shingles)
+/// <summary>A page with its article, its sketch and its stored form: all that can be worked out without the store, and so in parallel.</summary>
+internal sealed record PreparedPage
 {
+    /// <summary>The page.</summary>
+    public required Page Page { get; init; }
+
+    /// <summary>Hash of all that came with the page.</summary>
+    public required UInt128 PageHash { get; init; }
+
+    /// <summary>What was taken out of it.</summary>
+    public required Article Article { get; init; }
+
+    /// <summary>Hash of the normalised body; of the key, where the body has no words.</summary>
+    public required UInt128 BodyHash { get; init; }
+
+    /// <summary>Words of the body.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>The sketch, or null where the body is too short to be compared other than exactly.</summary>
+    public Sketch? Sketch { get; init; }
+
+    /// <summary>The shingle set, likewise.</summary>
+    public ShingleSet? Shingles { get; init; }
+
+    /// <summary>The words that show each field, as JSON.</summary>
+    public string Evidence => JsonSerializer.Serialize(new Dictionary<string, string?>
+    {
+        ["site"] = Article.Site?.Evidence,
+        ["section"] = Article.Section?.Evidence,
+        ["title"] = Article.Title?.Evidence,
+        ["published"] = Article.Published?.Evidence,
+        ["agency"] = Article.Agency?.Evidence,
+        ["dateline"] = Article.Dateline?.Evidence,
+        ["byline"] = Article.Byline?.Evidence,
+    });
+
+    /// <summary>The page's text as stored.</summary>
+    public required byte[] StoredPage { get; init; }
+
+    /// <summary>The body as stored.</summary>
+    public required byte[] StoredBody { get; init; }
+
+    /// <summary>What came beside the text, as JSON.</summary>
+    public string StoredHints => JsonSerializer.Serialize(Page.Hints);
+
+    /// <summary>One byte a line: why it was kept or dropped.</summary>
+    public byte[] StoredLines => [.. Article.Lines.Select(line => (byte)line.Reason)];
+
     public static PreparedPage Prepare(Page page, Sketcher sketcher, int minimumWords)
     {
         Article article = TextPageExtractor.Extract(page.Text, page.Hints);
         sketcher.Read(article.Body);
         int words = sketcher.Tokens.Length;
         bool sketched = words >= minimumWords;
-        // Pages without a body have nothing in common: each stands for itself.
-        UInt128 bodyHash = words > 0 ? sketcher.BodyHash() : XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + page.Key));
-        return new PreparedPage(page, page.Hash(), article, bodyHash, words,
-            sketched ? sketcher.Sketch() : null,
-            sketched ? new ShingleSet(sketcher.Tokens, sketcher.Shingles) : null);
+        return new PreparedPage
+        {
+            Page = page,
+            PageHash = page.Hash(),
+            Article = article,
+            // Pages without a body have nothing in common: each stands for itself.
+            BodyHash = words > 0 ? sketcher.BodyHash() : XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + page.Key)),
+            Words = words,
+            Sketch = sketched ? sketcher.Sketch() : null,
+            Shingles = sketched ? new ShingleSet(sketcher.Tokens, sketcher.Shingles) : null,
+            StoredPage = Blobs.FromText(page.Text),
+            StoredBody = Blobs.FromText(article.Body),
+        };
     }
 }

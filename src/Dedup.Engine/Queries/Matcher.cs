@@ -30,7 +30,7 @@ public sealed class Matcher(Reader reader, DedupOptions options)
     {
         StoredSettings.RequireForReading(reader.Connection, options);
         PreparedPage prepared = PreparedPage.Prepare(page, new Sketcher(options.Sketch.Scheme), options.Verification.MinimumWords);
-        var store = new VariantStore(reader.Connection);
+        using var store = new VariantStore(reader.Connection);
         var matches = new List<Match>();
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
         if (exact is long same) matches.Add(Describe(same, Relation.Exact.Word(), 1, 1, 1, 0, "body hash"));

@@ -7,8 +7,32 @@ using Microsoft.Data.Sqlite;
 namespace Dedup.Engine.Storage;
 
 /// <summary>Reads and writes variants, their sketches and links.</summary>
-internal sealed class VariantStore(SqliteConnection connection)
+internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 {
+    private readonly Statement _find = new(connection, "SELECT id FROM variants WHERE body_hash = ?1", 1);
+
+    private readonly Lazy<Statement> _add = new(() => new Statement(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id", 2));
+
+    private readonly Lazy<Statement> _addSketch = new(() => new Statement(connection,
+        "INSERT INTO sketches(variant_id, fingerprint, signature, samples) VALUES (?1, ?2, ?3, ?4)", 4));
+
+    private readonly Lazy<Statement> _addLink = new(() => new Statement(connection,
+        """
+        INSERT OR REPLACE INTO links(a, b, relation, resemblance, containment_a, containment_b, shared, shingles_a, shingles_b, hamming, proposed_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        """, 11));
+
+    private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)", 1));
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _markPending })
+        {
+            if (statement.IsValueCreated) statement.Value.Dispose();
+        }
+    }
+
     /// <summary>Every stored sketch with its variant, in order of id.</summary>
     public IEnumerable<(long Variant, Sketch Sketch)> Sketches()
     {
@@ -28,49 +52,23 @@ internal sealed class VariantStore(SqliteConnection connection)
         new { variant }));
 
     /// <summary>Id of the variant with this body hash, or null.</summary>
-    public long? Find(UInt128 bodyHash) => connection.ExecuteScalar<long?>(
-        "SELECT id FROM variants WHERE body_hash = @hash", new { hash = Blobs.FromHash(bodyHash) });
+    public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));
 
     public long Add(UInt128 bodyHash, int words, Sketch? sketch)
     {
-        long id = connection.ExecuteScalar<long>(
-            "INSERT INTO variants(body_hash, words) VALUES (@hash, @words) RETURNING id",
-            new { hash = Blobs.FromHash(bodyHash), words });
+        long id = _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
         if (sketch is not null)
         {
-            connection.Execute(
-                "INSERT INTO sketches(variant_id, fingerprint, signature, samples) VALUES (@id, @fingerprint, @signature, @samples)",
-                new
-                {
-                    id,
-                    fingerprint = unchecked((long)sketch.Fingerprint),
-                    signature = Blobs.FromValues<uint>(sketch.Signature),
-                    samples = Blobs.FromValues<ulong>(sketch.Samples),
-                });
+            _addSketch.Value.Execute(id, unchecked((long)sketch.Fingerprint),
+                Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples));
         }
         return id;
     }
 
     /// <summary>Stores a verified pair; <paramref name="a"/> must be the smaller id.</summary>
-    public void AddLink(long a, long b, in PairVerdict verdict, int proposedBy) => connection.Execute(
-        """
-        INSERT OR REPLACE INTO links(a, b, relation, resemblance, containment_a, containment_b, shared, shingles_a, shingles_b, hamming, proposed_by)
-        VALUES (@a, @b, @relation, @resemblance, @containmentA, @containmentB, @shared, @shinglesA, @shinglesB, @hamming, @proposedBy)
-        """,
-        new
-        {
-            a,
-            b,
-            relation = verdict.Relation.Word(),
-            resemblance = verdict.Resemblance,
-            containmentA = verdict.ContainmentOfA,
-            containmentB = verdict.ContainmentOfB,
-            shared = verdict.SharedShingles,
-            shinglesA = verdict.ShinglesA,
-            shinglesB = verdict.ShinglesB,
-            hamming = verdict.HammingDistance,
-            proposedBy,
-        });
+    public void AddLink(long a, long b, in PairVerdict verdict, int proposedBy) => _addLink.Value.Execute(
+        a, b, verdict.Relation.Word(), verdict.Resemblance, verdict.ContainmentOfA, verdict.ContainmentOfB,
+        verdict.SharedShingles, verdict.ShinglesA, verdict.ShinglesB, verdict.HammingDistance, proposedBy);
 
     /// <summary>Removes a variant that no document carries any more and marks its neighbours for clustering.</summary>
     /// <returns>Whether it was removed.</returns>
@@ -88,8 +86,7 @@ internal sealed class VariantStore(SqliteConnection connection)
         return true;
     }
 
-    public void MarkPending(long variant) =>
-        connection.Execute("INSERT OR IGNORE INTO pending(variant_id) VALUES (@variant)", new { variant });
+    public void MarkPending(long variant) => _markPending.Value.Execute(variant);
 
     /// <summary>Everything that is connected by links to a pending variant.</summary>
     public IReadOnlyList<Variant> PendingComponents()
