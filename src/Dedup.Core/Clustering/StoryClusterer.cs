@@ -7,7 +7,7 @@ namespace Dedup.Core.Clustering;
 /// Every cluster is a star: each member is verifiably close to the representative, so A~B~C…~Z with A and Z unlike is never
 /// one cluster, and two stories never merge through a third page. Representatives are chosen greedily: the variant that
 /// covers most documents comes first, where it covers what is near it and what stands in it (so the whole story wins over
-/// its truncated copies); ties go to more documents, more words, smaller body hash. Everything is a function of the set of
+/// its truncated copies); ties go to more documents, greater resemblance to all it is linked with, more words, smaller body hash. Everything is a function of the set of
 /// variants and links, never of their order. Cost: O(V log V + E) and the digest rule.
 /// </remarks>
 public sealed class StoryClusterer
@@ -60,10 +60,15 @@ public sealed class StoryClusterer
         int Covered(Variant v) => v.Documents + graph.Of(v.Id)
             .Where(n => pool.Contains(n.Variant.Id) && (n.Relation == Relation.Near || n.IsShorter))
             .Sum(n => n.Variant.Documents);
+        // In millionths and so exact: a sum of doubles would depend on its order.
+        long Typicality(Variant v) => graph.Of(v.Id)
+            .Where(n => pool.Contains(n.Variant.Id))
+            .Sum(n => (long)Math.Round(n.Resemblance * 1e6));
         return [.. variants
             .OrderBy(v => composites.Contains(v.Id))
             .ThenByDescending(Covered)
             .ThenByDescending(v => v.Documents)
+            .ThenByDescending(Typicality)
             .ThenByDescending(v => v.Words)
             .ThenBy(v => v.BodyHash)];
     }

@@ -7,8 +7,12 @@ public sealed class ShingleSet
     private readonly ulong[] _tokens;
 
     /// <summary>Takes what a sketcher has read.</summary>
-    public ShingleSet(ReadOnlySpan<ulong> tokens, ReadOnlySpan<ulong> shingles)
+    /// <param name="tokens">Tokens in text order.</param>
+    /// <param name="shingles">Their shingles, repeats included.</param>
+    /// <param name="characters">Length of the normalised text in characters.</param>
+    public ShingleSet(ReadOnlySpan<ulong> tokens, ReadOnlySpan<ulong> shingles, int characters)
     {
+        Characters = characters;
         _tokens = tokens.ToArray();
         ulong[] sorted = shingles.ToArray();
         Array.Sort(sorted);
@@ -26,6 +30,9 @@ public sealed class ShingleSet
 
     /// <summary>Number of tokens.</summary>
     public int Words => _tokens.Length;
+
+    /// <summary>Length of the normalised text in characters.</summary>
+    public int Characters { get; }
 
     /// <summary>Tokens in text order.</summary>
     public ReadOnlySpan<ulong> Tokens => _tokens;

@@ -26,6 +26,9 @@ public sealed class Sketcher
     /// <summary>The tokens of the last body read; valid until the next.</summary>
     public ReadOnlySpan<ulong> Tokens => _tokens.Span;
 
+    /// <summary>Length of the last body read, normalised, in characters.</summary>
+    public int Characters => _tokens.Characters;
+
     /// <summary>The shingles of the last body read, in text order; valid until the next.</summary>
     public ReadOnlySpan<ulong> Shingles => _shingles.AsSpan(0, _shingleCount);
 

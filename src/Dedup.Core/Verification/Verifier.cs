@@ -12,18 +12,18 @@ public sealed class Verifier(VerificationOptions options)
         ArgumentNullException.ThrowIfNull(b);
         var verdict = new PairVerdict(
             Relation.Lone, a.CountShared(b), a.Count, b.Count, a.Words, b.Words, hammingDistance);
-        Relation relation = Classify(verdict);
+        Relation relation = Classify(verdict, a.Characters, b.Characters);
         if (relation.JoinsStory() && RobotLetter.Matches(a.Tokens, b.Tokens, options)) relation = Relation.Robot;
         return verdict with { Relation = relation };
     }
 
-    private Relation Classify(in PairVerdict pair)
+    private Relation Classify(in PairVerdict pair, int lengthA, int lengthB)
     {
         if (pair.Resemblance >= options.NearResemblance) return Relation.Near;
-        bool aIsShorter = pair.WordsA <= pair.WordsB;
-        double contained = aIsShorter ? pair.ContainmentOfA : pair.ContainmentOfB;
+        double contained = lengthA <= lengthB ? pair.ContainmentOfA : pair.ContainmentOfB;
         if (contained < options.ContainedShare) return Relation.Lone;
-        double length = (double)Math.Min(pair.WordsA, pair.WordsB) / Math.Max(pair.WordsA, pair.WordsB);
+        // In whole percent: a dateline more or less must not decide.
+        double length = Math.Round((double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB), 2, MidpointRounding.AwayFromZero);
         return length >= options.TruncatedLength ? Relation.Truncated : Relation.Excerpt;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class BodyComparer
     {
         if (_sets.TryGetValue(variant, out ShingleSet? set)) return set;
         _sketcher.Read(_store.Body(variant));
-        set = new ShingleSet(_sketcher.Tokens, _sketcher.Shingles);
+        set = new ShingleSet(_sketcher.Tokens, _sketcher.Shingles, _sketcher.Characters);
         Keep(variant, set);
         return set;
     }
