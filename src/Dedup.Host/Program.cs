@@ -58,3 +58,8 @@ catch (Exception e) when (e is DatabaseException or Microsoft.Data.Sqlite.Sqlite
     Console.Error.WriteLine($"dedup: {e.Message}");
     return ExitCodes.Failed;
 }
+catch (Exception e)
+{
+    Console.Error.WriteLine($"dedup: a fault in dedup itself; please report it with the lines below\n{e}");
+    return ExitCodes.Failed;
+}

@@ -22,8 +22,7 @@ public sealed class Verifier(VerificationOptions options)
         if (pair.Resemblance >= options.NearResemblance) return Relation.Near;
         double contained = lengthA <= lengthB ? pair.ContainmentOfA : pair.ContainmentOfB;
         if (contained < options.ContainedShare) return Relation.Lone;
-        // In whole percent: a dateline more or less must not decide.
-        double length = Math.Round((double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB), 2, MidpointRounding.AwayFromZero);
+        double length = (double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB);
         return length >= options.TruncatedLength ? Relation.Truncated : Relation.Excerpt;
     }
 }

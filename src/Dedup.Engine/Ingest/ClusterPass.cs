@@ -110,5 +110,21 @@ internal sealed class ClusterPass(SqliteConnection connection, VariantStore vari
         d.Key, variant.BodyHash, variant.Words, p.Relation != Relation.Truncated || p.Variant == p.Representative, d.Agency,
         d.Agency is not null && AgencyCredit.IsOwnSite(d.Agency, d.Site, d.Url), d.Fetched, d.Published);
 
-    private sealed record DocumentRow(string Key, long VariantId, string? Url, string? Site, string? Agency, string? Published, string? Fetched);
+    // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
+    private sealed class DocumentRow
+    {
+        public required string Key { get; init; }
+
+        public long VariantId { get; init; }
+
+        public string? Url { get; init; }
+
+        public string? Site { get; init; }
+
+        public string? Agency { get; init; }
+
+        public string? Published { get; init; }
+
+        public string? Fetched { get; init; }
+    }
 }

@@ -170,7 +170,31 @@ public sealed class Reader : IDisposable
         (ProposedBy.Bands, "bands"), (ProposedBy.Fingerprint, "fingerprint"), (ProposedBy.Samples, "samples"),
     }.Where(p => by.HasFlag(p.Item1)).Select(p => p.Item2));
 
-    private sealed record StoredLink(
-        string A, string B, long ClusterA, long ClusterB, string Relation, double Resemblance, double ContainmentA, double ContainmentB,
-        long SharedShingles, long HammingDistance, long SameSite, long By);
+    // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
+    private sealed class StoredLink
+    {
+        public required string A { get; init; }
+
+        public required string B { get; init; }
+
+        public long ClusterA { get; init; }
+
+        public long ClusterB { get; init; }
+
+        public required string Relation { get; init; }
+
+        public double Resemblance { get; init; }
+
+        public double ContainmentA { get; init; }
+
+        public double ContainmentB { get; init; }
+
+        public long SharedShingles { get; init; }
+
+        public long HammingDistance { get; init; }
+
+        public long SameSite { get; init; }
+
+        public long By { get; init; }
+    }
 }

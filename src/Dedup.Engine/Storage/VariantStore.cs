@@ -124,5 +124,21 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
                 RelationWords.Parse(row.Relation), (int)row.Shared, (int)row.ShinglesA, (int)row.ShinglesB, words[row.A], words[row.B], (int)row.Hamming)))];
     }
 
-    private sealed record LinkRow(long A, long B, string Relation, long Shared, long ShinglesA, long ShinglesB, long Hamming);
+    // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
+    private sealed class LinkRow
+    {
+        public long A { get; init; }
+
+        public long B { get; init; }
+
+        public required string Relation { get; init; }
+
+        public long Shared { get; init; }
+
+        public long ShinglesA { get; init; }
+
+        public long ShinglesB { get; init; }
+
+        public long Hamming { get; init; }
+    }
 }

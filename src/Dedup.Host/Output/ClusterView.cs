@@ -50,7 +50,7 @@ internal static class ClusterView
     {
         if (links.Count == 0) return;
         Line($"  {Count(links.Count, "link")} between distinct bodies (J: resemblance; A in B: share of A's shingles in B)");
-        Table table = Screen.Table("A", "B", "relation", "J", "A in B", "B in A", "shared", "bits", "sites", "proposed by");
+        Table table = Screen.Table("A", "B", "relation", "J", "A in B", "B in A", "shared", "bits", "site", "by");
         foreach (LinkRow l in links.Take(MaxLinks))
         {
             table.Row(l.A, l.B, l.Relation, Share(l.Resemblance), Share(l.ContainmentA), Share(l.ContainmentB), Number(l.SharedShingles),
@@ -60,7 +60,7 @@ internal static class ClusterView
         if (links.Count > MaxLinks) Line($"  and {links.Count - MaxLinks} more: dedup export links, or --json");
     }
 
-    public static void Line(string text) => Screen.Out.WriteLine(Screen.Plain(text));
+    public static void Line(string text) => Console.Out.WriteLine(Screen.Plain(text));
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

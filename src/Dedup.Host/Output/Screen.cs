@@ -8,7 +8,7 @@ namespace Dedup.Host.Output;
 internal static class Screen
 {
     /// <summary>Columns of a table that goes to a file or pipe, where no terminal has a width.</summary>
-    private const int RedirectedWidth = 120;
+    private const int RedirectedWidth = 150;
 
     public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
@@ -22,8 +22,8 @@ internal static class Screen
 
     public static Table Table(params string[] columns)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
-        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column is not ("title" or "document") });
+        var table = new Table { Border = TableBorder.None, ShowRowSeparators = false };
+        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column != "title" });
         return table;
     }
 
