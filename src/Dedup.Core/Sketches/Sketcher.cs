@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Dedup.Core.Text;
@@ -42,8 +43,19 @@ public sealed class Sketcher
         _shingleCount = Shingler.Hash(_tokens.Span, Scheme.ShingleWords, _shingles);
     }
 
-    /// <summary>Hash of the normalised body that was read: bodies with the same tokens in the same order are exact copies.</summary>
-    public UInt128 BodyHash() => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(_tokens.Span));
+    /// <summary>
+    /// Hash of the normalised body that was read: bodies with the same tokens in the same order and the same length are
+    /// exact copies. The length stands for the punctuation, on which the relation of a partial copy depends.
+    /// </summary>
+    public UInt128 BodyHash()
+    {
+        var hash = new XxHash128();
+        hash.Append(MemoryMarshal.AsBytes(_tokens.Span));
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, _tokens.Characters);
+        hash.Append(length);
+        return hash.GetCurrentHashAsUInt128();
+    }
 
     /// <summary>The sketch of the body that was read.</summary>
     public Sketch Sketch()

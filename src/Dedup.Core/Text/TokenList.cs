@@ -9,8 +9,11 @@ public sealed class TokenList
     /// <summary>Number of tokens.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Length of the normalised text in characters: those of the tokens and one between two words.</summary>
-    public int Characters { get; private set; }
+    /// <summary>
+    /// Length of the normalised text in characters: white space and dashes count one a run, soft hyphens and zero-width
+    /// characters nothing, so that typography does not change it.
+    /// </summary>
+    public int Characters { get; internal set; }
 
     /// <summary>The token hashes in text order; valid until the list changes.</summary>
     public ReadOnlySpan<ulong> Span => _items.AsSpan(0, Count);
@@ -21,11 +24,8 @@ public sealed class TokenList
     /// <summary>Whether the token behind a hash holds a decimal digit.</summary>
     public static bool IsNumber(ulong token) => (token & 1) != 0;
 
-    /// <param name="token">Hash of the token.</param>
-    /// <param name="characters">Characters it adds to the text, with the space behind it.</param>
-    internal void Add(ulong token, int characters)
+    internal void Add(ulong token)
     {
-        Characters += characters;
         if (Count == _items.Length) Array.Resize(ref _items, Count * 2);
         _items[Count++] = token;
     }

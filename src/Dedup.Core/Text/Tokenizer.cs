@@ -46,11 +46,32 @@ public static class Tokenizer
         return tokens.Span.ToArray();
     }
 
+    /// <summary>See <see cref="TokenList.Characters"/>.</summary>
+    private static int Measure(ReadOnlySpan<char> text)
+    {
+        int characters = 0;
+        char last = ' ';
+        foreach (char c in text)
+        {
+            char kind = c switch
+            {
+                <= ' ' or '\u00A0' or '\u2028' or '\u2029' => ' ',
+                '-' or (>= '\u2010' and <= '\u2015') or '\u2212' => '-',
+                '\u00AD' or (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF' => '\0',
+                _ => c,
+            };
+            if (kind == '\0' || (kind == last && kind is ' ' or '-')) continue;
+            if (!char.IsLowSurrogate(c)) characters++;
+            last = kind;
+        }
+        return last == ' ' && characters > 0 ? characters - 1 : characters;
+    }
+
     private static void Scan(ReadOnlySpan<char> text, TokenList tokens)
     {
+        tokens.Characters += Measure(text);
         Span<byte> token = stackalloc byte[MaxTokenBytes];
         int length = 0;
-        int characters = 0;
         bool digit = false;
         int i = 0;
         while (i < text.Length)
@@ -62,14 +83,13 @@ public static class Tokenizer
                 i++;
                 if (folded > AsciiApostrophe)
                 {
-                    if (length == MaxTokenBytes) Flush(token, ref length, ref characters, ref digit, tokens);
+                    if (length == MaxTokenBytes) Flush(token, ref length, ref digit, tokens);
                     token[length++] = folded;
-                    characters++;
                     digit |= folded <= '9';
                 }
                 else if (length > 0 && !(folded == AsciiApostrophe && WordFollows(text[i..])))
                 {
-                    Flush(token, ref length, ref characters, ref digit, tokens);
+                    Flush(token, ref length, ref digit, tokens);
                 }
                 continue;
             }
@@ -78,14 +98,13 @@ public static class Tokenizer
             switch (Characters.Classify(rune))
             {
                 case CharacterClass.Word:
-                    if (length + 4 > MaxTokenBytes) Flush(token, ref length, ref characters, ref digit, tokens);
+                    if (length + 4 > MaxTokenBytes) Flush(token, ref length, ref digit, tokens);
                     length += Characters.Fold(rune).EncodeToUtf8(token[length..]);
-                    characters++;
                     digit |= Rune.IsDigit(rune);
                     i += consumed;
                     break;
                 case CharacterClass.Unspaced:
-                    if (length > 0) Flush(token, ref length, ref characters, ref digit, tokens);
+                    if (length > 0) Flush(token, ref length, ref digit, tokens);
                     i += ScanUnspaced(text[i..], tokens);
                     break;
                 case CharacterClass.Ignored:
@@ -95,12 +114,12 @@ public static class Tokenizer
                     i += consumed;
                     break;
                 default:
-                    if (length > 0) Flush(token, ref length, ref characters, ref digit, tokens);
+                    if (length > 0) Flush(token, ref length, ref digit, tokens);
                     i += consumed;
                     break;
             }
         }
-        if (length > 0) Flush(token, ref length, ref characters, ref digit, tokens);
+        if (length > 0) Flush(token, ref length, ref digit, tokens);
     }
 
     /// <summary>Adds the overlapping pairs of the run that starts here; returns its length in characters.</summary>
@@ -123,14 +142,14 @@ public static class Tokenizer
             int bytes = Characters.Fold(rune).EncodeToUtf8(pair[firstBytes..]);
             if (runes > 0)
             {
-                tokens.Add(Hash(pair[..(firstBytes + bytes)], digit: false), 1);
+                tokens.Add(Hash(pair[..(firstBytes + bytes)], digit: false));
                 pair.Slice(firstBytes, bytes).CopyTo(pair);
             }
             firstBytes = bytes;
             runes++;
             i += consumed;
         }
-        if (runes == 1) tokens.Add(Hash(pair[..firstBytes], digit: false), 1);
+        if (runes == 1) tokens.Add(Hash(pair[..firstBytes], digit: false));
         return i;
     }
 
@@ -138,10 +157,10 @@ public static class Tokenizer
         text.Length > 0 && Rune.DecodeFromUtf16(text, out Rune rune, out _) == System.Buffers.OperationStatus.Done
         && Characters.Classify(rune) == CharacterClass.Word;
 
-    private static void Flush(Span<byte> token, ref int length, ref int characters, ref bool digit, TokenList tokens)
+    private static void Flush(Span<byte> token, ref int length, ref bool digit, TokenList tokens)
     {
-        tokens.Add(Hash(token[..length], digit), characters + 1);
-        length = characters = 0;
+        tokens.Add(Hash(token[..length], digit));
+        length = 0;
         digit = false;
     }
 

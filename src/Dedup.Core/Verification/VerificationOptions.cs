@@ -9,7 +9,7 @@ public sealed record VerificationOptions
     /// <summary>Share of the shorter body's shingles that must stand in the longer for a partial copy, inclusive, above 0.5 to 1; default 0.75.</summary>
     public double ContainedShare { get; set; } = 0.75;
 
-    /// <summary>Characters of the shorter body over characters of the longer, both normalised, from which a partial copy is truncated and not an excerpt, inclusive, 0–1; default 0.4.</summary>
+    /// <summary>Characters of the shorter body over characters of the longer, both normalised, in whole percent, from which a partial copy is truncated and not an excerpt, inclusive, 0–1; default 0.4.</summary>
     public double TruncatedLength { get; set; } = 0.4;
 
     /// <summary>Largest share of a digest that one of its stories may have, inclusive, 0.5–1; default 0.7.</summary>

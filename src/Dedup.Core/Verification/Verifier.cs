@@ -22,7 +22,8 @@ public sealed class Verifier(VerificationOptions options)
         if (pair.Resemblance >= options.NearResemblance) return Relation.Near;
         double contained = lengthA <= lengthB ? pair.ContainmentOfA : pair.ContainmentOfB;
         if (contained < options.ContainedShare) return Relation.Lone;
-        double length = (double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB);
+        // In whole percent, as the figure is given: a dateline more or a repaired character less must not decide.
+        double length = Math.Round((double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB), 2, MidpointRounding.AwayFromZero);
         return length >= options.TruncatedLength ? Relation.Truncated : Relation.Excerpt;
     }
 }
