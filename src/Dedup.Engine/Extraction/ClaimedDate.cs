@@ -34,7 +34,10 @@ internal static partial class ClaimedDate
         // A date between bars, with the author or the section beside it, is a line about the page too.
         if (text.AsSpan(start..end).ContainsAny('|', '·', '•') is false && text.Split(['|', '·', '•']) is { Length: > 1 and <= 4 } parts)
             return text.Length <= 120 && parts.Any(part => IsDateLine(part.Trim()));
-        string rest = DateWords().Replace(text[..start] + " " + text[end..], " ");
+        string behind = text[end..];
+        // Posted on … by Jane Doe in Travel: who and where beside when.
+        if (AuthorBehind().Match(behind) is { Success: true, Length: <= 60 } author) behind = behind[..author.Index];
+        string rest = DateWords().Replace(text[..start] + " " + behind, " ");
         // A second date (updated …) is no more than the first.
         (string? second, int from, int to) = Find(rest);
         if (second is not null) rest = rest[..from] + " " + rest[to..];
@@ -137,6 +140,9 @@ internal static partial class ClaimedDate
 
     [GeneratedRegex(@"^\W*(published|updated|posted|last updated|modified)?:?\s*(about |over |almost )?(an?|one|two|\d{1,3})\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|wk|weeks?|months?|years?)\s*(ago)?\W*$|^\W*(just now|yesterday|today)\W*$|^\W*(vor \d+ \p{L}+|il y a \d+ \p{L}+|hace \d+ \p{L}+)\W*$|^\d+\s*(分钟|小时|天|时间)前$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelativeForm();
+
+    [GeneratedRegex(@"\b(by|von|par|por|in|under)\s+\p{L}.*$", RegexOptions.CultureInvariant)]
+    private static partial Regex AuthorBehind();
 
     /// <summary>15 hours ago among names and counts; at the end of a sentence it is the article's own.</summary>
     [GeneratedRegex(@"\d\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago(?!.*[.!?]\W*$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

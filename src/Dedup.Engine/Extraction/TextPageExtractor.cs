@@ -82,6 +82,8 @@ public static partial class TextPageExtractor
         {
             if (reasons[i] == LineReason.Byline && Byline.Names(lines[i].Text) is { Length: > 1 } names)
                 return new Found(names, lines[i].Text);
+            if (reasons[i] == LineReason.Date && ByForm().Match(lines[i].Text) is { Success: true } by)
+                return new Found(by.Groups[1].Value.Trim(), lines[i].Text);
             if (reasons[i] != LineReason.Label) continue;
             foreach ((string kind, string value) in PageLabels.Read(lines[i].Text))
             {
@@ -208,6 +210,10 @@ public static partial class TextPageExtractor
         }
         return body.Count > 0 ? AgencyCredit.FromLastParagraph(body[^1]) ?? AgencyCredit.FromCreditLine(body[^1]) : null;
     }
+
+    /// <summary>The author on the line of the date: Posted on … by Jane Doe.</summary>
+    [GeneratedRegex(@"\b[Bb]y:?\s+(\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,3})", RegexOptions.CultureInvariant)]
+    private static partial Regex ByForm();
 
     [GeneratedRegex(@"^\W*(last |zuletzt |mis |ultimo )?(updated?|modified|aktualisiert|modifié|à jour|actualizado|aggiorna)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UpdateForm();
