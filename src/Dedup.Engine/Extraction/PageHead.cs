@@ -129,7 +129,7 @@ internal sealed partial class PageHead
         }
         Match match = TitleAndSite().Match(title);
         if (!match.Success) return title;
-        string site = match.Groups[2].Value.Trim();
+        string site = match.Groups[2].Value.Trim(' ', '(', ')');
         string rest = match.Groups[1].Value.Trim();
         if (Site is not null && string.Equals(site, Site.Value, StringComparison.OrdinalIgnoreCase)) return rest;
         bool known = false;

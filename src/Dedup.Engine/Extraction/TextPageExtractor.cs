@@ -26,6 +26,7 @@ public static partial class TextPageExtractor
         LineReason?[] reasons = [.. lines.Select(LineForms.Recognise)];
         LinkLists.Mark(lines, reasons);
         (int start, int end) = ArticleRegion.Find(lines, reasons);
+        start = BehindAppeal(lines, reasons, start, end);
         var head = new PageHead(lines, reasons, start, hints);
         start = BehindHead(reasons, start, end, head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
@@ -56,6 +57,30 @@ public static partial class TextPageExtractor
             Body = string.Join('\n', body),
             Lines = result,
         };
+    }
+
+    /// <summary>
+    /// An appeal to subscribe or to consent may stand above the headline: where a line on author or date follows the first
+    /// few sentences, and no dateline or list stands before it, the head of the page is not over.
+    /// </summary>
+    private static int BehindAppeal(List<LineFeatures> lines, LineReason?[] reasons, int start, int end)
+    {
+        const int MaxAppealWords = 200;
+        int words = 0;
+        for (int i = start; i < end && words <= MaxAppealWords; i++)
+        {
+            if (reasons[i] is LineReason.LinkHeading or LineReason.LinkList) break;
+            if (reasons[i] is LineReason.Date or LineReason.Byline or LineReason.Label)
+            {
+                int rest = 0;
+                for (int k = i + 1; k < end; k++) rest += reasons[k] is null ? lines[k].Words : 0;
+                if (words > 0 && rest > words) return i + 1;
+            }
+            if (reasons[i] is not null) continue;
+            if (Dateline.Read(lines[i].Text) is not null) break;
+            words += lines[i].Words;
+        }
+        return start;
     }
 
     /// <summary>The text begins behind the headline and behind the lines on author and date that follow it closely.</summary>
