@@ -1,0 +1,47 @@
+using System.Globalization;
+using Dedup.Core.Sketches;
+using Xunit;
+
+namespace Dedup.Core.Tests.Sketches;
+
+public sealed class SchemeTests
+{
+    [Fact]
+    public void Default_id_names_every_figure() =>
+        Assert.Equal("v1-w5-minhash128-simhash64-sample8", Scheme.Default.Id);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("fa-IR")]
+    [InlineData("sv-SE")]
+    public void Id_is_the_same_in_every_culture(string culture)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal("v1-w3-minhash1024-simhash64-sample1000", new Scheme(3, 1024, 1000).Id);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Accepts_the_same_scheme() =>
+        Assert.Null(Record.Exception(() => new Scheme(5, 128, 8).RequireSame(Scheme.Default.Id)));
+
+    [Theory]
+    [InlineData("v1-w6-minhash128-simhash64-sample8")]
+    [InlineData("v1-w5-minhash256-simhash64-sample8")]
+    [InlineData("v1-w5-minhash128-simhash64-sample16")]
+    [InlineData("v2-w5-minhash128-simhash64-sample8")]
+    [InlineData("V1-W5-MINHASH128-SIMHASH64-SAMPLE8")]
+    [InlineData("")]
+    public void Refuses_unlike_schemes(string other)
+    {
+        string message = Assert.Throws<InvalidOperationException>(() => Scheme.Default.RequireSame(other)).Message;
+        Assert.Equal($"sketches of scheme '{other}' cannot be compared with sketches of scheme '{Scheme.Default.Id}'", message);
+    }
+}

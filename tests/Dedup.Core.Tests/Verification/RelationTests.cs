@@ -1,0 +1,32 @@
+using Dedup.Core.Verification;
+using Xunit;
+
+namespace Dedup.Core.Tests.Verification;
+
+public sealed class RelationTests
+{
+    [Theory]
+    [InlineData(Relation.Lone, "lone", false)]
+    [InlineData(Relation.Exact, "exact", true)]
+    [InlineData(Relation.Near, "near", true)]
+    [InlineData(Relation.Truncated, "truncated", true)]
+    [InlineData(Relation.Excerpt, "excerpt", false)]
+    [InlineData(Relation.Digest, "digest", false)]
+    [InlineData(Relation.Robot, "robot", false)]
+    public void Has_its_word_and_joins_or_not(Relation relation, string word, bool joins)
+    {
+        Assert.Equal(word, relation.Word());
+        Assert.Equal(relation, RelationWords.Parse(word));
+        Assert.Equal(joins, relation.JoinsStory());
+    }
+
+    [Fact]
+    public void The_table_above_is_complete() => Assert.Equal(7, Enum.GetValues<Relation>().Length);
+
+    [Fact]
+    public void Refuses_what_is_no_relation()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => ((Relation)99).Word());
+        Assert.ThrowsAny<Exception>(() => RelationWords.Parse("verbatim"));
+    }
+}

@@ -1,0 +1,142 @@
+using Dedup.Engine.Queries;
+using Dedup.Engine.Storage;
+using Dedup.Engine.Tests.Support;
+
+namespace Dedup.Engine.Tests.Storage;
+
+public sealed class DatabaseTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly DedupOptions _options;
+
+    public DatabaseTests() => _options = Crawl.Options(_folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("verification", "NearResemblance")]
+    [InlineData("candidates", "FingerprintDistance")]
+    [InlineData("scheme", "v1-w6-minhash128-simhash64-sample8")]
+    public void Other_settings_on_an_old_database_are_refused_by_name(string setting, string shown)
+    {
+        Ingest();
+        string before = Crawl.Export(_options);
+        DedupOptions other = Crawl.Options(_folder);
+        if (setting == "verification") other.Verification.NearResemblance = 0.6;
+        else if (setting == "candidates") other.Candidates.FingerprintDistance = 2;
+        else other.Sketch.ShingleWords = 6;
+
+        DatabaseException refused = Assert.Throws<DatabaseException>(() => Crawl.Ingest(other, Crawl.Page("b", "text")));
+
+        Assert.Contains(setting + " was", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(shown, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("--db", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Crawl.Export(_options));
+    }
+
+    [Fact]
+    public void Settings_of_ingest_may_change()
+    {
+        Ingest();
+        DedupOptions other = Crawl.Options(_folder);
+        other.Ingest.BatchPages = 1;
+        other.Ingest.CachedBodies = 1000;
+
+        Crawl.Ingest(other, Crawl.Page("b", Stories.Text(Stories.Ferry)));
+
+        Assert.Equal(2, Crawl.Documents(_options).Count);
+    }
+
+    [Fact]
+    public void A_newer_schema_is_refused_for_reading_and_writing()
+    {
+        Ingest();
+        Crawl.Execute(_options, "PRAGMA user_version = 99");
+
+        Assert.Contains("schema 99", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("schema 99", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_older_schema_is_not_read_but_brought_up_to_date_by_ingest()
+    {
+        Crawl.Execute(_options, "PRAGMA user_version = 0");
+
+        Assert.Contains("dedup ingest", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Ingest();
+        Assert.Single(Crawl.Documents(_options));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_and_left_alone()
+    {
+        string text = new('x', 5000);
+        File.WriteAllText(_options.Database, text);
+
+        Assert.Contains("not a SQLite database", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a SQLite database", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(_options.Database));
+    }
+
+    [Fact]
+    public void A_missing_file_is_not_made_by_a_reader()
+    {
+        DatabaseException missing = Assert.Throws<DatabaseException>(() => new Reader(_options.Database));
+
+        Assert.Contains("no such database", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("dedup ingest", missing.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_options.Database));
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_named()
+    {
+        DedupOptions options = Crawl.Options(_folder, "nowhere/test.db");
+
+        Assert.Contains(options.Database, Assert.Throws<DatabaseException>(() => Crawl.Ingest(options, Crawl.Page("a", "text"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_writer_is_refused_by_name_until_the_first_is_done()
+    {
+        Ingest();
+        using (WriterLock.Take(_options.Database))
+        {
+            DatabaseException refused = Assert.Throws<DatabaseException>(Ingest);
+            Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("wait", refused.Message, StringComparison.Ordinal);
+        }
+
+        Ingest();
+    }
+
+    [Fact]
+    public void Readers_do_not_wait_for_the_writer()
+    {
+        Ingest();
+        using WriterLock held = WriterLock.Take(_options.Database);
+
+        Assert.Single(Crawl.Documents(_options));
+    }
+
+    [Fact]
+    public void Write_ahead_log_and_foreign_keys_are_on()
+    {
+        using Microsoft.Data.Sqlite.SqliteConnection connection = Database.OpenForWriting(_options.Database);
+        using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ' ' || (SELECT foreign_keys FROM pragma_foreign_keys) || ' ' || (SELECT synchronous FROM pragma_synchronous)";
+
+        Assert.Equal("wal 1 2", command.ExecuteScalar());
+    }
+
+    [Fact]
+    public void Pages_are_stored_as_they_came()
+    {
+        const string text = "\uFEFFOdd\tpage\r\n\r\nwith “marks” and 漢字 🚢\n";
+        Crawl.Ingest(_options, Crawl.Page("a", text));
+
+        Assert.Equal(text, Blobs.ToText(Crawl.Scalar<byte[]>(_options, "SELECT page FROM pages")));
+    }
+
+    private void Ingest() => Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry)));
+}
