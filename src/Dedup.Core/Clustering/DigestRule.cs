@@ -4,42 +4,59 @@ namespace Dedup.Core.Clustering;
 
 /// <summary>Finds pages of several whole stories among the variants of a component.</summary>
 /// <remarks>
-/// The parts of a variant are the linked shorter bodies that stand in it. Two parts are disjoint where they share at most a
-/// tenth of the smaller one's shingles; parts with a link between them never are. Two disjoint parts of which none fills
-/// more than <see cref="VerificationOptions.DigestShare"/> make a digest. Where one fills more, the page is that story
-/// with another appended (composite): it may join the story, but neither represents it nor makes excerpts of what it holds.
+/// The parts of a variant are the linked shorter bodies that stand in it. Parts are disjoint where they share at most a
+/// tenth of the smaller one's shingles; parts with a link between them never are. Two disjoint parts or more of which none
+/// fills more than <see cref="VerificationOptions.DigestShare"/> make a digest, where they fill the page or are at least
+/// as widespread as the page: of a story and two excerpts of it the story is the widespread one, of a digest and its
+/// stories the stories are. Where one part fills more, the page is that story with another appended (composite): it may
+/// join the story, but neither represents it nor makes excerpts of what it holds.
 /// </remarks>
 internal sealed class DigestRule(VerificationOptions options, Func<long, long, int> sharedShingles, Func<long, int> shingles)
 {
-    /// <summary>Only this many largest parts are compared with all others, which bounds the work on a hub.</summary>
-    private const int MaxAnchors = 8;
+    /// <summary>At most so many disjoint parts are told apart, which bounds the work on a hub.</summary>
+    private const int MaxParts = 8;
+
+    /// <summary>At most so many parts, the largest, are looked at.</summary>
+    private const int MaxCandidates = 64;
 
     private const double MaxOverlap = 0.1;
+
+    /// <summary>Share of the page that disjoint parts must fill together to make a digest whatever their spread.</summary>
+    private const double FullShare = 0.8;
 
     public (bool IsDigest, bool IsComposite) Judge(StoryGraph graph, long variant)
     {
         List<Neighbour> parts = [.. graph.Of(variant)
-            .Where(n => n.IsShorter && n.Contained >= options.ContainedShare)
-            .OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash)];
-        bool digest = HasDisjointPair(graph, [.. parts.Where(part => part.Coverage <= options.DigestShare)]);
-        return (digest, digest || HasDisjointPair(graph, parts));
+            .Where(n => IsPart(n))
+            .OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash).Take(MaxCandidates)];
+        bool digest = HoldsStories(graph, variant, [.. parts.Where(part => part.Coverage <= options.DigestShare)]);
+        return (digest, digest || HoldsStories(graph, variant, parts));
     }
 
-    private bool HasDisjointPair(StoryGraph graph, List<Neighbour> parts)
+    private bool IsPart(Neighbour n) => n.IsShorter && n.Contained >= options.ContainedShare;
+
+    /// <summary>A part may overlap all others; so each of the largest in turn begins the set of disjoint ones.</summary>
+    private bool HoldsStories(StoryGraph graph, long variant, List<Neighbour> parts)
     {
-        for (int i = 0; i < Math.Min(parts.Count, MaxAnchors); i++)
+        for (int first = 0; first < Math.Min(parts.Count - 1, MaxParts); first++)
         {
-            for (int j = i + 1; j < parts.Count; j++)
+            List<Neighbour> disjoint = [parts[first]];
+            foreach (Neighbour part in parts)
             {
-                long p = parts[i].Variant.Id;
-                long q = parts[j].Variant.Id;
-                if (graph.Between(p, q) is null
-                    && sharedShingles(p, q) <= MaxOverlap * Math.Min(shingles(p), shingles(q)))
-                {
-                    return true;
-                }
+                if (disjoint.Count < MaxParts && disjoint.All(other => AreDisjoint(graph, part.Variant.Id, other.Variant.Id))) disjoint.Add(part);
             }
+            if (disjoint.Count < 2) continue;
+            if (disjoint.Sum(part => part.Coverage) >= FullShare) return true;
+            int spread = Spread(graph, variant);
+            if (disjoint.Count(part => Spread(graph, part.Variant.Id) >= spread) >= 2) return true;
         }
         return false;
     }
+
+    private bool AreDisjoint(StoryGraph graph, long p, long q) =>
+        p != q && graph.Between(p, q) is null && sharedShingles(p, q) <= MaxOverlap * Math.Min(shingles(p), shingles(q));
+
+    /// <summary>Documents that carry the body or a near copy of it which is no part of it.</summary>
+    private int Spread(StoryGraph graph, long variant) => graph.Variants[variant].Documents
+        + graph.Of(variant).Where(n => n.Relation == Relation.Near && !IsPart(n)).Sum(n => n.Variant.Documents);
 }

@@ -43,12 +43,12 @@ public sealed class StoryClusterer
         var excerpts = new HashSet<long>();
         List<long> representatives = ChooseRepresentatives(graph, ranked, excerpts, composites);
         Dictionary<long, Placement> placed = [];
-        Attach(graph, ranked.Where(v => !excerpts.Contains(v.Id)), representatives, placed);
+        Attach(graph, ranked.Where(v => !excerpts.Contains(v.Id)), representatives, composites, placed);
         PlaceExcerpts(graph, ranked, excerpts, composites, placed);
 
         List<Variant> rankedDigests = Rank(graph, [.. variants.Where(v => digests.Contains(v.Id))], []);
         List<long> digestRepresentatives = ChooseRepresentatives(graph, rankedDigests, null, []);
-        Attach(graph, rankedDigests, digestRepresentatives, placed);
+        Attach(graph, rankedDigests, digestRepresentatives, [], placed);
         foreach (Variant digest in rankedDigests)
             placed[digest.Id] = placed[digest.Id] with { Relation = Relation.Digest };
         return [.. variants.Select(variant => placed[variant.Id])];
@@ -101,9 +101,9 @@ public sealed class StoryClusterer
         return representatives;
     }
 
-    /// <summary>Each variant goes to the representative that it resembles most; the first-ranked wins ties.</summary>
+    /// <summary>Each variant goes to the representative that it resembles most, a composite one last; the first-ranked wins ties.</summary>
     private static void Attach(
-        StoryGraph graph, IEnumerable<Variant> variants, List<long> representatives, Dictionary<long, Placement> placed)
+        StoryGraph graph, IEnumerable<Variant> variants, List<long> representatives, HashSet<long> composites, Dictionary<long, Placement> placed)
     {
         Dictionary<long, int> rank = representatives.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
         foreach (Variant variant in variants)
@@ -116,7 +116,8 @@ public sealed class StoryClusterer
             }
             Neighbour best = graph.Of(variant.Id)
                 .Where(n => n.Relation.JoinsStory() && rank.ContainsKey(n.Variant.Id))
-                .OrderByDescending(n => n.Resemblance).ThenBy(n => rank[n.Variant.Id])
+                .OrderBy(n => composites.Contains(n.Variant.Id))
+                .ThenByDescending(n => n.Resemblance).ThenBy(n => rank[n.Variant.Id])
                 .First();
             placed[variant.Id] = new Placement(variant.Id, best.Variant.Id, best.Relation, best.Resemblance, null);
         }
@@ -149,7 +150,7 @@ public sealed class StoryClusterer
         }
         List<Variant> own = [.. ranked.Where(v => excerpts.Contains(v.Id))];
         Dictionary<long, Placement> grouped = [];
-        Attach(graph, own, ChooseRepresentatives(graph, own, null, []), grouped);
+        Attach(graph, own, ChooseRepresentatives(graph, own, null, []), [], grouped);
         foreach (IGrouping<long, Placement> group in grouped.Values.GroupBy(p => p.Representative))
         {
             int documents = group.Sum(p => graph.Variants[p.Variant].Documents);

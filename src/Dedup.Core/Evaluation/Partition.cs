@@ -50,7 +50,8 @@ public static class Partition
             precision += (double)n * n / foundSizes[f];
             recall += (double)n * n / trueSizes[t];
         }
-        int documents = Math.Max(1, truth.Count);
+        if (truth.Count == 0) return new PartitionScores(0, 0, 0, 1, 1, 1);
+        int documents = truth.Count;
         long truePairs = trueSizes.Values.Sum(Pairs);
         long foundPairs = foundSizes.Values.Sum(Pairs);
         long correct = cells.Values.Sum(Pairs);

@@ -5,14 +5,15 @@ namespace Dedup.Core.Text;
 /// <summary>Undoes UTF-8 that was read as Windows-1252, where each sign became two or three (’ as â€™, é as Ã©).</summary>
 /// <remarks>
 /// Works sequence by sequence, so that a page with repaired and damaged parts comes out right, and at most twice,
-/// because text is now and then damaged twice. Â alone before a sign is left where a capital letter stands before it
-/// (ROMÂ»), for there it may be meant.
+/// because text is now and then damaged twice. Where an accented letter may be meant it is left: ROMÂ», Spaß“.
 /// </remarks>
 public static class TextRepair
 {
     /// <summary>Windows-1252's own characters for the bytes 0x80–0x9F; 0 where it defines none.</summary>
     private const string Specials =
         "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+    private const string Closing = "…‘’“”–—›";
 
     /// <summary>The repaired text; the same instance where nothing is damaged.</summary>
     public static string Repair(string text)
@@ -27,38 +28,61 @@ public static class TextRepair
         StringBuilder? repaired = null;
         int copied = 0;
         int i = 0;
-        Span<byte> sequence = stackalloc byte[4];
+        bool afterRepair = false;
         while (true)
         {
             int step = text.AsSpan(i).IndexOfAnyInRange('Â', 'ô');
             if (step < 0) break;
             i += step;
-            int length = TryDecode(text, i, sequence, out Rune rune);
-            if (length == 0)
+            afterRepair &= step == 0;
+            int length = Decode(text, i, out Rune rune);
+            if (length == 0 || !IsPlausible(text, i, length, afterRepair))
             {
                 i++;
+                afterRepair = false;
                 continue;
             }
             repaired ??= new StringBuilder(text.Length);
             repaired.Append(text, copied, i - copied).Append(rune);
             i += length;
             copied = i;
+            afterRepair = true;
         }
         return repaired is null ? text : repaired.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static int TryDecode(string text, int start, Span<byte> sequence, out Rune rune)
+    /// <summary>
+    /// An accented letter before a closing quote or a dash can look like a damaged sign (Spaß“, fiancé’”). The leads of
+    /// western letters, punctuation and emoji are believed alone; every other only beside another damaged sign, for other
+    /// scripts come in words. At the end of a word in capitals a letter before a quote or dash may be meant.
+    /// </summary>
+    private static bool IsPlausible(string text, int start, int length, bool afterRepair)
     {
-        byte lead = (byte)text[start];
-        int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        bool wordEnds = start + length >= text.Length || !char.IsLetter(text[start + length]);
+        bool afterCapital = start > 0 && char.IsUpper(text[start - 1]);
+        return text[start] switch
+        {
+            'Â' => !afterCapital,
+            'Ã' or 'Ä' or 'Å' => afterRepair || !(afterCapital && wordEnds && Closing.Contains(text[start + 1], StringComparison.Ordinal)),
+            'â' or 'ï' or 'ð' => true,
+            _ => afterRepair || (start + length < text.Length && Decode(text, start + length, out _) > 0),
+        };
+    }
+
+    /// <summary>Length of the damaged sign that begins here and the sign it stands for; 0 where there is none.</summary>
+    private static int Decode(string text, int start, out Rune rune)
+    {
         rune = default;
-        if (start + 2 < text.Length + 1 && IsCutQuote(text, start))
+        if (text[start] is < 'Â' or > 'ô') return 0;
+        if (IsCutQuote(text, start))
         {
             rune = new Rune('”');
             return 2;
         }
+        byte lead = (byte)text[start];
+        int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         if (start + length > text.Length) return 0;
-        if (lead == 0xC2 && start > 0 && char.IsUpper(text[start - 1])) return 0;
+        Span<byte> sequence = stackalloc byte[4];
         sequence[0] = lead;
         for (int k = 1; k < length; k++)
         {

@@ -55,9 +55,9 @@ public static class Tokenizer
         {
             char kind = c switch
             {
-                <= ' ' or '\u00A0' or '\u2028' or '\u2029' => ' ',
+                _ when char.IsWhiteSpace(c) || c < ' ' => ' ',
                 '-' or (>= '\u2010' and <= '\u2015') or '\u2212' => '-',
-                '\u00AD' or (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF' => '\0',
+                >= '\u00AD' when char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format => '\0',
                 _ => c,
             };
             if (kind == '\0' || (kind == last && kind is ' ' or '-')) continue;
@@ -153,9 +153,15 @@ public static class Tokenizer
         return i;
     }
 
-    private static bool WordFollows(ReadOnlySpan<char> text) =>
-        text.Length > 0 && Rune.DecodeFromUtf16(text, out Rune rune, out _) == System.Buffers.OperationStatus.Done
-        && Characters.Classify(rune) == CharacterClass.Word;
+    private static bool WordFollows(ReadOnlySpan<char> text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            CharacterClass kind = Characters.Classify(rune);
+            if (kind != CharacterClass.Ignored) return kind == CharacterClass.Word;
+        }
+        return false;
+    }
 
     private static void Flush(Span<byte> token, ref int length, ref bool digit, TokenList tokens)
     {
@@ -191,11 +197,18 @@ public static class Tokenizer
         return false;
     }
 
-    /// <summary>Lone surrogates, which NFKC refuses, become U+FFFD.</summary>
+    /// <summary>
+    /// Lone surrogates and noncharacters, which NFKC refuses, become U+FFFD; the acute accent that many type for an
+    /// apostrophe becomes one, before NFKC makes it a space.
+    /// </summary>
     private static string WellFormed(ReadOnlySpan<char> text)
     {
         var builder = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes()) builder.Append(rune);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool noncharacter = (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+            builder.Append(noncharacter ? Rune.ReplacementChar : rune.Value == 0x00B4 ? new Rune('\'') : rune);
+        }
         return builder.ToString();
     }
 

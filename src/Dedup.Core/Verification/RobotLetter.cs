@@ -17,6 +17,13 @@ internal static class RobotLetter
     public static bool Matches(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, VerificationOptions options)
     {
         if (!NumbersDiffer(a, b, options.RobotNumberSlots)) return false;
+        // Of several shortest edit scripts the order decides which is found: a fixed order makes the verdict symmetric.
+        if (a.SequenceCompareTo(b) > 0)
+        {
+            ReadOnlySpan<ulong> swapped = a;
+            a = b;
+            b = swapped;
+        }
         List<Hunk>? hunks = Alignment.Diff(a, b);
         if (hunks is null) return false;
 

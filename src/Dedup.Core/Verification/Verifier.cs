@@ -20,7 +20,9 @@ public sealed class Verifier(VerificationOptions options)
     private Relation Classify(in PairVerdict pair, int lengthA, int lengthB)
     {
         if (pair.Resemblance >= options.NearResemblance) return Relation.Near;
-        double contained = lengthA <= lengthB ? pair.ContainmentOfA : pair.ContainmentOfB;
+        double contained = lengthA < lengthB ? pair.ContainmentOfA
+            : lengthA > lengthB ? pair.ContainmentOfB
+            : Math.Max(pair.ContainmentOfA, pair.ContainmentOfB);
         if (contained < options.ContainedShare) return Relation.Lone;
         // In whole percent, as the figure is given: a dateline more or a repaired character less must not decide.
         double length = Math.Round((double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB), 2, MidpointRounding.AwayFromZero);

@@ -19,7 +19,7 @@ public sealed class TextRepairTests
         "\u2026", "\u20AC", "\u2122", "\u2022", "\u00E9t", "\u00E8r", "\u00E0 ", "\u00C9c", "\u00C0 ", "\u00EEl",
         "\u00F4t", "\u00E7o", "\u00E4h", "\u00F6l", "\u00FCb", "\u00DFe", "\u00F1o", "\u00E3o", "\u00F5e", "\u00E5r",
         "\u00F8r", "\u00E6r", "\u0161k", "\u010De", "\u017Ee", "\u0142o", "\u0153u", "\u0178e", " \u00A3", " \u00AB",
-        "e\u00BB", "l\u00B0", " \u00A9", "t\u00AE", "e\u00A0f", "3\u00BD", " \u00BFq", "\u041Ci", "\U0001F600",
+        "e\u00BB", "l\u00B0", " \u00A9", "t\u00AE", "e\u00A0f", "3\u00BD", " \u00BFq", "\u041C\u0438\u0440", "\U0001F600",
     ];
 
     private static readonly Gen<string> Clean =
@@ -66,6 +66,12 @@ public sealed class TextRepairTests
     [InlineData("L\u2019\u00E9cole d\u00E9j\u00E0 \u00E0 c\u00F4t\u00E9, \u00AB ici \u00BB \u2014 \u00C5ngstr\u00F6m")]
     [InlineData("\u6771\u4EAC \u041C\u043E\u0441\u043A\u0432\u0430 \U0001F600")]
     [InlineData("ROM\u00C2\u00BB")]
+    [InlineData("\u201EDas macht Spa\u00DF\u201C, sagte er")]
+    [InlineData("BEYONC\u00C9\u2019S")]
+    [InlineData("Gau\u00DF\u2019s")]
+    [InlineData("my fianc\u00E9\u2019\u201D he")]
+    [InlineData("caf\u00E9\u201D\u2014and")]
+    [InlineData("IRM\u00C3\u201D disse")]
     [InlineData("\u00C2")]
     [InlineData("\u00C3")]
     [InlineData("\u00E2")]

@@ -171,4 +171,20 @@ public sealed class TokenizerTests
     internal static void AssertSame(string one, string other) => Assert.Equal(Tokenizer.Tokenize(other), Tokenizer.Tokenize(one));
 
     internal static void AssertDiffer(string one, string other) => Assert.NotEqual(Tokenizer.Tokenize(other), Tokenizer.Tokenize(one));
+
+    [Theory]
+    [InlineData("caf\u00E9 \uFFFE x", "caf\u00E9 x")] // a noncharacter separates and never throws
+    [InlineData("don\u00B4t", "don't")] // the acute accent that many type for an apostrophe
+    [InlineData("don'\u00ADt", "dont")] // a soft hyphen behind an apostrophe
+    public void Reads_as(string text, string same) => Assert.Equal(Tokenizer.Tokenize(same), Tokenizer.Tokenize(text));
+
+    [Theory]
+    [InlineData("one \u202Atwo\u202C", 7)]
+    [InlineData("one\u0085\u0085two", 7)]
+    public void Invisible_characters_add_no_length(string text, int characters)
+    {
+        var tokens = new TokenList();
+        Tokenizer.Tokenize(text, tokens);
+        Assert.Equal(characters, tokens.Characters);
+    }
 }
