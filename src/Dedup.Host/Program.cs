@@ -31,7 +31,8 @@ ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
 {
     foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors) Console.Error.WriteLine($"dedup: {error.Message}");
-    Console.Error.WriteLine($"dedup: see 'dedup {string.Join(' ', args.TakeWhile(arg => !arg.StartsWith('-')).Take(1).Append("--help"))}'");
+    string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    Console.Error.WriteLine($"dedup: see 'dedup {command}--help'");
     return ExitCodes.WrongUse;
 }
 try

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using Dapper;
 using Dedup.Engine.Extraction;
 using Microsoft.Data.Sqlite;
@@ -33,11 +33,18 @@ internal static class StoredSettings
         }
     }
 
-    private static Dictionary<string, string> Of(DedupOptions options) => new()
+    private static Dictionary<string, string> Of(DedupOptions options)
     {
-        ["scheme"] = options.Sketch.Scheme.Id,
-        ["extraction"] = TextPageExtractor.RulesVersion.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["candidates"] = JsonSerializer.Serialize(options.Candidates),
-        ["verification"] = JsonSerializer.Serialize(options.Verification),
-    };
+        var settings = new Dictionary<string, string>
+        {
+            ["scheme"] = options.Sketch.Scheme.Id,
+            ["extraction rules"] = TextPageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture),
+        };
+        foreach ((string section, object values) in new (string, object)[] { (nameof(options.Candidates), options.Candidates), (nameof(options.Verification), options.Verification) })
+        {
+            foreach (System.Reflection.PropertyInfo property in values.GetType().GetProperties().Where(p => p.CanWrite))
+                settings[$"{section}:{property.Name}"] = Convert.ToString(property.GetValue(values), CultureInfo.InvariantCulture)!;
+        }
+        return settings;
+    }
 }

@@ -25,14 +25,14 @@ internal static class ClustersCommand
         {
             number.Validators.Add(result =>
             {
-                if (result.GetValueOrDefault<int>() < 0) result.AddError($"{number.Name} must not be negative");
+                if (result.Tokens is [{ Value: string text }] && text.StartsWith('-')) result.AddError($"{number.Name} must not be negative");
             });
         }
         foreach (Option<string?> date in new[] { from, to })
         {
             date.Validators.Add(result =>
             {
-                if (result.GetValueOrDefault<string?>() is string text && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))
+                if (result.Tokens is [{ Value: string text }] && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))
                     result.AddError($"{date.Name} {text}: must be a day such as 2025-04-14");
             });
         }

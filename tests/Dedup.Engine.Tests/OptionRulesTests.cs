@@ -1,0 +1,91 @@
+namespace Dedup.Engine.Tests;
+
+public sealed class OptionRulesTests
+{
+    [Fact]
+    public void The_defaults_have_no_fault() => Assert.Empty(OptionRules.Faults(new DedupOptions()));
+
+    [Fact]
+    public void All_faults_are_found_at_once_and_said_in_full()
+    {
+        var options = new DedupOptions { Database = " " };
+        options.Sketch.Hashes = 24;
+        options.Sketch.ShingleWords = 0;
+        options.Candidates.BandResemblance = 1;
+        options.Verification.NearResemblance = double.NaN;
+        options.Verification.MinimumWords = -1;
+        options.Ingest.Workers = 257;
+
+        Assert.Equal(
+            """
+            Dedup:Database is empty; it must be the path of a file
+            Dedup:Sketch:ShingleWords is 0; it must be from 1 to 16
+            Dedup:Sketch:Hashes is 24; it must be a multiple of 16
+            Dedup:Candidates:BandResemblance is 1; it must be above 0 and below 1
+            Dedup:Verification:NearResemblance is NaN; it must be from 0.01 to 1
+            Dedup:Verification:MinimumWords is -1; it must be from 1 to 1000000
+            Dedup:Verification:MinimumWords is -1; it must be at least Dedup:Sketch:ShingleWords (0)
+            Dedup:Ingest:Workers is 257; it must be from 0 to 256
+            """, string.Join('\n', OptionRules.Faults(options)));
+    }
+
+    [Theory]
+    [InlineData("Sketch:ShingleWords", 1, 16, 1)]
+    [InlineData("Sketch:Hashes", 16, 1024, 16)]
+    [InlineData("Sketch:SampleModulus", 1, 1024, 1)]
+    [InlineData("Candidates:FingerprintDistance", 0, 15, 1)]
+    [InlineData("Candidates:SampleShare", 0.01, 1, 0.001)]
+    [InlineData("Verification:NearResemblance", 0.01, 1, 0.001)]
+    [InlineData("Verification:ContainedShare", 0.5, 1, 0.001)]
+    [InlineData("Verification:TruncatedLength", 0, 1, 0.001)]
+    [InlineData("Verification:DigestShare", 0.5, 1, 0.001)]
+    [InlineData("Verification:MinimumWords", 5, 1_000_000, 1)]
+    [InlineData("Verification:RobotNumberSlots", 1, 1000, 1)]
+    [InlineData("Verification:RobotNumberShare", 0.01, 1, 0.001)]
+    [InlineData("Ingest:BatchPages", 1, 10_000, 1)]
+    [InlineData("Ingest:MaxPageBytes", 1024, 1 << 30, 1)]
+    [InlineData("Ingest:Workers", 0, 256, 1)]
+    [InlineData("Ingest:CachedBodies", 1000, 10_000_000, 1)]
+    public void Both_ends_of_a_range_are_inside_and_the_next_values_outside(string key, double least, double most, double step)
+    {
+        Assert.Empty(Faults(key, least));
+        Assert.Empty(Faults(key, most));
+        Assert.NotEmpty(Faults(key, least - step));
+        Assert.NotEmpty(Faults(key, most + step));
+        Assert.All(Faults(key, least - step).Concat(Faults(key, most + step)), fault => Assert.StartsWith("Dedup:" + key + " is ", fault, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Candidates:BandResemblance")]
+    [InlineData("Candidates:BandRecall")]
+    public void The_ends_of_a_share_are_outside(string key)
+    {
+        Assert.NotEmpty(Faults(key, 0));
+        Assert.NotEmpty(Faults(key, 1));
+        Assert.Empty(Faults(key, 0.001));
+        Assert.Empty(Faults(key, 0.999));
+    }
+
+    [Fact]
+    public void Every_number_that_can_be_set_has_a_rule()
+    {
+        IEnumerable<string> numbers = from section in typeof(DedupOptions).GetProperties()
+                                      where section.PropertyType.IsClass && section.PropertyType != typeof(string)
+                                      from property in section.PropertyType.GetProperties()
+                                      where property.CanWrite
+                                      select $"{section.Name}:{property.Name}";
+
+        Assert.All(numbers, key => Assert.NotEmpty(Faults(key, -1)));
+    }
+
+    /// <summary>Faults of the defaults with one option changed.</summary>
+    private static IReadOnlyList<string> Faults(string key, double value)
+    {
+        var options = new DedupOptions();
+        string[] parts = key.Split(':');
+        object section = typeof(DedupOptions).GetProperty(parts[0])!.GetValue(options)!;
+        System.Reflection.PropertyInfo property = section.GetType().GetProperty(parts[1])!;
+        property.SetValue(section, property.PropertyType == typeof(int) ? (object)(int)value : value);
+        return OptionRules.Faults(options);
+    }
+}
