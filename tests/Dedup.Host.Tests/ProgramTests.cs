@@ -1,0 +1,132 @@
+using Dedup.Host.Tests.Support;
+
+namespace Dedup.Host.Tests;
+
+public sealed class ProgramTests : IDisposable
+{
+    private readonly Cli _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("ingest")]
+    [InlineData("clusters")]
+    [InlineData("show")]
+    [InlineData("match")]
+    [InlineData("export")]
+    [InlineData("eval")]
+    public void Every_command_has_help_with_examples(string command)
+    {
+        CliResult help = _cli.Run(command, "--help");
+
+        Assert.Equal((0, ""), (help.ExitCode, help.Error));
+        Assert.Contains("Example", help.Output, StringComparison.Ordinal);
+        Assert.Contains("dedup " + command, help.Output, StringComparison.Ordinal);
+        Assert.Contains("--db", help.Output, StringComparison.Ordinal);
+        Assert.Contains("--json", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_of_the_program_names_every_command_and_exit_code()
+    {
+        CliResult help = _cli.Run("--help");
+
+        Assert.Equal(0, help.ExitCode);
+        Assert.All(new[] { "ingest", "clusters", "show", "match", "export", "eval", "0 done, 1 nothing found, 2 wrong use or configuration, 3 failed" },
+            words => Assert.Contains(words, help.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("no command", "")]
+    [InlineData("unknown command", "digest")]
+    [InlineData("unknown flag", "clusters --bigger")]
+    [InlineData("unknown flag of ingest", "ingest . --recursive")]
+    [InlineData("missing path", "ingest")]
+    [InlineData("missing id", "show")]
+    [InlineData("missing file", "match")]
+    [InlineData("missing gold", "eval")]
+    [InlineData("missing kind", "export")]
+    [InlineData("unknown kind", "export everything")]
+    [InlineData("unknown format", "export documents --format xml")]
+    [InlineData("body of links", "export links --with-body")]
+    [InlineData("two formats", "export links --json --format csv")]
+    [InlineData("bad number", "clusters --max-size many")]
+    [InlineData("bad number of errors", "eval gold.jsonl --errors many")]
+    [InlineData("negative number", "clusters --min-sites -3")]
+    [InlineData("negative limit", "clusters --limit -1")]
+    [InlineData("bad date", "clusters --from 2025-02-30")]
+    [InlineData("bad form of date", "clusters --to 14.4.2025")]
+    [InlineData("bad order", "clusters --sort best")]
+    [InlineData("missing value", "clusters --site")]
+    [InlineData("missing database value", "clusters --db")]
+    [InlineData("bad mapping", "ingest . --field body=content")]
+    [InlineData("bad mapping form", "ingest . --field text")]
+    [InlineData("missing input", "ingest no-such-folder")]
+    public void Wrong_use_exits_2_with_a_message(string what, string arguments)
+    {
+        CliResult result = _cli.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.True(result.ExitCode == 2, $"{what}: exit {result.ExitCode}: {result.Error}");
+        Assert.StartsWith("dedup: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+        Assert.Empty(Directory.GetFiles(_cli.Folder));
+    }
+
+    [Fact]
+    public void The_path_that_is_missing_is_named() => Assert.Contains("no-such-folder", _cli.Run("ingest", "no-such-folder").Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("clusters")]
+    [InlineData("show 1")]
+    [InlineData("match page.txt")]
+    [InlineData("export documents")]
+    [InlineData("eval gold.jsonl")]
+    public void A_missing_database_exits_3_with_the_remedy_and_is_not_made(string arguments)
+    {
+        _cli.Write("page.txt", "A page.");
+        _cli.Write("gold.jsonl", "");
+
+        CliResult result = _cli.Run([.. arguments.Split(' '), "--db", "missing.db"]);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains("missing.db", result.Error, StringComparison.Ordinal);
+        Assert.Contains("dedup ingest", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetFiles(_cli.Folder), file => file.Contains("missing.db", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_exits_3()
+    {
+        string file = _cli.Write("notes.db", new string('x', 3000));
+
+        Assert.Equal(3, _cli.Run("clusters", "--db", file).ExitCode);
+        Assert.Equal(3, _cli.Run("ingest", Checkout.SamplePages, "--db", file).ExitCode);
+        Assert.Equal(3000, new FileInfo(file).Length);
+    }
+
+    [Fact]
+    public void A_second_writer_exits_3_and_works_when_the_first_is_done()
+    {
+        using (new FileStream(_cli.File("dedup.db.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            CliResult refused = _cli.Run("ingest", Checkout.SamplePages);
+
+            Assert.Equal(3, refused.ExitCode);
+            Assert.Contains("is writing it", refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, _cli.Run("ingest", Checkout.SamplePages).ExitCode);
+    }
+
+    [Fact]
+    public void Without_unicode_data_the_program_refuses_to_start()
+    {
+        _cli.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+
+        CliResult result = _cli.Run("ingest", Checkout.SamplePages);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_cli.Folder));
+    }
+}
