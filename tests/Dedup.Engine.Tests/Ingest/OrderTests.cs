@@ -50,6 +50,26 @@ public sealed class OrderTests : IDisposable
     }
 
     [Fact]
+    public void What_pages_said_before_they_changed_leaves_no_trace()
+    {
+        List<Page> pages = Crawl.SamplePages();
+        DedupOptions once = Crawl.Options(_folder, "once.db");
+        Crawl.Ingest(once, pages);
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            var random = new Random(seed);
+            DedupOptions options = Crawl.Options(_folder, $"history-{seed}.db");
+            Crawl.Ingest(options, pages.Select(page => random.Next(3) > 0 ? page : page with { Text = pages[random.Next(pages.Count)].Text }));
+
+            Crawl.Ingest(options, Crawl.Shuffled(pages, seed));
+
+            Assert.True(Crawl.Canonical(once) == Crawl.Canonical(options), $"seed {seed} differs:\n{Difference(Crawl.Canonical(once), Crawl.Canonical(options))}");
+            Assert.Equal(Crawl.Scalar<long>(once, "SELECT count(*) FROM links"), Crawl.Scalar<long>(options, "SELECT count(*) FROM links"));
+            Assert.Equal(Crawl.Scalar<long>(once, "SELECT count(*) FROM variants"), Crawl.Scalar<long>(options, "SELECT count(*) FROM variants"));
+        }
+    }
+
+    [Fact]
     public void A_run_that_was_stopped_in_the_middle_and_run_again_gives_the_same()
     {
         List<Page> pages = Crawl.SamplePages();

@@ -14,16 +14,16 @@ public sealed class DatabaseTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("verification", "NearResemblance")]
-    [InlineData("candidates", "FingerprintDistance")]
+    [InlineData("Verification:NearResemblance", "0.6")]
+    [InlineData("Candidates:FingerprintDistance", "2")]
     [InlineData("scheme", "v1-w6-minhash128-simhash64-sample8")]
     public void Other_settings_on_an_old_database_are_refused_by_name(string setting, string shown)
     {
         Ingest();
         string before = Crawl.Export(_options);
         DedupOptions other = Crawl.Options(_folder);
-        if (setting == "verification") other.Verification.NearResemblance = 0.6;
-        else if (setting == "candidates") other.Candidates.FingerprintDistance = 2;
+        if (setting.StartsWith("Verification", StringComparison.Ordinal)) other.Verification.NearResemblance = 0.6;
+        else if (setting.StartsWith("Candidates", StringComparison.Ordinal)) other.Candidates.FingerprintDistance = 2;
         else other.Sketch.ShingleWords = 6;
 
         DatabaseException refused = Assert.Throws<DatabaseException>(() => Crawl.Ingest(other, Crawl.Page("b", "text")));
