@@ -69,11 +69,12 @@ public sealed class Sketcher
     private ulong[] Sample()
     {
         ulong limit = ulong.MaxValue / (ulong)Scheme.SampleModulus;
-        var samples = new SortedSet<ulong>();
+        var samples = new List<ulong>();
         foreach (ulong shingle in Shingles)
         {
             if (shingle <= limit) samples.Add(shingle);
         }
-        return [.. samples];
+        samples.Sort();
+        return [.. samples.Where((sample, i) => i == 0 || sample != samples[i - 1])];
     }
 }

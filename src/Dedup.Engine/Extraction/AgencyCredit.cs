@@ -42,6 +42,10 @@ internal static partial class AgencyCredit
             "associated", "reuters", "afp", "bloomberg"],
         StringComparison.Ordinal);
 
+    /// <summary>An agency in a dateline stands in brackets or slashes, or before a dash.</summary>
+    private static readonly System.Buffers.SearchValues<string> DatelineMarks =
+        System.Buffers.SearchValues.Create(["(", "[", "/", "--", "—", "–", " - ", "- ", ": "], StringComparison.Ordinal);
+
     /// <summary>The names that each agency goes by; group aN belongs to the agency N.</summary>
     private const string AnyAgency =
         @"(?<a0>(The\s+)?Associated\s+Press|AP(?!\s*(Photo|Images?)\b)(\s+News)?|A\.P\.)" +
@@ -96,8 +100,11 @@ internal static partial class AgencyCredit
     [GeneratedRegex($@"^\W*(?:(?:source|via|credit|from|with|additional|reporting|by|copyright|©|\(c\)|the|(19|20)\d\d|material|courtesy of|provided by|distributed by|published by|this article|this story|was|originally|appeared|on)\W+)*(?:{AnyAgency})(?:\W+(?:news agency|staff|newsroom|all rights reserved|contributed to this (?:report|story)))*\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex CreditLine();
 
-    public static Found? FromDateline(string firstParagraph) =>
-        Named(InDateline(), firstParagraph[..Math.Min(140, firstParagraph.Length)]);
+    public static Found? FromDateline(string firstParagraph)
+    {
+        string head = firstParagraph[..Math.Min(140, firstParagraph.Length)];
+        return head.AsSpan().ContainsAny(DatelineMarks) ? Named(InDateline(), head) : null;
+    }
 
     public static Found? FromByline(string byline) => Named(InByline(), byline);
 

@@ -22,6 +22,7 @@ internal sealed class LineFeatures
         {
             if (char.IsLetterOrDigit(c))
             {
+                if (c <= '9') HasDigit = true;
                 if (!inWord)
                 {
                     words++;
@@ -35,6 +36,8 @@ internal sealed class LineFeatures
             else
             {
                 if (c is '|' or '>' or '»' or '›' or '•' or '·') separators++;
+                if (c is ':' or '\uFF1A' or '|') HasColon = true;
+                else if (c is '»' or '›' or '→' or '«' or '‹' or '←') HasArrow = true;
                 // Apostrophes, hyphens and marks stand inside words.
                 if (c is not ('\'' or '’' or '-') && !char.IsSurrogate(c)) inWord = false;
             }
@@ -47,6 +50,7 @@ internal sealed class LineFeatures
         EndsSentence = EndsWithTerminal(text);
         Stem = MakeStem(text, out bool bullet);
         IsBullet = bullet;
+        FirstWord = Phrases.FirstWord(Stem);
     }
 
     public string Text { get; }
@@ -73,6 +77,18 @@ internal sealed class LineFeatures
     /// looked up by.
     /// </summary>
     public string Stem { get; }
+
+    /// <summary>First word of the stem; empty where there is none.</summary>
+    public string FirstWord { get; }
+
+    /// <summary>Holds an ASCII digit.</summary>
+    public bool HasDigit { get; }
+
+    /// <summary>Holds a colon or a bar, behind which labels have their value.</summary>
+    public bool HasColon { get; }
+
+    /// <summary>Holds an arrow, as links to other pages do.</summary>
+    public bool HasArrow { get; }
 
     /// <summary>Reads like a sentence or more of running text.</summary>
     public bool IsProse => EndsSentence ? Words >= 8 : Words >= 22;

@@ -24,6 +24,14 @@ internal static partial class LineForms
         "file", "photo", "image", "picture", "video", "caption", "credit", "crédit", "foto", "bild", "illustration", "getty", "shutterstock", "via reuters", "istock", "alamy", "epa-efe", "©", "图", "this video",
         "/ap", "|ap", "| ap", "/ ap", "/reuters", "/ reuters", "| reuters", "/afp", "/ afp", "| afp", "/dpa", "/ dpa", "| dpa", "/epa", "/ epa", "| epa", "/pa", "/ pa", "| pa");
 
+    private static readonly SearchValues<string> AuthorMarks = Marks("author", "writer", "posts", "autor", "auteur");
+
+    private static readonly SearchValues<string> AddressMarks = Marks("@", "http", "www");
+
+    private static readonly FrozenSet<string> PaginationWords = FrozenSet.Create("previous", "next", "older", "newer", "page", "seite");
+
+    private static readonly FrozenSet<string> LinkWords = FrozenSet.Create("read", "also", "see", "more", "related", "watch", "listen");
+
     private static readonly SearchValues<string> CreditMarks = Marks("contributed", " by ");
 
     private static SearchValues<string> Marks(params string[] marks) => SearchValues.Create(marks, StringComparison.OrdinalIgnoreCase);
@@ -51,13 +59,13 @@ internal static partial class LineForms
         }
         if (IsLabelled(line, out LineReason labelled)) return labelled;
         if (IsShareBar(line, stem)) return LineReason.ShareBar;
-        if (line.Words <= 20 && ClaimedDate.IsDateLine(line.Text)) return LineReason.Date;
+        if (line.Words <= 20 && (line.HasDigit || line.Words <= 8) && ClaimedDate.IsDateLine(line.Text)) return LineReason.Date;
         if (IsMenu(line, stem)) return LineReason.Menu;
-        if (line.Words <= 14 && IsCounter(line.Text)) return LineReason.Counter;
-        if (PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
+        if (line.Words <= 14 && (line.HasDigit || Contains(line.Text, "min")) && CounterForm().IsMatch(line.Text)) return LineReason.Counter;
+        if ((line.HasDigit || line.HasArrow || PaginationWords.Contains(line.FirstWord)) && PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
         if (Byline.IsByline(line)) return LineReason.Byline;
-        if (line.Words <= 16 && !line.EndsSentence && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
-        if (AddressForm().IsMatch(line.Text)) return LineReason.Menu;
+        if (line.Words <= 16 && !line.EndsSentence && line.Text.AsSpan().ContainsAny(AuthorMarks) && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
+        if (line.Text.AsSpan().ContainsAny(AddressMarks) && AddressForm().IsMatch(line.Text)) return LineReason.Menu;
         return null;
     }
 
@@ -85,12 +93,12 @@ internal static partial class LineForms
     private static bool IsComment(LineFeatures line, string stem) =>
         (line.Words <= 25 && line.Text.AsSpan().ContainsAny(Phrases.CommentMarks))
         || (line.Words <= 3 && Phrases.CommentLines.Contains(stem))
-        || CommentCountForm().IsMatch(line.Text);
+        || ((line.HasDigit || line.FirstWord is "comment" or "comments") && CommentCountForm().IsMatch(line.Text));
 
     private static bool IsAdvertisement(LineFeatures line, string stem)
     {
         if (line.Words > 12) return false;
-        foreach (string start in Phrases.AdvertisementStarts.GetValueOrDefault(Phrases.FirstWord(stem)) ?? [])
+        foreach (string start in Phrases.AdvertisementStarts.GetValueOrDefault(line.FirstWord) ?? [])
         {
             if (!StartsWithWords(stem, start)) continue;
             // "Ad revenue fell 3 percent": a line that goes on with other words must be an instruction, not a headline.
@@ -109,7 +117,7 @@ internal static partial class LineForms
         if (colon <= 0)
         {
             if (line.AllCaps || line.Words > 24) return false;
-            if (!AllCapsLinkForm().IsMatch(line.Text)) return false;
+            if (!LinkWords.Contains(line.FirstWord) || !AllCapsLinkForm().IsMatch(line.Text)) return false;
             reason = LineReason.MoreLink;
             return true;
         }
@@ -124,9 +132,6 @@ internal static partial class LineForms
         else return false;
         return true;
     }
-
-    private static bool IsCounter(string text) =>
-        (text.AsSpan().ContainsAnyInRange('0', '9') || Contains(text, "min")) && CounterForm().IsMatch(text);
 
     private static bool IsShareBar(LineFeatures line, string stem)
     {
