@@ -13,7 +13,7 @@ public sealed record CandidateOptions
     public int FingerprintDistance { get; set; } = 3;
 
     /// <summary>
-    /// Share of the smaller body's sampled shingles that must stand in both, above 0 to 1; default 0.3.
+    /// Share of the smaller body's sampled shingles that must stand in both, 0.01–1; default 0.3.
     /// Well below the containment that a link needs (0.75), because a short body has few samples.
     /// </summary>
     public double SampleShare { get; set; } = 0.3;

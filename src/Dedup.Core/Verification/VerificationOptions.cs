@@ -3,10 +3,10 @@ namespace Dedup.Core.Verification;
 /// <summary>The figures by which a verified pair is given its relation.</summary>
 public sealed record VerificationOptions
 {
-    /// <summary>Resemblance from which a pair is near, inclusive, above 0 to 1; default 0.5.</summary>
+    /// <summary>Resemblance from which a pair is near, inclusive, 0.01–1; default 0.5.</summary>
     public double NearResemblance { get; set; } = 0.5;
 
-    /// <summary>Share of the shorter body's shingles that must stand in the longer for a partial copy, inclusive, above 0.5 to 1; default 0.75.</summary>
+    /// <summary>Share of the shorter body's shingles that must stand in the longer for a partial copy, inclusive, 0.5–1; default 0.75.</summary>
     public double ContainedShare { get; set; } = 0.75;
 
     /// <summary>Characters of the shorter body over characters of the longer, both normalised, in whole percent, from which a partial copy is truncated and not an excerpt, inclusive, 0–1; default 0.4.</summary>
@@ -21,6 +21,6 @@ public sealed record VerificationOptions
     /// <summary>Differing number slots from which a pair may be two robot stories, at least 1; default 3.</summary>
     public int RobotNumberSlots { get; set; } = 3;
 
-    /// <summary>Share of the numbers in aligned text that must differ between two robot stories, inclusive, above 0 to 1; default 0.5.</summary>
+    /// <summary>Share of the numbers in aligned text that must differ between two robot stories, inclusive, 0.01–1; default 0.5.</summary>
     public double RobotNumberShare { get; set; } = 0.5;
 }

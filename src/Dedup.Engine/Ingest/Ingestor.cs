@@ -153,7 +153,8 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         finally
         {
             stop.Cancel();
-            reading.GetAwaiter().GetResult();
+            // A reader that waits for standard input hears of no cancellation; the process ends without it.
+            if (!cancellation.IsCancellationRequested) reading.GetAwaiter().GetResult();
         }
     }
 

@@ -33,13 +33,17 @@ public sealed class Matcher(Reader reader, DedupOptions options)
         using var store = new VariantStore(reader.Connection);
         var matches = new List<Match>();
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
-        if (exact is long same) matches.Add(Describe(same, Relation.Exact.Word(), 1, 1, 1, 0, "body hash"));
+        void Add(Match? match)
+        {
+            if (match is not null) matches.Add(match);
+        }
+        if (exact is long same) Add(Describe(same, Relation.Exact.Word(), 1, 1, 1, 0, "body hash"));
         if (prepared.Sketch is not null && prepared.Shingles is not null)
         {
             foreach (VerifiedCandidate c in new BodyComparer(store, options).Compare(prepared.Sketch, prepared.Shingles))
             {
                 if (c.Variant == exact) continue;
-                matches.Add(Describe(c.Variant, c.Verdict.Relation.Word(), c.Verdict.Resemblance, c.Verdict.ContainmentOfA,
+                Add(Describe(c.Variant, c.Verdict.Relation.Word(), c.Verdict.Resemblance, c.Verdict.ContainmentOfA,
                     c.Verdict.ContainmentOfB, c.Verdict.HammingDistance, Reader.ProposedByWords(c.By)));
             }
         }
@@ -48,13 +52,14 @@ public sealed class Matcher(Reader reader, DedupOptions options)
             .ThenByDescending(m => m.Resemblance).ThenByDescending(m => m.ContainmentOfPage).ThenBy(m => m.Document, StringComparer.Ordinal)]);
     }
 
-    private Match Describe(long variant, string relation, double resemblance, double ofPage, double ofStored, int hamming, string by)
+    /// <summary>Null for a body whose cluster is not worked out yet.</summary>
+    private Match? Describe(long variant, string relation, double resemblance, double ofPage, double ofStored, int hamming, string by)
     {
-        (long cluster, string? title, string key) = reader.Connection.QueryFirst<(long, string?, string)>(
+        (long cluster, string? title, string? key) = reader.Connection.QueryFirstOrDefault<(long, string?, string?)>(
             """
             SELECT v.cluster_id, (SELECT d.title FROM documents d WHERE d.key = c.representative), (SELECT min(d.key) FROM documents d WHERE d.variant_id = v.id)
             FROM variants v JOIN clusters c ON c.id = v.cluster_id WHERE v.id = @variant
             """, new { variant });
-        return new Match(cluster, title, key, relation, Math.Round(resemblance, 4), Math.Round(ofPage, 4), Math.Round(ofStored, 4), hamming, by);
+        return key is null ? null : new Match(cluster, title, key, relation, Math.Round(resemblance, 4), Math.Round(ofPage, 4), Math.Round(ofStored, 4), hamming, by);
     }
 }

@@ -141,15 +141,33 @@ public sealed class Reader : IDisposable
             row.Document.Site, row.Document.Title, row.Document.Published, row.Document.Agency, row.Body!),
         StringComparer.Ordinal);
 
-    /// <summary>Whether some variants still wait for their clusters, because a run was interrupted.</summary>
-    public bool HasPending() => _connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM pending)") != 0;
+    /// <summary>Documents that no command shows yet: their run goes on or was interrupted before it worked out their clusters.</summary>
+    public long CountPending() => _connection.ExecuteScalar<long>(
+        "SELECT count(*) FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NULL");
 
     internal SqliteConnection Connection => _connection;
 
     private IReadOnlyList<LinkRow> Links(string where, object parameters) =>
         [.. _connection.Query<StoredLink>($"{LinkColumns} {where}", parameters).Select(ToRow)];
 
-    private static LinkRow ToRow(StoredLink l) => new()
+    /// <summary>The document with the smaller key is A, whichever came first.</summary>
+    private static LinkRow ToRow(StoredLink l) => string.CompareOrdinal(l.A, l.B) <= 0 ? Describe(l) : Describe(new StoredLink
+    {
+        A = l.B,
+        B = l.A,
+        ClusterA = l.ClusterB,
+        ClusterB = l.ClusterA,
+        ContainmentA = l.ContainmentB,
+        ContainmentB = l.ContainmentA,
+        Relation = l.Relation,
+        Resemblance = l.Resemblance,
+        SharedShingles = l.SharedShingles,
+        HammingDistance = l.HammingDistance,
+        SameSite = l.SameSite,
+        By = l.By,
+    });
+
+    private static LinkRow Describe(StoredLink l) => new()
     {
         A = l.A,
         B = l.B,

@@ -1,3 +1,4 @@
+using System.Text;
 using Dedup.Engine.Extraction;
 using Microsoft.Extensions.FileSystemGlobbing;
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
@@ -7,7 +8,7 @@ namespace Dedup.Engine.Sources;
 /// <summary>Reads pages from files, folders (recursed), globs and standard input, in a fixed order.</summary>
 /// <remarks>
 /// A file whose name ends in .jsonl or .ndjson, or whose first character opens a JSON object, is JSON Lines; every other
-/// file is one page of text. Hidden files and folders are passed over inside folders.
+/// file is one page of text. Hidden files, hidden folders and links are passed over inside folders.
 /// </remarks>
 public sealed class PageSource(SourceOptions options)
 {
@@ -17,7 +18,8 @@ public sealed class PageSource(SourceOptions options)
     private static readonly EnumerationOptions Everything = new()
     {
         RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        // A link inside a folder may lead back into it.
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
         IgnoreInaccessible = false,
     };
 
@@ -87,7 +89,8 @@ public sealed class PageSource(SourceOptions options)
             using var peeked = new PeekStream(stream, read => Interlocked.Add(ref _bytesRead, read));
             if (IsJsonLines(relative, peeked.Peek()))
             {
-                foreach (SourceItem item in new JsonLinesReader(options).Read(peeked, place, relative)) yield return item;
+                using Stream utf8 = AsUtf8(peeked);
+                foreach (SourceItem item in new JsonLinesReader(options).Read(utf8, place, relative)) yield return item;
             }
             else
             {
@@ -95,6 +98,14 @@ public sealed class PageSource(SourceOptions options)
             }
         }
     }
+
+    /// <summary>JSON is read as UTF-8; UTF-16 with a byte-order mark is transcoded on the way.</summary>
+    private static Stream AsUtf8(PeekStream stream) => stream.Peek() switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.CreateTranscodingStream(stream, Encoding.Unicode, Encoding.UTF8),
+        [0xFE, 0xFF, ..] => Encoding.CreateTranscodingStream(stream, Encoding.BigEndianUnicode, Encoding.UTF8),
+        _ => stream,
+    };
 
     private SourceItem ReadText(Stream stream, string place, string relative)
     {

@@ -48,7 +48,7 @@ internal static class ClustersCommand
         { minSize, maxSize, minSites, site, agency, from, to, words, sort, limit, json };
         command.SetAction(parsed =>
         {
-            using var reader = new Reader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
             IReadOnlyList<ClusterRow> clusters = reader.Clusters(new ClusterFilter
             {
                 MinDocuments = parsed.GetValue(minSize),

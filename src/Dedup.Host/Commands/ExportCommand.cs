@@ -3,6 +3,7 @@ using System.Text;
 using Dedup.Engine.Export;
 using Dedup.Engine.Queries;
 using Dedup.Host.Configuration;
+using Dedup.Host.Output;
 
 namespace Dedup.Host.Commands;
 
@@ -35,7 +36,7 @@ internal static class ExportCommand
         });
         command.SetAction(parsed =>
         {
-            using var reader = new Reader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
             ExportFormat exportFormat = parsed.GetValue(format) == "csv" ? ExportFormat.Csv : ExportFormat.JsonLines;
             long Write(TextWriter writer) => parsed.GetValue(what) switch
             {

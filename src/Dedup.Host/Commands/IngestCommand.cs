@@ -45,7 +45,7 @@ internal static class IngestCommand
             IReadOnlyList<(string, string)> files = PageSource.List(parsed.GetValue(paths)!);
             var pages = new PageSource(new SourceOptions
             {
-                SourceName = parsed.GetValue(source),
+                SourceName = string.IsNullOrWhiteSpace(parsed.GetValue(source)) ? null : parsed.GetValue(source),
                 FieldNames = ReadFieldNames(parsed.GetValue(fields) ?? []),
                 MaxPageBytes = options.Ingest.MaxPageBytes,
             });
@@ -108,7 +108,7 @@ internal static class IngestCommand
 
     private static void ShowLargest(DedupOptions options, int count)
     {
-        using var reader = new Reader(options.Database);
+        using Reader reader = Screen.OpenReader(options.Database);
         foreach (ClusterRow cluster in reader.Clusters(new ClusterFilter { Limit = count }))
         {
             ClusterView.Line(string.Empty);

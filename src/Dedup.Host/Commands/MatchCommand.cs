@@ -28,7 +28,7 @@ internal static class MatchCommand
         command.SetAction(parsed =>
         {
             DedupOptions options = settings.Load(parsed);
-            using var reader = new Reader(options.Database);
+            using Reader reader = Screen.OpenReader(options.Database);
             var source = new PageSource(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes });
             SourceItem[] items = [.. source.Read(PageSource.List([parsed.GetValue(file)!]), Console.OpenStandardInput).Take(2)];
             if (items.Length != 1)

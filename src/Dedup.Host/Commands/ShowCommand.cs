@@ -26,7 +26,7 @@ internal static class ShowCommand
         { id, document, json };
         command.SetAction(parsed =>
         {
-            using var reader = new Reader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
             string wanted = parsed.GetValue(id)!;
             bool asJson = parsed.GetValue(json);
             if (!parsed.GetValue(document) && long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long number)

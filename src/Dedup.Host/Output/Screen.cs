@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dedup.Engine.Export;
+using Dedup.Engine.Queries;
 using Spectre.Console;
 
 namespace Dedup.Host.Output;
@@ -13,6 +14,16 @@ internal static class Screen
     public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Opens a database for reading, and says so where documents wait for their clusters.</summary>
+    public static Reader OpenReader(string database)
+    {
+        var reader = new Reader(database);
+        long pending = reader.CountPending();
+        if (pending > 0)
+            Console.Error.WriteLine($"dedup: {pending} documents wait for their clusters and are not shown: a run goes on, or was interrupted ('dedup ingest' again finishes it)");
+        return reader;
+    }
 
     /// <summary>One indented JSON value, for programs.</summary>
     public static void Json<T>(T value) =>

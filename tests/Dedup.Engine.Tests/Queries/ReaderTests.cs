@@ -142,7 +142,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_waits_after_a_finished_run() => Assert.False(_reader.HasPending());
+    public void Nothing_waits_after_a_finished_run() => Assert.False(_reader.CountPending() != 0);
 
     /// <summary>First letters of the representatives of the clusters found.</summary>
     private string Found(ClusterFilter filter) => string.Join(' ', _reader.Clusters(filter).Select(row => row.Representative[..1]));
