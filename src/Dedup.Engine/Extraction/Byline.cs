@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
@@ -8,15 +7,14 @@ internal static partial class Byline
 {
     public static bool IsByline(LineFeatures line) =>
         line.Words is >= 2 and <= 16 && line.Text.Length <= 120
-        && ((line.Text.AsSpan().ContainsAny(FormMarks) && Form().IsMatch(line.Text))
-            || (!line.EndsSentence && line.Text.AsSpan().ContainsAny(StaffMarks) && StaffForm().IsMatch(line.Text)));
+        && ((FormMarks.In(line) && Form().IsMatch(line.Text))
+            || (!line.EndsSentence && StaffMarks.In(line) && StaffForm().IsMatch(line.Text)));
 
     // Some part of every line that the forms match: most lines are not looked at twice.
-    private static readonly SearchValues<string> FormMarks =
-        SearchValues.Create(["by", "By", "BY", "Von ", "VON ", "Par ", "PAR ", "Por ", "POR ", "Di ", "di ", "Autor", "Автор"], StringComparison.Ordinal);
+    private static readonly Marks FormMarks = new("by", "von ", "par ", "por ", "di ", "autor", "автор");
 
-    private static readonly SearchValues<string> StaffMarks = SearchValues.Create(
-        ["correspondent", "editor", "reporter", "staff", "writer", "agenc", "newsroom", "redaktion", "redazione", "rédaction", "redacción", "press", "desk", "team", "contributor", "report", " in "], StringComparison.OrdinalIgnoreCase);
+    private static readonly Marks StaffMarks = new(
+        "correspondent", "editor", "reporter", "staff", "writer", "agenc", "newsroom", "redaktion", "redazione", "rédaction", "redacción", "press", "desk", "team", "contributor", "report", " in ");
 
     /// <summary>The names: without By, e-mail addresses, and dates that stand behind.</summary>
     public static string Names(string line)

@@ -18,6 +18,7 @@ internal sealed class LineFeatures
         int upper = 0;
         int lower = 0;
         int separators = 0;
+        HasOtherLetters = !Ascii.IsValid(text);
         foreach (char c in text)
         {
             if (char.IsLetterOrDigit(c))
@@ -80,6 +81,9 @@ internal sealed class LineFeatures
 
     /// <summary>First word of the stem; empty where there is none.</summary>
     public string FirstWord { get; }
+
+    /// <summary>Holds a character outside ASCII.</summary>
+    public bool HasOtherLetters { get; }
 
     /// <summary>Holds an ASCII digit.</summary>
     public bool HasDigit { get; }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -14,27 +13,26 @@ internal static partial class LineForms
     private const int LongProseWords = 30;
 
     // Each of these stands in every line that the form behind it matches: the search is vectorised, the forms are not.
-    private static readonly SearchValues<string> CopyrightMarks =
-        Marks("copyright", "©", "(c)", "ICP", "rights reserved", "may not be ", "版权", "rechte vorbehalten", "droits réservés", "derechos reservados");
+    private static readonly Marks CopyrightMarks =
+        new("copyright", "©", "(c)", "ICP", "rights reserved", "may not be ", "版权", "rechte vorbehalten", "droits réservés", "derechos reservados");
 
-    private static readonly SearchValues<string> RightsMarks = Marks(
+    private static readonly Marks RightsMarks = new(
         "all rights reserved", "may not be published, broadcast", "may not be reproduced", "版权所有", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados");
 
-    private static readonly SearchValues<string> CaptionMarks = Marks(
+    private static readonly Marks CaptionMarks = new(
         "file", "photo", "image", "picture", "video", "caption", "credit", "crédit", "foto", "bild", "illustration", "getty", "shutterstock", "via reuters", "istock", "alamy", "epa-efe", "©", "图", "this video",
         "/ap", "|ap", "| ap", "/ ap", "/reuters", "/ reuters", "| reuters", "/afp", "/ afp", "| afp", "/dpa", "/ dpa", "| dpa", "/epa", "/ epa", "| epa", "/pa", "/ pa", "| pa");
 
-    private static readonly SearchValues<string> AuthorMarks = Marks("author", "writer", "posts", "autor", "auteur");
+    private static readonly Marks AuthorMarks = new("author", "writer", "posts", "autor", "auteur");
 
-    private static readonly SearchValues<string> AddressMarks = Marks("@", "http", "www");
+    private static readonly Marks AddressMarks = new("@", "http", "www");
 
     private static readonly FrozenSet<string> PaginationWords = FrozenSet.Create("previous", "next", "older", "newer", "page", "seite");
 
     private static readonly FrozenSet<string> LinkWords = FrozenSet.Create("read", "also", "see", "more", "related", "watch", "listen");
 
-    private static readonly SearchValues<string> CreditMarks = Marks("contributed", " by ");
+    private static readonly Marks CreditMarks = new("contributed", " by ");
 
-    private static SearchValues<string> Marks(params string[] marks) => SearchValues.Create(marks, StringComparison.OrdinalIgnoreCase);
 
     public static LineReason? Recognise(LineFeatures line)
     {
@@ -44,7 +42,7 @@ internal static partial class LineForms
         if (IsCopyright(line)) return LineReason.Copyright;
         if (IsSubscription(line, stem)) return LineReason.Subscription;
         if (IsCaption(line)) return LineReason.Caption;
-        if (line.Words <= 40 && line.Text.AsSpan().ContainsAny(CreditMarks) && CreditForm().IsMatch(line.Text)) return LineReason.Byline;
+        if (line.Words <= 40 && CreditMarks.In(line) && CreditForm().IsMatch(line.Text)) return LineReason.Byline;
         if (SiteVoice.Certainty(line) == 2) return LineReason.Subscription;
         if (line.Words > LongProseWords && line.Separators < 4) return null;
         if (line.Words <= 5 && Phrases.NoticeHeadings.Contains(stem)) return LineReason.Copyright;
@@ -64,23 +62,23 @@ internal static partial class LineForms
         if (line.Words <= 14 && (line.HasDigit || Contains(line.Text, "min")) && CounterForm().IsMatch(line.Text)) return LineReason.Counter;
         if ((line.HasDigit || line.HasArrow || PaginationWords.Contains(line.FirstWord)) && PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
         if (Byline.IsByline(line)) return LineReason.Byline;
-        if (line.Words <= 16 && !line.EndsSentence && line.Text.AsSpan().ContainsAny(AuthorMarks) && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
-        if (line.Text.AsSpan().ContainsAny(AddressMarks) && AddressForm().IsMatch(line.Text)) return LineReason.Menu;
+        if (line.Words <= 16 && !line.EndsSentence && AuthorMarks.In(line) && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
+        if (AddressMarks.In(line) && AddressForm().IsMatch(line.Text)) return LineReason.Menu;
         return null;
     }
 
     private static bool IsCopyright(LineFeatures line)
     {
         if (line.Text[0] == '©') return true;
-        if (!line.Text.AsSpan().ContainsAny(CopyrightMarks)) return false;
-        return CopyrightForm().IsMatch(line.Text) || (line.Words <= 80 && line.Text.AsSpan().ContainsAny(RightsMarks));
+        if (!CopyrightMarks.In(line)) return false;
+        return CopyrightForm().IsMatch(line.Text) || (line.Words <= 80 && RightsMarks.In(line));
     }
 
     private static bool IsSubscription(LineFeatures line, string stem)
     {
         if (line.Words > 90) return false;
         string start = stem.Length > 0 ? stem : line.Text[..Math.Min(60, line.Text.Length)].ToLowerInvariant();
-        bool marked = line.Text.AsSpan().ContainsAny(Phrases.SubscriptionMarks);
+        bool marked = Phrases.SubscriptionMarks.In(line);
         if (StartsWithAny(start, Phrases.SubscriptionStarts))
         {
             // "Tell us what happened," he said: running text may begin so; an ask is short or names what it asks for.
@@ -91,7 +89,7 @@ internal static partial class LineForms
     }
 
     private static bool IsComment(LineFeatures line, string stem) =>
-        (line.Words <= 25 && line.Text.AsSpan().ContainsAny(Phrases.CommentMarks))
+        (line.Words <= 25 && Phrases.CommentMarks.In(line))
         || (line.Words <= 3 && Phrases.CommentLines.Contains(stem))
         || ((line.HasDigit || line.FirstWord is "comment" or "comments") && CommentCountForm().IsMatch(line.Text));
 
@@ -154,7 +152,7 @@ internal static partial class LineForms
 
     private static bool IsCaption(LineFeatures line)
     {
-        if (line.Words > 70 || !line.Text.AsSpan().ContainsAny(CaptionMarks)) return false;
+        if (line.Words > 70 || !CaptionMarks.In(line)) return false;
         return CaptionStartForm().IsMatch(line.Text) || CaptionEndForm().IsMatch(line.Text);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Dedup.Engine.Extraction;
@@ -14,7 +13,7 @@ internal static class Phrases
     private static string[] List(string words) =>
         words.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static SearchValues<string> Anywhere(string words) => SearchValues.Create(List(words), StringComparison.OrdinalIgnoreCase);
+    private static Marks Anywhere(string words) => new(List(words));
 
     /// <summary>By first word, so that a line is compared with the few phrases that can begin it.</summary>
     private static FrozenDictionary<string, string[]> Starts(string words) =>
@@ -99,12 +98,12 @@ internal static class Phrases
         """);
 
     /// <summary>Anywhere in a line: it asks for consent, money or an address.</summary>
-    public static readonly SearchValues<string> SubscriptionMarks = Anywhere("""
+    public static readonly Marks SubscriptionMarks = Anywhere("""
         use cookies, uses cookies, our cookie policy, cookie settings, cookie preferences, accept all cookies, our privacy policy, terms of use, terms of service, terms and conditions, unlimited access, digital subscription, per month, a month for, cancel anytime, free newsletter, our newsletter, our newsletters, daily newsletter, weekly newsletter, to your inbox, in your inbox, unsubscribe, ad-free, ad blocker, adblocker, already a subscriber, subscriber-only, subscribers only, exclusive to subscribers
         """);
 
     /// <summary>Anywhere in a line: it belongs to the comments.</summary>
-    public static readonly SearchValues<string> CommentMarks = Anywhere("""
+    public static readonly Marks CommentMarks = Anywhere("""
         leave a comment, leave a reply, post a comment, add a comment, write a comment, join the discussion, your email address will not be published, required fields are marked, save my name, post comment, submit comment, cancel reply, comments are closed, comments are moderated, no comments yet, be the first to comment, log in to comment, sign in to comment, view comments, show comments, hide comments, load comments, comment on this, comments policy, commenting rules, community guidelines, please log in to comment, notify me of, logged in to post a comment, sort comments, all comments, 条评论, 发表评论, 网友评论, kommentar schreiben, kommentare lesen, kommentar verfassen, laisser un commentaire, deja un comentario, dejar un comentario, deje un comentario
         """);
 
