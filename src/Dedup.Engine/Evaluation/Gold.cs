@@ -20,9 +20,11 @@ public sealed record Gold(
     public bool IsExcerpt => Kind == "excerpt";
 
     /// <summary>Reads a JSON Lines file of truths.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A line is not such a record; the message names the line.</exception>
     public static IReadOnlyList<Gold> Read(string path)
     {
+        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such file");
         var records = new List<Gold>();
         int number = 0;
         foreach (string line in File.ReadLines(path))

@@ -104,7 +104,13 @@ internal static partial class ClaimedDate
         return string.Create(CultureInfo.InvariantCulture, $"{date}T{hour:00}:{minute:00}:{second:00}{zone}");
     }
 
-    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+    /// <summary>Digits of every script: Japanese pages write full-width ones.</summary>
+    private static int Number(Group group)
+    {
+        int number = 0;
+        foreach (char digit in group.ValueSpan) number = number * 10 + CharUnicodeInfo.GetDecimalDigitValue(digit);
+        return number;
+    }
 
     private static FrozenDictionary<string, int> BuildMonths()
     {

@@ -97,17 +97,17 @@ internal sealed class ClusterPass(SqliteConnection connection, VariantStore vari
         foreach (IGrouping<long, Placement> cluster in placements.GroupBy(p => p.Representative))
         {
             List<(Copy Copy, long Variant, string? Site)> copies = [.. cluster.SelectMany(p => byVariant[p.Variant].Select(d =>
-                (ToCopy(d, p, variantsById[p.Variant]), p.Variant, d.Site ?? d.Url ?? d.Key)))];
+                (ToCopy(d, p, variantsById[p.Variant], variantsById[p.Representative]), p.Variant, d.Site)))];
             Origin origin = OriginRule.Choose([.. copies.Select(c => c.Copy)]);
             Copy representative = copies.Where(c => c.Variant == cluster.Key).Select(c => c.Copy).Aggregate((x, y) => OriginRule.Compare(x, y) <= 0 ? x : y);
             describe.Execute(ids[cluster.Key], representative.Key, origin.Key, JsonSerializer.Serialize(origin.Reasons), copies.Count,
-                copies.Select(c => c.Site).Distinct().Count());
+                copies.Select(c => c.Site).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         }
         connection.Execute("DELETE FROM clusters WHERE NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = clusters.id)");
     }
 
-    private static Copy ToCopy(DocumentRow d, Placement p, Variant variant) => new(
-        d.Key, variant.BodyHash, variant.Words, p.Relation != Relation.Truncated || p.Variant == p.Representative, d.Agency,
+    private static Copy ToCopy(DocumentRow d, Placement p, Variant variant, Variant representative) => new(
+        d.Key, variant.BodyHash, variant.Words, p.Relation != Relation.Truncated || variant.Words >= representative.Words, d.Agency,
         d.Agency is not null && AgencyCredit.IsOwnSite(d.Agency, d.Site, d.Url), d.Fetched, d.Published);
 
     // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.

@@ -28,7 +28,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
     /// <param name="sources">What was asked for, as the run's record.</param>
     /// <param name="items">The pages.</param>
     /// <param name="progress">Called after each batch with the number of items stored so far.</param>
-    /// <param name="cancellation">Stops between batches; what was stored stays, and its clusters are worked out by the next run.</param>
+    /// <param name="cancellation">Stops between batches; what was stored stays, with its clusters.</param>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public IngestSummary Run(
         IReadOnlyList<string> sources, IEnumerable<SourceItem> items, Action<long>? progress, CancellationToken cancellation)
@@ -45,6 +45,24 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         var comparer = new BodyComparer(variants, options);
         long run = documents.StartRun(Now(), sources);
 
+        try
+        {
+            StoreAll(items, run, connection, documents, variants, comparer, progress, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            new ClusterPass(connection, variants, comparer, options.Verification).Run(run);
+            throw;
+        }
+        new ClusterPass(connection, variants, comparer, options.Verification).Run(run);
+        documents.UpdateRun(run, Now(), _counts);
+        return Summarise(connection, clock.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private void StoreAll(
+        IEnumerable<SourceItem> items, long run, SqliteConnection connection, DocumentStore documents, VariantStore variants,
+        BodyComparer comparer, Action<long>? progress, CancellationToken cancellation)
+    {
         foreach (Batch batch in Prepare(items, cancellation))
         {
             using var transaction = new WriteTransaction(connection);
@@ -58,9 +76,6 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
             transaction.Commit();
             progress?.Invoke(_counts.Pages);
         }
-        new ClusterPass(connection, variants, comparer, options.Verification).Run(run);
-        documents.UpdateRun(run, Now(), _counts);
-        return Summarise(connection, clock.GetElapsedTime(started).TotalSeconds);
     }
 
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
@@ -90,6 +105,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         }
         _counts.Changed++;
         if (existing.VariantId == variant) return;
+        variants.InheritCluster(existing.VariantId, variant);
         if (variants.RemoveIfUnused(existing.VariantId)) comparer.Remove(existing.VariantId);
         else variants.MarkPending(existing.VariantId);
     }
@@ -161,11 +177,23 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
     private Batch Prepare(SourceItem[] chunk, ConcurrentBag<Sketcher> sketchers)
     {
         if (!sketchers.TryTake(out Sketcher? sketcher)) sketcher = new Sketcher(options.Sketch.Scheme);
-        Entry[] entries = [.. chunk.Select(item => item.Page is Page page
-            ? new Entry(PreparedPage.Prepare(page, sketcher, options.Verification.MinimumWords), null)
-            : new Entry(null, item.Rejection))];
+        Entry[] entries = [.. chunk.Select(item => Prepare(item, sketcher))];
         sketchers.Add(sketcher);
         return new Batch(entries);
+    }
+
+    /// <summary>A fault of ours on one page is that page's rejection: it must not stop every run at the same place.</summary>
+    private Entry Prepare(SourceItem item, Sketcher sketcher)
+    {
+        if (item.Page is not Page page) return new Entry(null, item.Rejection);
+        try
+        {
+            return new Entry(PreparedPage.Prepare(page, sketcher, options.Verification.MinimumWords), null);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new Entry(null, new Rejection(page.Place, $"extraction failed, please report it: {e.GetType().Name}: {e.Message}"));
+        }
     }
 
     private IngestSummary Summarise(SqliteConnection connection, double seconds)

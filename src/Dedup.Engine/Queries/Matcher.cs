@@ -12,7 +12,7 @@ namespace Dedup.Engine.Queries;
 /// <param name="Cluster">Cluster of the stored body.</param>
 /// <param name="Title">Headline of the cluster's representative.</param>
 /// <param name="Document">A document that carries the body.</param>
-/// <param name="Relation">exact, near, truncated, excerpt; robot where only the form letter is shared.</param>
+/// <param name="Relation">exact, near, truncated or excerpt.</param>
 /// <param name="Resemblance">0–1.</param>
 /// <param name="ContainmentOfPage">Share of the page's shingles that stand in the stored body, 0–1.</param>
 /// <param name="ContainmentOfStored">Share of the stored body's shingles that stand in the page, 0–1.</param>

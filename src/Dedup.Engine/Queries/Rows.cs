@@ -61,7 +61,7 @@ public sealed record ClusterRow
     /// <summary>Member documents.</summary>
     public required long Documents { get; init; }
 
-    /// <summary>Distinct sites of the members.</summary>
+    /// <summary>Distinct sites of the members; all pages whose site is unknown count as one.</summary>
     public required long Sites { get; init; }
 
     /// <summary>Documents that are excerpts of it.</summary>

@@ -47,6 +47,8 @@ internal sealed class JsonLinesReader(SourceOptions options)
             string? fetched = null;
             if (NullIfEmpty(Field(root, "fetched")) is string raw)
             {
+                if (long.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out long epoch) && epoch is > 99_999_999 and < 10_000_000_000_000)
+                    raw = DateTimeOffset.FromUnixTimeMilliseconds(epoch < 100_000_000_000 ? epoch * 1000 : epoch).ToString("O", CultureInfo.InvariantCulture);
                 if (!DateTimeOffset.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
                     return SourceItem.Rejected(place, $"\"{options.FieldName("fetched")}\" is not a time: {raw}");
                 fetched = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

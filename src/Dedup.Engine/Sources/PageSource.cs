@@ -60,30 +60,35 @@ public sealed class PageSource(SourceOptions options)
         ArgumentNullException.ThrowIfNull(files);
         foreach ((string file, string relative) in files)
         {
-            foreach (SourceItem item in ReadFile(file, relative, standardInput)) yield return item;
+            foreach (SourceItem item in Guard(ReadFile(file, relative, standardInput), file)) yield return item;
+        }
+    }
+
+    /// <summary>A file that cannot be read further is a rejection; the next file is read.</summary>
+    private static IEnumerable<SourceItem> Guard(IEnumerable<SourceItem> items, string place)
+    {
+        using IEnumerator<SourceItem> each = items.GetEnumerator();
+        string? failure = null;
+        while (failure is null)
+        {
+            try
+            {
+                if (!each.MoveNext()) yield break;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                failure = e.Message;
+            }
+            yield return failure is null ? each.Current : SourceItem.Rejected(place, $"cannot be read: {failure}");
         }
     }
 
     private IEnumerable<SourceItem> ReadFile(string file, string relative, Func<Stream> standardInput)
     {
         string place = file == StandardInput ? "standard input" : file;
-        Stream? stream = null;
-        string? failure = null;
-        try
-        {
-            stream = file == StandardInput
-                ? standardInput()
-                : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            failure = e.Message;
-        }
-        if (stream is null)
-        {
-            yield return SourceItem.Rejected(place, $"cannot be opened: {failure}");
-            yield break;
-        }
+        Stream stream = file == StandardInput
+            ? standardInput()
+            : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
         using (stream)
         {
             using var peeked = new PeekStream(stream, read => Interlocked.Add(ref _bytesRead, read));
@@ -110,20 +115,13 @@ public sealed class PageSource(SourceOptions options)
     private SourceItem ReadText(Stream stream, string place, string relative)
     {
         using var memory = new MemoryStream();
-        try
+        var buffer = new byte[1 << 16];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
         {
-            var buffer = new byte[1 << 16];
-            int read;
-            while ((read = stream.Read(buffer)) > 0)
-            {
-                memory.Write(buffer, 0, read);
-                if (memory.Length > options.MaxPageBytes)
-                    return SourceItem.Rejected(place, $"page larger than {options.MaxPageBytes} bytes");
-            }
-        }
-        catch (IOException e)
-        {
-            return SourceItem.Rejected(place, $"cannot be read: {e.Message}");
+            memory.Write(buffer, 0, read);
+            if (memory.Length > options.MaxPageBytes)
+                return SourceItem.Rejected(place, $"page larger than {options.MaxPageBytes} bytes");
         }
         if (memory.Length == 0) return SourceItem.Rejected(place, "empty file");
         string? text = TextDecoder.Decode(memory.GetBuffer().AsSpan(0, (int)memory.Length));

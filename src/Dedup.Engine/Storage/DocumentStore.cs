@@ -16,7 +16,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         INSERT INTO documents(key, place, page_hash, variant_id, run_id, url, site, section, title, published, agency, dateline, byline, fetched, evidence)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         ON CONFLICT(key) DO UPDATE SET place = ?2, page_hash = ?3, variant_id = ?4, run_id = ?5, url = ?6, site = ?7, section = ?8, title = ?9,
-            published = ?10, agency = ?11, dateline = ?12, byline = ?13, fetched = ?14, evidence = ?15
+            published = ?10, agency = ?11, dateline = ?12, byline = ?13,
+            fetched = min(coalesce(fetched, ?14), coalesce(?14, fetched)), evidence = ?15
         RETURNING id
         """, 15);
 

@@ -13,9 +13,13 @@ internal static class StoredSettings
     public static void Require(SqliteConnection connection, DedupOptions options)
     {
         if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM settings WHERE name = 'scheme')") == 0)
+        {
+            using var transaction = new WriteTransaction(connection);
             connection.Execute("INSERT INTO settings(name, value) VALUES (@Key, @Value)", Of(options));
-        else
-            RequireForReading(connection, options);
+            transaction.Commit();
+            return;
+        }
+        RequireForReading(connection, options);
     }
 
     /// <summary>Compares the settings with those of the database.</summary>

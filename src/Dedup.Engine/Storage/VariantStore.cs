@@ -86,6 +86,17 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// A page whose body was edited keeps its cluster's id, where nobody else carries the old body and the new one has none
+    /// yet; a page that now carries another story does not.
+    /// </summary>
+    public void InheritCluster(long from, long to) => connection.Execute(
+        """
+        UPDATE variants SET cluster_id = (SELECT cluster_id FROM variants WHERE id = @from)
+        WHERE id = @to AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = @from)
+            AND EXISTS (SELECT 1 FROM links WHERE a = @from AND b = @to AND relation IN ('near', 'truncated'))
+        """, new { from, to });
+
     public void MarkPending(long variant) => _markPending.Value.Execute(variant);
 
     /// <summary>Everything that is connected by links to a pending variant.</summary>

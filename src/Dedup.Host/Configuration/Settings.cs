@@ -116,6 +116,7 @@ internal sealed class Settings
             }
             else if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
             {
+                if (child.Value is not null) yield return $"{child.Path} is '{child.Value}'; it must be a section";
                 foreach (string unknown in UnknownKeys(child, property.PropertyType)) yield return unknown;
             }
         }

@@ -34,6 +34,7 @@ public sealed class ClaimedDateTests
     [InlineData("3 мая 2025", "2025-05-03")]
     [InlineData("2025年4月14日 18:07", "2025-04-14T18:07:00")]
     [InlineData("2025년 4월 14일", "2025-04-14")]
+    [InlineData("2025年\uFF14月14日", "2025-04-14")]
     [InlineData("April 14, 2025 | 9:15 am", "2025-04-14T09:15:00")]
     [InlineData("14 Apr 2025 21:00 JST", "2025-04-14T21:00:00+09:00")]
     [InlineData("29 February 2024", "2024-02-29")]

@@ -57,6 +57,17 @@ public sealed class ClusterIdTests : IDisposable
     }
 
     [Fact]
+    public void An_edited_page_keeps_the_id_of_its_cluster()
+    {
+        string text = Stories.Text(Stories.Ferry);
+        Crawl.Ingest(_options, Crawl.Page("a", text));
+        long first = Crawl.Documents(_options)["a"].Cluster;
+        Crawl.Ingest(_options, Crawl.Page("a", text + "\nA spokesman said that nothing more was known on Friday evening."));
+
+        Assert.Equal(first, Crawl.Documents(_options)["a"].Cluster);
+    }
+
+    [Fact]
     public void Ids_are_never_used_again()
     {
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry)));

@@ -75,7 +75,7 @@ public sealed class SampleCrawlTests(SampleCrawl crawl) : IClassFixture<SampleCr
         {
             IReadOnlyList<DocumentRow> members = reader.Members(row.Cluster);
             Assert.Equal(row.Documents, members.Count);
-            Assert.Equal(row.Sites, members.Select(m => m.Site ?? m.Url ?? m.Key).Distinct().Count());
+            Assert.Equal(row.Sites, members.Select(m => m.Site).Distinct(StringComparer.OrdinalIgnoreCase).Count());
             Assert.Equal(row.Representative, members[0].Key);
             Assert.Equal(row.Excerpts, reader.Excerpts(row.Cluster).Count);
         });

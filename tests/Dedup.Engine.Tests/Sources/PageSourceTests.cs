@@ -145,7 +145,7 @@ public sealed class PageSourceTests : IDisposable
         List<SourceItem> items = [.. new PageSource(new SourceOptions()).Read(files, () => Stream.Null)];
 
         Assert.Equal(gone, items[0].Rejection!.Place);
-        Assert.StartsWith("cannot be opened", items[0].Rejection!.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("cannot be read", items[0].Rejection!.Reason, StringComparison.Ordinal);
         Assert.Equal("b.txt", items[1].Page!.Key);
     }
 
