@@ -23,7 +23,9 @@ public sealed class IngestCounts
 
 /// <summary>What a finished run has done, and what the database holds after it.</summary>
 /// <param name="Database">The file.</param>
-/// <param name="Counts">What the run has done.</param>
+/// <param name="Run">Number of the run.</param>
+/// <param name="Counts">What the run has done, before it was interrupted too.</param>
+/// <param name="Resumed">Pages that were done before an interruption, where this went on with an interrupted run; else 0.</param>
 /// <param name="Documents">Documents in the database.</param>
 /// <param name="Variants">Distinct bodies in the database.</param>
 /// <param name="Clusters">Clusters in the database.</param>
@@ -34,9 +36,9 @@ public sealed class IngestCounts
 /// <param name="Seconds">Wall time of the run.</param>
 /// <param name="Rejections">The first rejections, up to <see cref="Ingestor.ListedRejections"/>.</param>
 public sealed record IngestSummary(
-    string Database, IngestCounts Counts, long Documents, long Variants, long Clusters, long SharedClusters, long LargestCluster,
+    string Database, long Run, IngestCounts Counts, long Resumed, long Documents, long Variants, long Clusters, long SharedClusters, long LargestCluster,
     long Excerpts, long Links, double Seconds, IReadOnlyList<Rejection> Rejections)
 {
-    /// <summary>Pages a second over the whole run.</summary>
-    public double PagesPerSecond => Seconds <= 0 ? 0 : Counts.Pages / Seconds;
+    /// <summary>Pages a second since the run began or was taken up again.</summary>
+    public double PagesPerSecond => Seconds <= 0 ? 0 : (Counts.Pages - Resumed) / Seconds;
 }

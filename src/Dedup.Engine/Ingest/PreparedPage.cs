@@ -56,7 +56,7 @@ internal sealed record PreparedPage
     /// <summary>One byte a line: why it was kept or dropped.</summary>
     public byte[] StoredLines => [.. Article.Lines.Select(line => (byte)line.Reason)];
 
-    public static PreparedPage Prepare(Page page, Sketcher sketcher, int minimumWords)
+    public static PreparedPage Prepare(Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords)
     {
         Article article = TextPageExtractor.Extract(page.Text, page.Hints);
         sketcher.Read(article.Body);
@@ -65,7 +65,7 @@ internal sealed record PreparedPage
         return new PreparedPage
         {
             Page = page,
-            PageHash = page.Hash(),
+            PageHash = pageHash,
             Article = article,
             // Pages without a body have nothing in common: each stands for itself.
             BodyHash = words > 0 ? sketcher.BodyHash() : XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + page.Key)),

@@ -11,23 +11,24 @@ internal sealed class JsonLinesReader(SourceOptions options)
     /// <param name="stream">The bytes.</param>
     /// <param name="place">Name of the file in places.</param>
     /// <param name="fallbackKey">Key of pages with neither id nor url, before the line number.</param>
-    public IEnumerable<SourceItem> Read(Stream stream, string place, string fallbackKey)
+    /// <param name="linesDone">Lines at the beginning to pass over.</param>
+    public IEnumerable<SourceItem> Read(Stream stream, string place, string fallbackKey, long linesDone = 0)
     {
         // JSON escapes may make the line longer than the page: six bytes for a character.
         var lines = new LineReader(stream, checked((int)Math.Min(int.MaxValue / 2, 6L * options.MaxPageBytes)));
         long number = 0;
         while (lines.TryRead(out ReadOnlyMemory<byte> line, out bool tooLong))
         {
-            number++;
+            if (++number <= linesDone) continue;
             string linePlace = string.Create(CultureInfo.InvariantCulture, $"{place}:{number}");
             if (tooLong)
             {
-                yield return SourceItem.Rejected(linePlace, $"line longer than the largest page ({options.MaxPageBytes} bytes)");
+                yield return SourceItem.Rejected(linePlace, $"line longer than the largest page ({options.MaxPageBytes} bytes)") with { Line = number };
                 continue;
             }
             if (number == 1 && line.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) line = line[3..];
             if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
-            yield return Parse(line, linePlace, string.Create(CultureInfo.InvariantCulture, $"{fallbackKey}:{number}"));
+            yield return Parse(line, linePlace, string.Create(CultureInfo.InvariantCulture, $"{fallbackKey}:{number}")) with { Line = number };
         }
     }
 

@@ -28,14 +28,21 @@ public sealed record Page(string Key, string Place, string Text, PageHints Hints
 /// <param name="Reason">What is wrong with it.</param>
 public sealed record Rejection(string Place, string Reason);
 
-/// <summary>One thing read from a source: a page or a rejection.</summary>
+/// <summary>One thing read from a source: a page, a rejection, or word that a file has been read to its end.</summary>
 /// <param name="Page">The page, or null.</param>
 /// <param name="Rejection">The rejection, or null.</param>
-public readonly record struct SourceItem(Page? Page, Rejection? Rejection)
+/// <param name="File">The file it was read from; null for standard input and for pages that come from no file.</param>
+/// <param name="Line">Its line, from 1; 0 where it is the whole file.</param>
+public readonly record struct SourceItem(Page? Page, Rejection? Rejection, SourceFile? File = null, long Line = 0)
 {
+    /// <summary>Whether this only says that <see cref="File"/> has been read to its end.</summary>
+    public bool IsEnd => Page is null && Rejection is null;
+
     internal static SourceItem Of(Page page) => new(page, null);
 
     internal static SourceItem Rejected(string place, string reason) => new(null, new Rejection(place, reason));
+
+    internal static SourceItem End(SourceFile file) => new(null, null, file);
 }
 
 /// <summary>How sources are read.</summary>

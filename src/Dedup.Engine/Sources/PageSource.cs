@@ -15,6 +15,9 @@ public sealed class PageSource(SourceOptions options)
     /// <summary>The path that means standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>Name of standard input in places.</summary>
+    public const string StandardInputName = "standard input";
+
     private static readonly EnumerationOptions Everything = new()
     {
         RecurseSubdirectories = true,
@@ -25,28 +28,21 @@ public sealed class PageSource(SourceOptions options)
 
     private long _bytesRead;
 
-    /// <summary>The files that the paths name, each with the part of its path that makes its key.</summary>
+    /// <summary>The files that the paths name.</summary>
     /// <exception cref="FileNotFoundException">A path names nothing, or a glob matches nothing.</exception>
-    public static IReadOnlyList<(string File, string Relative)> List(IEnumerable<string> paths)
+    public static IReadOnlyList<SourceFile> List(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var files = new List<(string, string)>();
+        var files = new List<SourceFile>();
         foreach (string path in paths)
         {
-            if (path == StandardInput) files.Add((StandardInput, StandardInput));
-            else if (File.Exists(path)) files.Add((path, Path.GetFileName(path)));
+            if (path == StandardInput) files.Add(new SourceFile(StandardInput, StandardInput, 0, 0));
+            else if (File.Exists(path)) files.Add(SourceFile.At(path, Path.GetFileName(path)));
             else if (Directory.Exists(path)) files.AddRange(ListFolder(path));
             else if (path.AsSpan().ContainsAny('*', '?')) files.AddRange(ListGlob(path));
             else throw new FileNotFoundException($"{path}: no such file or folder");
         }
         return files;
-    }
-
-    /// <summary>Bytes of the listed files, standard input left out: what <see cref="BytesRead"/> runs up to.</summary>
-    public static long TotalBytes(IEnumerable<(string File, string Relative)> files)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        return files.Where(f => f.File != StandardInput).Sum(f => new FileInfo(f.File) is { Exists: true } info ? info.Length : 0);
     }
 
     /// <summary>Bytes read so far; may be asked while another thread reads.</summary>
@@ -55,12 +51,22 @@ public sealed class PageSource(SourceOptions options)
     /// <summary>Reads all pages of the listed files, one after another.</summary>
     /// <param name="files">From <see cref="List"/>.</param>
     /// <param name="standardInput">Opens standard input, where a file names it.</param>
-    public IEnumerable<SourceItem> Read(IEnumerable<(string File, string Relative)> files, Func<Stream> standardInput)
+    public IEnumerable<SourceItem> Read(IEnumerable<SourceFile> files, Func<Stream> standardInput) =>
+        ReadOn(files, standardInput, _ => 0).Where(item => !item.IsEnd);
+
+    /// <summary>Reads on from where reading was interrupted, and says of each file when it has been read.</summary>
+    /// <param name="files">From <see cref="List"/>.</param>
+    /// <param name="standardInput">Opens standard input, where a file names it.</param>
+    /// <param name="linesDone">Lines of a file to pass over.</param>
+    public IEnumerable<SourceItem> ReadOn(IEnumerable<SourceFile> files, Func<Stream> standardInput, Func<SourceFile, long> linesDone)
     {
         ArgumentNullException.ThrowIfNull(files);
-        foreach ((string file, string relative) in files)
+        foreach (SourceFile file in files)
         {
-            foreach (SourceItem item in Guard(ReadFile(file, relative, standardInput), file)) yield return item;
+            SourceFile? named = file.IsStandardInput ? null : file;
+            foreach (SourceItem item in Guard(ReadFile(file, standardInput, linesDone(file)), file.Place))
+                yield return item with { File = named };
+            if (named is not null) yield return SourceItem.End(file);
         }
     }
 
@@ -83,23 +89,22 @@ public sealed class PageSource(SourceOptions options)
         }
     }
 
-    private IEnumerable<SourceItem> ReadFile(string file, string relative, Func<Stream> standardInput)
+    private IEnumerable<SourceItem> ReadFile(SourceFile file, Func<Stream> standardInput, long linesDone)
     {
-        string place = file == StandardInput ? "standard input" : file;
-        Stream stream = file == StandardInput
+        Stream stream = file.IsStandardInput
             ? standardInput()
-            : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            : new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
         using (stream)
         {
             using var peeked = new PeekStream(stream, read => Interlocked.Add(ref _bytesRead, read));
-            if (IsJsonLines(relative, peeked.Peek()))
+            if (IsJsonLines(file.Relative, peeked.Peek()))
             {
                 using Stream utf8 = AsUtf8(peeked);
-                foreach (SourceItem item in new JsonLinesReader(options).Read(utf8, place, relative)) yield return item;
+                foreach (SourceItem item in new JsonLinesReader(options).Read(utf8, file.Place, file.Relative, linesDone)) yield return item;
             }
             else
             {
-                yield return ReadText(peeked, place, relative);
+                yield return ReadText(peeked, file.Place, file.Relative);
             }
         }
     }
@@ -138,14 +143,16 @@ public sealed class PageSource(SourceOptions options)
         return head.Length > 1 && head[0] == '{' && head[1..].TrimStart(" \t"u8) is [(byte)'"' or (byte)'}', ..];
     }
 
-    private static IEnumerable<(string, string)> ListFolder(string folder) =>
+    /// <summary>The files of a folder that are not hidden, in the order of their relative paths.</summary>
+    internal static IEnumerable<SourceFile> ListFolder(string folder) =>
         Directory.EnumerateFiles(folder, "*", Everything)
-            .Select(file => (file, Path.GetRelativePath(folder, file).Replace('\\', '/')))
-            .Where(f => !f.Item2.Split('/').Any(part => part.StartsWith('.')))
-            .OrderBy(f => f.Item2, StringComparer.Ordinal);
+            .Select(file => (File: file, Relative: Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            .Where(f => !f.Relative.Split('/').Any(part => part.StartsWith('.')))
+            .OrderBy(f => f.Relative, StringComparer.Ordinal)
+            .Select(f => SourceFile.At(f.File, f.Relative));
 
     /// <summary>Keys are relative to the part of the pattern before its first wildcard.</summary>
-    private static List<(string, string)> ListGlob(string pattern)
+    private static List<SourceFile> ListGlob(string pattern)
     {
         string normal = pattern.Replace('\\', '/');
         int wildcard = normal.AsSpan().IndexOfAny('*', '?');
@@ -154,9 +161,9 @@ public sealed class PageSource(SourceOptions options)
         if (!Directory.Exists(folder)) throw new FileNotFoundException($"{pattern}: no such folder as {folder}");
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddInclude(normal[(cut + 1)..]);
-        List<(string, string)> found = [.. matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files
-            .Select(f => (Path.Combine(folder, f.Path), f.Path))
-            .OrderBy(f => f.Item2, StringComparer.Ordinal)];
+        List<SourceFile> found = [.. matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => SourceFile.At(Path.Combine(folder, f.Path), f.Path))];
         return found.Count > 0 ? found : throw new FileNotFoundException($"{pattern}: matches no file");
     }
 }

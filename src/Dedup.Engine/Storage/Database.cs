@@ -82,6 +82,9 @@ public static class Database
         }
     }
 
+    /// <summary>Opens an existing file for reading, whatever its version.</summary>
+    internal static SqliteConnection OpenAsIs(string path) => Open(path, SqliteOpenMode.ReadOnly);
+
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

@@ -1,15 +1,17 @@
-using System.Text.Json;
-using Dapper;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Ingest;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
-/// <summary>Reads and writes documents, their pages, runs and rejections.</summary>
+/// <summary>Reads and writes documents and their pages.</summary>
 internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _find = new(connection, "SELECT id, page_hash, variant_id FROM documents WHERE key = ?1", 1);
+    private readonly Statement _find = new(connection,
+        """
+        SELECT id, page_hash, variant_id, place, run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = documents.id)
+        FROM documents WHERE key = ?1
+        """, 2);
 
     private readonly Statement _put = new(connection,
         """
@@ -22,20 +24,31 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         """, 15);
 
     private readonly Statement _putPage = new(connection,
-        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines) VALUES (?1, ?2, ?3, ?4, ?5)", 5);
+        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+
+    private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)", 2);
 
     public void Dispose()
     {
         _find.Dispose();
         _put.Dispose();
         _putPage.Dispose();
+        _markUnchanged.Dispose();
     }
 
     /// <summary>What is known of a stored key.</summary>
-    public sealed record Stored(long Id, byte[] PageHash, long VariantId);
+    /// <param name="Id">The document.</param>
+    /// <param name="PageHash">Hash of its page.</param>
+    /// <param name="VariantId">Its body.</param>
+    /// <param name="Place">Where the page was read.</param>
+    /// <param name="SeenInRun">Whether the run has had a page of this key before.</param>
+    public sealed record Stored(long Id, byte[] PageHash, long VariantId, string Place, bool SeenInRun);
 
-    public Stored? Find(string key) =>
-        _find.First(reader => new Stored(reader.GetInt64(0), (byte[])reader[1], reader.GetInt64(2)), key);
+    public Stored? Find(string key, long run) =>
+        _find.First(row => new Stored(row.GetInt64(0), (byte[])row[1], row.GetInt64(2), row.GetString(3), row.GetBoolean(4)), key, run);
+
+    /// <summary>The run was given the page as it is stored.</summary>
+    public void MarkUnchanged(long id, long run) => _markUnchanged.Execute(run, id);
 
     /// <summary>Stores a page under its key, in the place of what stood there.</summary>
     public void Put(PreparedPage prepared, long variant, long run)
@@ -45,16 +58,6 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
             prepared.Page.Key, prepared.Page.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Page.Hints.Url,
             article.Site?.Value, article.Section?.Value, article.Title?.Value, article.Published?.Value, article.Agency?.Value,
             article.Dateline?.Value, article.Byline?.Value, prepared.Page.Fetched, prepared.Evidence)!.Value;
-        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines);
+        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched);
     }
-
-    public long StartRun(string started, IReadOnlyList<string> sources) => connection.ExecuteScalar<long>(
-        "INSERT INTO runs(started, sources) VALUES (@started, @sources) RETURNING id", new { started, sources = JsonSerializer.Serialize(sources) });
-
-    public void UpdateRun(long run, string? finished, IngestCounts counts) => connection.Execute(
-        "UPDATE runs SET finished = @finished, pages = @Pages, added = @Added, changed = @Changed, unchanged = @Unchanged, rejected = @Rejected WHERE id = @run",
-        new { run, finished, counts.Pages, counts.Added, counts.Changed, counts.Unchanged, counts.Rejected });
-
-    public void Reject(long run, string place, string reason) => connection.Execute(
-        "INSERT INTO rejections(run_id, place, reason) VALUES (@run, @place, @reason)", new { run, place, reason });
 }

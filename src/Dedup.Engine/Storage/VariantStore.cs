@@ -1,5 +1,4 @@
 using Dapper;
-using Dedup.Core.Clustering;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Microsoft.Data.Sqlite;
@@ -80,6 +79,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
             """
             INSERT OR IGNORE INTO pending(variant_id) SELECT b FROM links WHERE a = @variant UNION SELECT a FROM links WHERE b = @variant;
             INSERT OR IGNORE INTO pending(variant_id) SELECT m.id FROM variants v JOIN variants m ON m.cluster_id = v.cluster_id WHERE v.id = @variant;
+            INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT cluster_id FROM variants WHERE id = @variant AND cluster_id IS NOT NULL;
             DELETE FROM pending WHERE variant_id = @variant;
             DELETE FROM variants WHERE id = @variant;
             """, new { variant });
@@ -98,58 +98,4 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         """, new { from, to });
 
     public void MarkPending(long variant) => _markPending.Value.Execute(variant);
-
-    /// <summary>Everything that is connected by links to a pending variant.</summary>
-    public IReadOnlyList<Variant> PendingComponents()
-    {
-        connection.Execute(
-            """
-            CREATE TEMP TABLE IF NOT EXISTS component(variant_id INTEGER PRIMARY KEY);
-            DELETE FROM component;
-            WITH RECURSIVE reached(id) AS (
-                SELECT variant_id FROM pending
-                UNION SELECT l.b FROM reached r JOIN links l ON l.a = r.id
-                UNION SELECT l.a FROM reached r JOIN links l ON l.b = r.id)
-            INSERT INTO component SELECT id FROM reached;
-            """);
-        return [.. connection.Query<(long Id, byte[] Hash, long Documents, long Words)>(
-                """
-                SELECT v.id, v.body_hash, (SELECT count(*) FROM documents d WHERE d.variant_id = v.id), v.words
-                FROM component c JOIN variants v ON v.id = c.variant_id ORDER BY v.id
-                """)
-            .Select(row => new Variant(row.Id, Blobs.ToHash(row.Hash), (int)row.Documents, (int)row.Words))];
-    }
-
-    /// <summary>Links between the variants that <see cref="PendingComponents"/> found.</summary>
-    public IReadOnlyList<Link> ComponentLinks()
-    {
-        Dictionary<long, int> words = connection.Query<(long Id, long Words)>(
-            "SELECT v.id, v.words FROM component c JOIN variants v ON v.id = c.variant_id")
-            .ToDictionary(row => row.Id, row => (int)row.Words);
-        return [.. connection.Query<LinkRow>(
-                """
-                SELECT l.a AS A, l.b AS B, l.relation AS Relation, l.shared AS Shared, l.shingles_a AS ShinglesA, l.shingles_b AS ShinglesB, l.hamming AS Hamming
-                FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b
-                """)
-            .Select(row => new Link(row.A, row.B, new PairVerdict(
-                RelationWords.Parse(row.Relation), (int)row.Shared, (int)row.ShinglesA, (int)row.ShinglesB, words[row.A], words[row.B], (int)row.Hamming)))];
-    }
-
-    // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
-    private sealed class LinkRow
-    {
-        public long A { get; init; }
-
-        public long B { get; init; }
-
-        public required string Relation { get; init; }
-
-        public long Shared { get; init; }
-
-        public long ShinglesA { get; init; }
-
-        public long ShinglesB { get; init; }
-
-        public long Hamming { get; init; }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -11,8 +12,6 @@ namespace Dedup.Engine.Storage;
 /// </summary>
 internal sealed class WriterLock : IDisposable
 {
-    private const string HolderSetting = "writer";
-
     private readonly FileStream _file;
 
     private WriterLock(FileStream file) => _file = file;
@@ -26,7 +25,7 @@ internal sealed class WriterLock : IDisposable
         {
             return new WriterLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
         {
             throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it", e);
         }
@@ -36,23 +35,78 @@ internal sealed class WriterLock : IDisposable
         }
     }
 
-    /// <summary>Leaves word of who holds the lock, for others to report.</summary>
-    public static void Sign(SqliteConnection connection) =>
-        connection.Execute("INSERT OR REPLACE INTO settings(name, value) VALUES (@name, @value)",
-            new { name = HolderSetting, value = Environment.ProcessId.ToString(CultureInfo.InvariantCulture) });
-
     public void Dispose() => _file.Dispose();
 
     private static string Holder(string database)
     {
         try
         {
-            using SqliteConnection connection = Database.OpenForReading(database);
-            return $"process {connection.ExecuteScalar<string>("SELECT value FROM settings WHERE name = @name", new { name = HolderSetting })}";
+            using SqliteConnection connection = Database.OpenAsIs(database);
+            return WriterRecord.Read(connection) is { } writer ? $"process {writer.Process} (dedup {writer.Command})" : "another process";
         }
         catch (Exception e) when (e is DatabaseException or SqliteException)
         {
             return "another process";
         }
     }
+}
+
+/// <summary>Who writes a database, or wrote it last, in its own words.</summary>
+public sealed record WriterRecord
+{
+    /// <summary>ingest, serve or rebuild.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Number of the process.</summary>
+    public required long Process { get; init; }
+
+    /// <summary>Name of its machine.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>When the process started, ISO 8601 UTC.</summary>
+    public required string Started { get; init; }
+
+    /// <summary>What it does, or did last.</summary>
+    public required string State { get; init; }
+
+    /// <summary>When it said so, ISO 8601 UTC.</summary>
+    public required string Updated { get; init; }
+
+    /// <summary>When it let go of the database; null while it writes, and where it was killed.</summary>
+    public string? Ended { get; init; }
+
+    /// <summary>Whether the process still runs; null where it is another machine's.</summary>
+    public bool? IsAlive
+    {
+        get
+        {
+            if (Ended is not null) return false;
+            if (Host != Environment.MachineName) return null;
+            try
+            {
+                using Process process = System.Diagnostics.Process.GetProcessById((int)Process);
+                // The number may be another process's by now.
+                return StartOf(process) == Started;
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                return false;
+            }
+        }
+    }
+
+    internal static WriterRecord? Read(SqliteConnection connection) => connection.QueryFirstOrDefault<WriterRecord>(
+        "SELECT command AS Command, process AS Process, host AS Host, started AS Started, state AS State, updated AS Updated, ended AS Ended FROM writer");
+
+    /// <summary>Signs for this process.</summary>
+    internal static void Sign(SqliteConnection connection, string command, string state, string now)
+    {
+        using Process self = System.Diagnostics.Process.GetCurrentProcess();
+        connection.Execute(
+            "INSERT OR REPLACE INTO writer(one, command, process, host, started, state, updated, ended) VALUES (1, @command, @process, @host, @started, @state, @now, NULL)",
+            new { command, process = Environment.ProcessId, host = Environment.MachineName, started = StartOf(self), state, now });
+    }
+
+    private static string StartOf(Process process) =>
+        process.StartTime.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal static class IngestCommand
             Description = "Text files, JSON Lines files, folders (recursed), globs such as 'crawl/**/*.txt', or - for standard input",
             Arity = ArgumentArity.OneOrMore,
         };
-        var source = new Option<string?>("--source") { Description = "Prefix of every key, to keep sources with equal names apart", HelpName = "NAME" };
+        var sourceName = new Option<string?>("--source") { Description = "Prefix of every key, to keep sources with equal names apart", HelpName = "NAME" };
         var fields = new Option<string[]>("--field")
         {
             Description = $"Name of a JSON field where it differs, for example --field text=content; fields: {string.Join(", ", SourceOptions.Fields)}",
@@ -38,20 +38,20 @@ internal static class IngestCommand
               dedup ingest pages.jsonl --db news.db --field text=content --field id=doc_id
               zcat pages.jsonl.gz | dedup ingest - --source feed1
             """)
-        { paths, source, fields, show, json };
+        { paths, sourceName, fields, show, json };
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             DedupOptions options = settings.Load(parsed);
-            IReadOnlyList<(string, string)> files = PageSource.List(parsed.GetValue(paths)!);
-            var pages = new PageSource(new SourceOptions
+            var source = new SourceOptions
             {
-                SourceName = string.IsNullOrWhiteSpace(parsed.GetValue(source)) ? null : parsed.GetValue(source),
+                SourceName = string.IsNullOrWhiteSpace(parsed.GetValue(sourceName)) ? null : parsed.GetValue(sourceName),
                 FieldNames = ReadFieldNames(parsed.GetValue(fields) ?? []),
                 MaxPageBytes = options.Ingest.MaxPageBytes,
-            });
-            long total = PageSource.TotalBytes(files);
-            IngestSummary summary = WithProgress(total, pages, parsed.GetValue(json), progress => new Ingestor(options, TimeProvider.System)
-                .Run(parsed.GetValue(paths)!, pages.Read(files, Console.OpenStandardInput), progress, cancellation));
+            };
+            var request = new IngestRequest(parsed.GetValue(paths)!, PageSource.List(parsed.GetValue(paths)!), source);
+            var pages = new PageSource(source);
+            IngestSummary summary = WithProgress(request.Files.Sum(f => f.Size), pages, parsed.GetValue(json), progress => new Ingestor(options, TimeProvider.System)
+                .Run(request, pages, Console.OpenStandardInput, progress, cancellation));
             if (parsed.GetValue(json)) Screen.Json(summary);
             else Report(summary);
             if (parsed.GetValue(show) > 0 && !parsed.GetValue(json)) ShowLargest(options, parsed.GetValue(show));
@@ -97,9 +97,10 @@ internal static class IngestCommand
     private static void Report(IngestSummary s)
     {
         IngestCounts c = s.Counts;
+        if (s.Resumed > 0) ClusterView.Line($"went on with run {s.Run}, which was interrupted after {ClusterView.Count(s.Resumed, "page")}");
         ClusterView.Line($"{ClusterView.Count(c.Pages, "page")}: {c.Added:N0} new, {c.Changed:N0} changed, {c.Unchanged:N0} unchanged, {c.Rejected:N0} rejected");
         foreach (Rejection rejection in s.Rejections) ClusterView.Line($"  rejected {rejection.Place}: {rejection.Reason}");
-        if (c.Rejected > s.Rejections.Count) ClusterView.Line($"  and {c.Rejected - s.Rejections.Count:N0} more rejections, stored in {s.Database}");
+        if (c.Rejected > s.Rejections.Count) ClusterView.Line($"  and {c.Rejected - s.Rejections.Count:N0} more: dedup rejections");
         ClusterView.Line(
             $"{s.Database}: {ClusterView.Count(s.Documents, "document")}, {s.Variants:N0} distinct bodies, {ClusterView.Count(s.Links, "link")}, {ClusterView.Count(s.Clusters, "cluster")}"
             + $" ({s.SharedClusters:N0} of two pages or more, the largest of {s.LargestCluster:N0}), {ClusterView.Count(s.Excerpts, "excerpt")}");

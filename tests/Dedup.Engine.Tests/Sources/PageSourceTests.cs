@@ -126,12 +126,12 @@ public sealed class PageSourceTests : IDisposable
     {
         _folder.Write("a.txt", new string('a', 100_000));
         _folder.Write("b.jsonl", """{"id":"k1","text":"one"}""");
-        IReadOnlyList<(string, string)> files = PageSource.List([_folder.Path]);
+        IReadOnlyList<SourceFile> files = PageSource.List([_folder.Path]);
         var source = new PageSource(new SourceOptions());
 
         Assert.Equal(2, source.Read(files, () => Stream.Null).Count());
 
-        Assert.Equal(PageSource.TotalBytes(files), source.BytesRead);
+        Assert.Equal(files.Sum(f => f.Size), source.BytesRead);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class PageSourceTests : IDisposable
     {
         string gone = _folder.Write("a.txt", "text");
         _folder.Write("b.txt", "text");
-        IReadOnlyList<(string, string)> files = PageSource.List([_folder.Path]);
+        IReadOnlyList<SourceFile> files = PageSource.List([_folder.Path]);
         File.Delete(gone);
 
         List<SourceItem> items = [.. new PageSource(new SourceOptions()).Read(files, () => Stream.Null)];

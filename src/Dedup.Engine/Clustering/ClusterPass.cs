@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Dapper;
+using Dedup.Core.Clustering;
+using Dedup.Core.Verification;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Clustering;
+
+/// <summary>
+/// Works out the clusters of everything that is connected with a pending variant: the same result as clustering the whole
+/// database, because links never leave a component. The caller's transaction makes it all or nothing.
+/// </summary>
+internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comparer, VerificationOptions options)
+{
+    /// <summary>Runs where anything waits.</summary>
+    /// <param name="run">The run that history names.</param>
+    /// <param name="former">The cluster that each document was in, where its variant does not tell.</param>
+    public void Run(long run, IReadOnlyDictionary<long, long>? former = null)
+    {
+        if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM pending_clusters)") == 0) return;
+        Component component = Component.Read(connection, Component.Pending);
+        IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, comparer.Shingles, options);
+        MarkSameSite();
+
+        former ??= connection.Query<(long Document, long Cluster)>(
+            "SELECT d.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL")
+            .ToDictionary(row => row.Document, row => row.Cluster);
+        using var history = new ClusterHistory(connection, run);
+        List<Overlap> overlaps = Overlaps(plan, former);
+        Dictionary<long, long> ids = AssignIds(plan, overlaps);
+        Write(plan, ids, history);
+        Retire(overlaps, ids, history, run);
+        connection.Execute("DELETE FROM pending; DELETE FROM pending_clusters;");
+    }
+
+    /// <summary>A link is marked where some site shows both of its bodies.</summary>
+    private void MarkSameSite() => connection.Execute(
+        """
+        UPDATE links SET same_site = EXISTS (
+            SELECT 1 FROM documents x JOIN documents y ON y.site = x.site AND y.variant_id = links.b WHERE x.variant_id = links.a)
+        WHERE a IN (SELECT variant_id FROM component)
+        """);
+
+    /// <summary>Documents that were in one cluster and are in another or the same; the largest overlaps first.</summary>
+    private static List<Overlap> Overlaps(IReadOnlyList<PlannedCluster> plan, IReadOnlyDictionary<long, long> former) => [.. plan
+        .SelectMany(c => c.Documents.Where(d => former.ContainsKey(d.Id)).GroupBy(d => former[d.Id]).Select(g => new Overlap(g.Key, c.Variant, g.Count())))
+        .OrderByDescending(o => o.Documents).ThenBy(o => o.Former).ThenBy(o => o.Variant)];
+
+    /// <summary>A cluster keeps the id that most of its documents had (ties: the smallest).</summary>
+    /// <returns>Ids by representative variant.</returns>
+    private Dictionary<long, long> AssignIds(IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps)
+    {
+        Dictionary<long, long> ids = [];
+        HashSet<long> taken = [];
+        foreach (Overlap o in overlaps)
+        {
+            if (!taken.Contains(o.Former) && ids.TryAdd(o.Variant, o.Former)) taken.Add(o.Former);
+        }
+        using var create = new Statement(connection,
+            "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id", 0);
+        foreach (PlannedCluster cluster in plan)
+        {
+            if (!ids.ContainsKey(cluster.Variant)) ids[cluster.Variant] = create.Scalar()!.Value;
+        }
+        return ids;
+    }
+
+    private void Write(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids, ClusterHistory history)
+    {
+        using var place = new Statement(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1", 5);
+        using var read = new Statement(connection, "SELECT documents, representative FROM clusters WHERE id = ?1", 1);
+        using var describe = new Statement(connection,
+            "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6 WHERE id = ?1", 6);
+        foreach (PlannedCluster cluster in plan)
+        {
+            long id = ids[cluster.Variant];
+            foreach (Placement p in cluster.Members)
+                place.Execute(p.Variant, id, p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : null);
+            (long documents, string representative) = read.First(row => Tuple.Create(row.GetInt64(0), row.GetString(1)), id)!;
+            history.Described(id, documents, representative, cluster);
+            describe.Execute(id, cluster.Representative, cluster.Origin.Key, JsonSerializer.Serialize(cluster.Origin.Reasons), cluster.Documents.Count, cluster.Sites);
+        }
+    }
+
+    /// <summary>
+    /// An id that no cluster keeps redirects to the heir that took most of its documents; one whose documents are all gone
+    /// or carry other bodies vanishes.
+    /// </summary>
+    private void Retire(List<Overlap> overlaps, Dictionary<long, long> ids, ClusterHistory history, long run)
+    {
+        HashSet<long> kept = [.. ids.Values];
+        foreach (IGrouping<long, Overlap> old in overlaps.GroupBy(o => o.Former).OrderBy(g => g.Key))
+        {
+            foreach (Overlap part in old.Where(o => ids[o.Variant] != o.Former))
+                history.Moved(old.Key, ids[part.Variant], part.Documents, survives: kept.Contains(old.Key), isHeir: part == old.First());
+            if (kept.Contains(old.Key)) continue;
+            connection.Execute(
+                """
+                UPDATE redirects SET heir_id = @heir WHERE heir_id = @old;
+                INSERT OR REPLACE INTO redirects(cluster_id, heir_id, run_id) VALUES (@old, @heir, @run);
+                DELETE FROM clusters WHERE id = @old;
+                """, new { old = old.Key, heir = ids[old.First().Variant], run });
+        }
+        foreach (long emptied in connection.Query<long>(
+            "DELETE FROM clusters WHERE id IN (SELECT cluster_id FROM pending_clusters) AND NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = clusters.id) RETURNING id").Order().ToList())
+        {
+            history.Vanished(emptied);
+        }
+    }
+
+    /// <param name="Former">The id that the documents had.</param>
+    /// <param name="Variant">Representative variant of the cluster that they are in now.</param>
+    /// <param name="Documents">How many they are.</param>
+    private sealed record Overlap(long Former, long Variant, int Documents);
+}

@@ -1,0 +1,105 @@
+using Dapper;
+using Dedup.Core.Clustering;
+using Dedup.Core.Verification;
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Clustering;
+
+/// <summary>Variants with everything that is connected with them by links, and the documents that carry them.</summary>
+/// <param name="Variants">By id.</param>
+/// <param name="Links">Every link between them.</param>
+/// <param name="Documents">Every document that carries one of them.</param>
+internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<Link> Links, IReadOnlyList<CopyRow> Documents)
+{
+    /// <summary>Seeds for every variant there is.</summary>
+    public const string Everything = "SELECT id FROM variants";
+
+    /// <summary>Seeds for the variants that wait for their clusters.</summary>
+    public const string Pending = "SELECT variant_id FROM pending";
+
+    /// <summary>Reads what is connected with the seeds; their ids stand in the temporary table <c>component</c> afterwards.</summary>
+    /// <param name="connection">May be read-only: temporary tables are the connection's own.</param>
+    /// <param name="seeds">A query for ids of variants.</param>
+    /// <param name="parameters">Its parameters.</param>
+    public static Component Read(SqliteConnection connection, string seeds, object? parameters = null)
+    {
+        connection.Execute(
+            $"""
+            CREATE TEMP TABLE IF NOT EXISTS component(variant_id INTEGER PRIMARY KEY);
+            DELETE FROM component;
+            WITH RECURSIVE reached(id) AS (
+                {seeds}
+                UNION SELECT l.b FROM reached r JOIN links l ON l.a = r.id
+                UNION SELECT l.a FROM reached r JOIN links l ON l.b = r.id)
+            INSERT INTO component SELECT id FROM reached;
+            """, parameters);
+        List<Variant> variants = [.. connection.Query<(long Id, byte[] Hash, long Documents, long Words)>(
+                """
+                SELECT v.id, v.body_hash, (SELECT count(*) FROM documents d WHERE d.variant_id = v.id), v.words
+                FROM component c JOIN variants v ON v.id = c.variant_id ORDER BY v.id
+                """)
+            .Select(row => new Variant(row.Id, Blobs.ToHash(row.Hash), (int)row.Documents, (int)row.Words))];
+        Dictionary<long, int> words = variants.ToDictionary(v => v.Id, v => v.Words);
+        List<Link> links = [.. connection.Query<LinkRow>(
+                """
+                SELECT l.a AS A, l.b AS B, l.relation AS Relation, l.shared AS Shared, l.shingles_a AS ShinglesA, l.shingles_b AS ShinglesB, l.hamming AS Hamming
+                FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b
+                """)
+            .Select(row => new Link(row.A, row.B, new PairVerdict(
+                RelationWords.Parse(row.Relation), (int)row.Shared, (int)row.ShinglesA, (int)row.ShinglesB, words[row.A], words[row.B], (int)row.Hamming)))];
+        List<CopyRow> documents = [.. connection.Query<CopyRow>(
+            """
+            SELECT d.id AS Id, d.key AS Key, d.variant_id AS VariantId, d.url AS Url, d.site AS Site, d.agency AS Agency, d.published AS Published, d.fetched AS Fetched
+            FROM component c JOIN documents d ON d.variant_id = c.variant_id ORDER BY d.id
+            """)];
+        return new Component(variants, links, documents);
+    }
+
+    // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
+    private sealed class LinkRow
+    {
+        public long A { get; init; }
+
+        public long B { get; init; }
+
+        public required string Relation { get; init; }
+
+        public long Shared { get; init; }
+
+        public long ShinglesA { get; init; }
+
+        public long ShinglesB { get; init; }
+
+        public long Hamming { get; init; }
+    }
+}
+
+/// <summary>What choosing an origin reads of a document.</summary>
+internal sealed record CopyRow
+{
+    public long Id { get; init; }
+
+    public required string Key { get; init; }
+
+    public long VariantId { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Site { get; init; }
+
+    public string? Agency { get; init; }
+
+    public string? Published { get; init; }
+
+    public string? Fetched { get; init; }
+
+    /// <summary>The document as the origin rule sees it.</summary>
+    /// <param name="variant">Its body.</param>
+    /// <param name="relation">What that is to the representative.</param>
+    /// <param name="representativeWords">Words of the representative.</param>
+    public Copy ToCopy(Variant variant, Relation relation, int representativeWords) => new(
+        Key, variant.BodyHash, variant.Words, relation != Relation.Truncated || variant.Words >= representativeWords, Agency,
+        Agency is not null && AgencyCredit.IsOwnSite(Agency, Site, Url), Fetched, Published);
+}

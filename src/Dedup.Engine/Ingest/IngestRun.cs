@@ -1,0 +1,10 @@
+namespace Dedup.Engine.Ingest;
+
+/// <summary>A run that takes pages in: from the first page of a request to the last, however often it is interrupted between.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Counts">What it has done, before an interruption too.</param>
+internal sealed record IngestRun(long Id, IngestCounts Counts)
+{
+    /// <summary>Pages done when this process took it up.</summary>
+    public long Resumed { get; } = Counts.Pages;
+}

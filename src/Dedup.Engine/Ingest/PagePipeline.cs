@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Dedup.Core.Sketches;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Ingest;
+
+/// <summary>A source item on its way into the store.</summary>
+/// <param name="Item">What was read.</param>
+/// <param name="Prepared">Its page, worked out; null for rejections, ends of files and pages that are stored as they are.</param>
+/// <param name="Rejection">Why it cannot be stored, or null.</param>
+/// <param name="PageHash">Hash of the page.</param>
+internal readonly record struct PipelineEntry(SourceItem Item, PreparedPage? Prepared, Rejection? Rejection, UInt128 PageHash);
+
+/// <summary>Prepares pages in parallel and ahead of the one thread that stores them, in batches and in order.</summary>
+internal sealed class PagePipeline(DedupOptions options, bool skipStored)
+{
+    private readonly ConcurrentBag<Worker> _idle = [];
+
+    /// <summary>Batches in the order of the items.</summary>
+    public IEnumerable<PipelineEntry[]> Prepare(IEnumerable<SourceItem> items, CancellationToken cancellation)
+    {
+        int workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
+        Channel<Task<PipelineEntry[]>> ahead = Channel.CreateBounded<Task<PipelineEntry[]>>(workers + 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task reading = Task.Run(async () =>
+        {
+            try
+            {
+                foreach (SourceItem[] chunk in items.Chunk(options.Ingest.BatchPages))
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    await ahead.Writer.WriteAsync(Task.Run(() => Prepare(chunk), stop.Token), stop.Token).ConfigureAwait(false);
+                }
+                ahead.Writer.Complete();
+            }
+            catch (Exception e)
+            {
+                ahead.Writer.Complete(e);
+            }
+        }, CancellationToken.None);
+        try
+        {
+            while (ahead.Reader.WaitToReadAsync(cancellation).AsTask().GetAwaiter().GetResult())
+            {
+                while (ahead.Reader.TryRead(out Task<PipelineEntry[]>? batch)) yield return batch.GetAwaiter().GetResult();
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            // A reader that waits for standard input hears of no cancellation; the process ends without it.
+            if (!cancellation.IsCancellationRequested) reading.GetAwaiter().GetResult();
+            while (ahead.Reader.TryRead(out Task<PipelineEntry[]>? left)) Wait(left);
+            while (_idle.TryTake(out Worker? worker)) worker.Dispose();
+        }
+    }
+
+    private PipelineEntry[] Prepare(SourceItem[] chunk)
+    {
+        if (!_idle.TryTake(out Worker? worker)) worker = new Worker(options, skipStored);
+        PipelineEntry[] entries = [.. chunk.Select(worker.Prepare)];
+        _idle.Add(worker);
+        return entries;
+    }
+
+    private static void Wait(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // Not begun: nothing to wait for.
+        }
+    }
+
+    /// <summary>What one thread at a time works with.</summary>
+    private sealed class Worker : IDisposable
+    {
+        private readonly Sketcher _sketcher;
+        private readonly int _minimumWords;
+        private readonly SqliteConnection? _connection;
+        private readonly Statement? _find;
+
+        public Worker(DedupOptions options, bool skipStored)
+        {
+            _sketcher = new Sketcher(options.Sketch.Scheme);
+            _minimumWords = options.Verification.MinimumWords;
+            if (!skipStored) return;
+            _connection = Database.OpenForReading(options.Database);
+            _find = new Statement(_connection, "SELECT page_hash FROM documents WHERE key = ?1", 1);
+        }
+
+        public void Dispose()
+        {
+            _find?.Dispose();
+            _connection?.Dispose();
+        }
+
+        /// <summary>A fault of ours on one page is that page's rejection: it must not stop every run at the same place.</summary>
+        public PipelineEntry Prepare(SourceItem item)
+        {
+            if (item.Page is not Page page) return new PipelineEntry(item, null, item.Rejection, default);
+            UInt128 hash = page.Hash();
+            // A page that is stored as it came need not be extracted again; the storing thread looks once more.
+            if (_find?.First(row => (byte[])row[0], page.Key) is byte[] stored && Blobs.ToHash(stored) == hash)
+                return new PipelineEntry(item, null, null, hash);
+            try
+            {
+                return new PipelineEntry(item, PreparedPage.Prepare(page, hash, _sketcher, _minimumWords), null, hash);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                return new PipelineEntry(item, null, new Rejection(page.Place, $"extraction failed, please report it: {e.GetType().Name}: {e.Message}"), hash);
+            }
+        }
+    }
+}

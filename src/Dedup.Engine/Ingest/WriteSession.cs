@@ -1,0 +1,192 @@
+using System.Globalization;
+using Dapper;
+using Dedup.Core.Sketches;
+using Dedup.Engine.Clustering;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Ingest;
+
+/// <summary>A database opened for writing, with its candidate index in memory: takes in pages and works out clusters.</summary>
+/// <remarks>
+/// Pages go through in batches, in the order in which they were read; a batch is one transaction with its documents,
+/// sketches, links, rejections and how far each file has been read, so that no pair is lost between two batches and no page
+/// is read twice after an interruption. Memory is bounded by a few batches, the candidate index and the shingle cache.
+/// </remarks>
+internal sealed class WriteSession : IDisposable
+{
+    private readonly DedupOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly WriterLock _lock;
+    private readonly DocumentStore _documents;
+    private readonly VariantStore _variants;
+    private readonly BodyComparer _comparer;
+    private readonly Lazy<Sketcher> _sketcher;
+
+    /// <summary>Takes the writer's lock, opens the file and rebuilds the index.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    public WriteSession(DedupOptions options, TimeProvider clock, string command)
+    {
+        _options = options;
+        _clock = clock;
+        _sketcher = new Lazy<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
+        _lock = WriterLock.Take(options.Database);
+        try
+        {
+            Connection = Database.OpenForWriting(options.Database);
+            StoredSettings.Require(Connection, options);
+            WriterRecord.Sign(Connection, command, "starting", Now());
+            Runs = new RunStore(Connection);
+            _documents = new DocumentStore(Connection);
+            _variants = new VariantStore(Connection);
+            _comparer = new BodyComparer(_variants, options);
+        }
+        catch
+        {
+            Connection?.Dispose();
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    public SqliteConnection Connection { get; }
+
+    public RunStore Runs { get; }
+
+    public string Now() => _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    public void Dispose()
+    {
+        try
+        {
+            Connection.Execute("UPDATE writer SET ended = @now", new { now = Now() });
+        }
+        catch (SqliteException)
+        {
+            // Best effort: the database may be what failed, and the process number tells the rest.
+        }
+        _documents.Dispose();
+        _variants.Dispose();
+        Runs.Dispose();
+        Connection.Dispose();
+        _lock.Dispose();
+    }
+
+    /// <summary>Leaves word of what this process does.</summary>
+    public void Say(string state) => Connection.Execute("UPDATE writer SET state = @state, updated = @now", new { state, now = Now() });
+
+    /// <summary>Stores the items, a batch a transaction; on cancellation the batch in hand is finished and the others are given back.</summary>
+    /// <param name="items">What was read.</param>
+    /// <param name="runOf">The run that an item belongs to; called in the transaction.</param>
+    /// <param name="rejected">Called with every rejection.</param>
+    /// <param name="ended">Called in the transaction with a file that has been read to its end as it was listed, and its run.</param>
+    /// <param name="stored">Called after each transaction.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public void Take(
+        IEnumerable<SourceItem> items, Func<SourceItem, IngestRun> runOf, Action<Rejection>? rejected, Action<SourceFile, IngestRun>? ended,
+        Action? stored, CancellationToken cancellation)
+    {
+        bool any = Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents)") != 0;
+        SourceFile? current = null;
+        bool begun = false;
+        foreach (PipelineEntry[] batch in new PagePipeline(_options, skipStored: any).Prepare(items, cancellation))
+        {
+            using var transaction = new WriteTransaction(Connection);
+            var touched = new Dictionary<IngestRun, Dictionary<SourceFile, (long Line, bool Done)>>(ReferenceEqualityComparer.Instance);
+            foreach (PipelineEntry entry in batch)
+            {
+                SourceItem item = entry.Item;
+                IngestRun run = runOf(item);
+                if (!touched.TryGetValue(run, out Dictionary<SourceFile, (long Line, bool Done)>? files)) touched[run] = files = [];
+                string source = item.File?.FullPath ?? PageSource.StandardInputName;
+                if (!begun || current != item.File)
+                {
+                    (begun, current) = (true, item.File);
+                    if (item.File is null || !Runs.HasMark(run.Id, item.File)) Runs.ClearRejections(source);
+                }
+                if (item.File is SourceFile file)
+                {
+                    // A file that was being written while it was read is not done.
+                    bool done = item.IsEnd && file.IsUnchanged();
+                    files[file] = (Math.Max(item.Line, files.GetValueOrDefault(file).Line), done);
+                    if (done) ended?.Invoke(file, run);
+                }
+                if (item.IsEnd) continue;
+                run.Counts.Pages++;
+                Rejection? rejection = entry.Rejection ?? Store(entry, run);
+                if (rejection is null) continue;
+                run.Counts.Rejected++;
+                Runs.Reject(run.Id, source, item.Line, rejection.Reason);
+                rejected?.Invoke(rejection);
+            }
+            foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
+            {
+                foreach ((SourceFile file, (long line, bool done)) in files) Runs.Mark(run.Id, file, line, done);
+                Runs.Update(run, null);
+            }
+            Say($"storing {batch[^1].Item.Page?.Place ?? batch[^1].Item.File?.Place ?? PageSource.StandardInputName}");
+            transaction.Commit();
+            stored?.Invoke();
+        }
+    }
+
+    /// <summary>Works out the clusters of all that waits for them.</summary>
+    public void WorkOutClusters(long run)
+    {
+        using var transaction = new WriteTransaction(Connection);
+        new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
+        transaction.Commit();
+    }
+
+    /// <summary>Stores a page in the place of what stood under its key.</summary>
+    /// <returns>Why it cannot be stored, or null.</returns>
+    private Rejection? Store(in PipelineEntry entry, IngestRun run)
+    {
+        Page page = entry.Item.Page!;
+        DocumentStore.Stored? existing = _documents.Find(page.Key, run.Id);
+        if (existing is { SeenInRun: true })
+            return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}; give each source a name with --source");
+        if (existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash)
+        {
+            run.Counts.Unchanged++;
+            _documents.MarkUnchanged(existing.Id, run.Id);
+            return null;
+        }
+        // Stored as it was when the pipeline looked, and overwritten since by a page of the same key.
+        PreparedPage prepared = entry.Prepared ?? PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords);
+        long variant = _variants.Find(prepared.BodyHash) ?? AddVariant(prepared);
+        _documents.Put(prepared, variant, run.Id);
+        _variants.MarkPending(variant);
+        if (existing is null)
+        {
+            run.Counts.Added++;
+            return null;
+        }
+        run.Counts.Changed++;
+        if (existing.VariantId == variant) return null;
+        _variants.InheritCluster(existing.VariantId, variant);
+        if (_variants.RemoveIfUnused(existing.VariantId)) _comparer.Remove(existing.VariantId);
+        else _variants.MarkPending(existing.VariantId);
+        return null;
+    }
+
+    private long AddVariant(PreparedPage page)
+    {
+        long id = _variants.Add(page.BodyHash, page.Words, page.Sketch);
+        if (page.Sketch is null || page.Shingles is null) return id;
+        foreach (VerifiedCandidate other in _comparer.Compare(page.Sketch, page.Shingles))
+        {
+            // The new variant has the greater id: the stored pair has the older one first.
+            _variants.AddLink(other.Variant, id, other.Verdict with
+            {
+                ShinglesA = other.Verdict.ShinglesB,
+                ShinglesB = other.Verdict.ShinglesA,
+                WordsA = other.Verdict.WordsB,
+                WordsB = other.Verdict.WordsA,
+            }, (int)other.By);
+        }
+        _comparer.Add(id, page.Sketch, page.Shingles);
+        return id;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Dapper;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>How far a file has been read.</summary>
+/// <param name="RunId">The run that reads or read it.</param>
+/// <param name="Path">Its absolute path.</param>
+/// <param name="Size">Bytes when it was listed.</param>
+/// <param name="Modified">Ticks when it was listed.</param>
+/// <param name="Line">Last line whose page is stored or rejected.</param>
+/// <param name="Done">Whether it has been read to its end.</param>
+internal sealed record FileState(long RunId, string Path, long Size, long Modified, long Line, bool Done)
+{
+    /// <summary>Whether the file is the one that was read.</summary>
+    public bool IsOf(SourceFile file) => Size == file.Size && Modified == file.Modified;
+}
+
+/// <summary>Reads and writes runs, how far they have read, and what they rejected.</summary>
+internal sealed class RunStore(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _mark = new(connection,
+        "INSERT INTO files(run_id, path, size, modified, line, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET line = max(line, ?5), done = ?6", 6);
+
+    private readonly Statement _hasMark = new(connection, "SELECT 1 FROM files WHERE run_id = ?1 AND path = ?2", 2);
+
+    private readonly Statement _clear = new(connection, "DELETE FROM rejections WHERE source = ?1", 1);
+
+    private readonly Statement _start = new(connection,
+        "INSERT INTO runs(started, sources, command, request) VALUES (?1, ?2, ?3, ?4) RETURNING id", 4);
+
+    private readonly Statement _update = new(connection,
+        "UPDATE runs SET finished = ?2, pages = ?3, added = ?4, changed = ?5, unchanged = ?6, rejected = ?7 WHERE id = ?1", 7);
+
+    public void Dispose()
+    {
+        _mark.Dispose();
+        _hasMark.Dispose();
+        _clear.Dispose();
+        _start.Dispose();
+        _update.Dispose();
+    }
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="command">Its command.</param>
+    /// <param name="sources">What was asked for, as a person reads it.</param>
+    /// <param name="request">What tells it from other runs, or null where it cannot be taken up again.</param>
+    /// <param name="now">ISO 8601.</param>
+    public IngestRun Start(string command, IReadOnlyList<string> sources, string? request, string now) =>
+        new(_start.Scalar(now, JsonSerializer.Serialize(sources), command, request)!.Value, new IngestCounts());
+
+    /// <summary>The last interrupted run of this request with what it has counted, or null.</summary>
+    public IngestRun? FindInterrupted(string command, string request) => connection.Query<(long Id, long Pages, long Added, long Changed, long Unchanged, long Rejected)>(
+            "SELECT id, pages, added, changed, unchanged, rejected FROM runs WHERE finished IS NULL AND command = @command AND request = @request ORDER BY id DESC LIMIT 1",
+            new { command, request })
+        .Select(row => new IngestRun(row.Id, new IngestCounts
+        {
+            Pages = row.Pages,
+            Added = row.Added,
+            Changed = row.Changed,
+            Unchanged = row.Unchanged,
+            Rejected = row.Rejected,
+        }))
+        .FirstOrDefault();
+
+    /// <summary>An interrupted run whose files have changed since is not taken up again.</summary>
+    public void Abandon(long run)
+    {
+        connection.Execute("UPDATE runs SET request = NULL WHERE id = @run", new { run });
+        Forget(run);
+    }
+
+    /// <summary>Stores the counts of a run, and its end where there is one.</summary>
+    public void Update(IngestRun run, string? finished) => _update.Execute(
+        run.Id, finished, run.Counts.Pages, run.Counts.Added, run.Counts.Changed, run.Counts.Unchanged, run.Counts.Rejected);
+
+    /// <summary>How far a run has read each file.</summary>
+    public Dictionary<string, FileState> Files(long run) =>
+        ReadFiles("WHERE run_id = @run", new { run }).ToDictionary(file => file.Path, StringComparer.Ordinal);
+
+    /// <summary>Every file that runs of a command have read, the last run last.</summary>
+    public IEnumerable<FileState> FilesOf(string command) =>
+        ReadFiles("WHERE run_id IN (SELECT id FROM runs WHERE command = @command) ORDER BY run_id", new { command });
+
+    public void Mark(long run, SourceFile file, long line, bool done) =>
+        _mark.Execute(run, file.FullPath, file.Size, file.Modified, line, done ? 1 : 0);
+
+    /// <summary>Whether the run has begun with the file.</summary>
+    public bool HasMark(long run, SourceFile file) => _hasMark.Scalar(run, file.FullPath) is not null;
+
+    /// <summary>Forgets how far a run has read: its end has come.</summary>
+    public void Forget(long run) => connection.Execute("DELETE FROM files WHERE run_id = @run; DELETE FROM unchanged WHERE run_id = @run;", new { run });
+
+    /// <summary>A source is read from its beginning: what it was rejected for before is out of date.</summary>
+    public void ClearRejections(string source) => _clear.Execute(source);
+
+    public void Reject(long run, string source, long line, string reason) => connection.Execute(
+        "INSERT INTO rejections(run_id, source, line, reason) VALUES (@run, @source, @line, @reason)",
+        new { run, source, line = line > 0 ? line : (long?)null, reason });
+
+    private IEnumerable<FileState> ReadFiles(string where, object parameters) => connection.Query<(long Run, string Path, long Size, long Modified, long Line, long Done)>(
+            $"SELECT run_id, path, size, modified, line, done FROM files {where}", parameters)
+        .Select(f => new FileState(f.Run, f.Path, f.Size, f.Modified, f.Line, f.Done != 0));
+}
