@@ -24,6 +24,9 @@ public sealed class DedupOptions
 
     /// <summary>How pages are taken in.</summary>
     public IngestOptions Ingest { get; set; } = new();
+
+    /// <summary>What <c>dedup serve</c> watches.</summary>
+    public WatchOptions Watch { get; set; } = new();
 }
 
 /// <summary>See <see cref="Scheme"/>, which these figures make.</summary>
@@ -56,4 +59,36 @@ public sealed class IngestOptions
 
     /// <summary>Shingle sets kept in memory for verification, 1,000–10,000,000; default 50,000 (about 8 KB each for news).</summary>
     public int CachedBodies { get; set; } = 50_000;
+}
+
+/// <summary>What <c>dedup serve</c> watches, and how.</summary>
+public sealed class WatchOptions
+{
+    /// <summary>The folders; none by default.</summary>
+    public List<WatchedFolder> Folders { get; set; } = [];
+
+    /// <summary>Seconds for which a file must not have changed to count as complete, 0–3,600; default 2.</summary>
+    public double SettleSeconds { get; set; } = 2;
+
+    /// <summary>Seconds between two looks into the folders, 0.05–3,600; default 1.</summary>
+    public double PollSeconds { get; set; } = 1;
+}
+
+/// <summary>A folder that files are dropped into.</summary>
+public sealed class WatchedFolder
+{
+    /// <summary>Its path, relative to the working directory; folders inside are watched too, hidden ones are not.</summary>
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Prefix of every key; none by default.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>Names of JSON fields by the field they hold, where they differ; as <c>--field</c> of ingest.</summary>
+    public Dictionary<string, string> Fields { get; set; } = [];
+
+    /// <summary>
+    /// Where files go that have been taken in, relative to the folder, or absolute. Empty, the default: they stay, and the
+    /// database remembers them by path, size and time.
+    /// </summary>
+    public string MoveTo { get; set; } = string.Empty;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dedup.Engine.Sources;
 
 namespace Dedup.Engine;
 
@@ -48,6 +49,29 @@ public static class OptionRules
         Range("Ingest:MaxPageBytes", options.Ingest.MaxPageBytes, 1024, 1 << 30);
         Range("Ingest:Workers", options.Ingest.Workers, 0, 256);
         Range("Ingest:CachedBodies", options.Ingest.CachedBodies, 1000, 10_000_000);
+        Range("Watch:SettleSeconds", options.Watch.SettleSeconds, 0, 3600);
+        Range("Watch:PollSeconds", options.Watch.PollSeconds, 0.05, 3600);
+        Folders(options.Watch.Folders, faults);
         return faults;
+    }
+
+    private static void Folders(List<WatchedFolder> folders, List<string> faults)
+    {
+        var paths = new List<string>();
+        for (int i = 0; i < folders.Count; i++)
+        {
+            string key = string.Create(CultureInfo.InvariantCulture, $"{DedupOptions.Section}:Watch:Folders:{i}");
+            if (string.IsNullOrWhiteSpace(folders[i].Path))
+            {
+                faults.Add($"{key}:Path is empty; it must be the path of a folder");
+                continue;
+            }
+            string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folders[i].Path)) + Path.DirectorySeparatorChar;
+            if (paths.Find(other => path.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(path, StringComparison.Ordinal)) is string overlap)
+                faults.Add($"{key}:Path is {folders[i].Path}; it must not lie in another watched folder, nor hold one ({overlap})");
+            paths.Add(path);
+            faults.AddRange(folders[i].Fields.Keys.Where(field => !SourceOptions.Fields.Contains(field))
+                .Select(field => $"{key}:Fields:{field} is no field; fields: {string.Join(", ", SourceOptions.Fields)}"));
+        }
     }
 }

@@ -21,6 +21,8 @@ var root = new RootCommand(
     """);
 var settings = new Settings(root);
 root.Add(IngestCommand.Create(settings));
+root.Add(ServeCommand.Create(settings));
+root.Add(StatusCommand.Create(settings));
 root.Add(ClustersCommand.Create(settings));
 root.Add(ShowCommand.Create(settings));
 root.Add(MatchCommand.Create(settings));
@@ -37,7 +39,12 @@ if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.Help
 }
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        // The host has its own signals. Other commands finish their batch and its clusters, however long that takes.
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ServeCommand.Name ? null : Timeout.InfiniteTimeSpan,
+    });
 }
 catch (ConfigurationException e)
 {

@@ -7,4 +7,7 @@ internal sealed record IngestRun(long Id, IngestCounts Counts)
 {
     /// <summary>Pages done when this process took it up.</summary>
     public long Resumed { get; } = Counts.Pages;
+
+    /// <summary>When its last page was stored and clustered, ISO 8601; null before.</summary>
+    public string? Finished { get; set; }
 }

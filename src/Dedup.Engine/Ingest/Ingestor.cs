@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -67,6 +68,20 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         IReadOnlyList<string> sources, string? identity, Func<RunStore, IngestRun, IEnumerable<SourceItem>> read,
         Func<Dictionary<string, FileState>, bool> filesAreUnchanged, Action<long>? progress, CancellationToken cancellation)
     {
+        try
+        {
+            return RunGuarded(sources, identity, read, filesAreUnchanged, progress, cancellation);
+        }
+        catch (SqliteException e)
+        {
+            throw Database.Explain(options.Database, e);
+        }
+    }
+
+    private IngestSummary RunGuarded(
+        IReadOnlyList<string> sources, string? identity, Func<RunStore, IngestRun, IEnumerable<SourceItem>> read,
+        Func<Dictionary<string, FileState>, bool> filesAreUnchanged, Action<long>? progress, CancellationToken cancellation)
+    {
         long started = clock.GetTimestamp();
         using var session = new WriteSession(options, clock, Command);
         IngestRun run = TakeUp(session, identity, filesAreUnchanged) ?? session.Runs.Start(Command, sources, identity, session.Now());
@@ -87,7 +102,8 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         session.WorkOutClusters(run.Id);
         using (var transaction = new WriteTransaction(session.Connection))
         {
-            session.Runs.Update(run, session.Now());
+            run.Finished = session.Now();
+            session.Runs.Update(run);
             session.Runs.Forget(run.Id);
             transaction.Commit();
         }

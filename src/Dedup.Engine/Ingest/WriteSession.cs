@@ -90,6 +90,7 @@ internal sealed class WriteSession : IDisposable
         bool any = Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents)") != 0;
         SourceFile? current = null;
         bool begun = false;
+        bool unreadable = false;
         foreach (PipelineEntry[] batch in new PagePipeline(_options, skipStored: any).Prepare(items, cancellation))
         {
             using var transaction = new WriteTransaction(Connection);
@@ -107,8 +108,9 @@ internal sealed class WriteSession : IDisposable
                 }
                 if (item.File is SourceFile file)
                 {
+                    unreadable = !item.IsEnd && (item.Rejection?.MayPass ?? false);
                     // A file that was being written while it was read is not done.
-                    bool done = item.IsEnd && file.IsUnchanged();
+                    bool done = item.IsEnd && !unreadable && file.IsUnchanged();
                     files[file] = (Math.Max(item.Line, files.GetValueOrDefault(file).Line), done);
                     if (done) ended?.Invoke(file, run);
                 }
@@ -123,7 +125,7 @@ internal sealed class WriteSession : IDisposable
             foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
             {
                 foreach ((SourceFile file, (long line, bool done)) in files) Runs.Mark(run.Id, file, line, done);
-                Runs.Update(run, null);
+                Runs.Update(run);
             }
             Say($"storing {batch[^1].Item.Page?.Place ?? batch[^1].Item.File?.Place ?? PageSource.StandardInputName}");
             transaction.Commit();

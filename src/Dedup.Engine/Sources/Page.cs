@@ -26,7 +26,8 @@ public sealed record Page(string Key, string Place, string Text, PageHints Hints
 /// <summary>A page that could not be read: counted and listed, never a reason to stop.</summary>
 /// <param name="Place">File, or file and line.</param>
 /// <param name="Reason">What is wrong with it.</param>
-public sealed record Rejection(string Place, string Reason);
+/// <param name="MayPass">Whether the file may well be read another time: no right to read it, or a disk that failed.</param>
+public sealed record Rejection(string Place, string Reason, bool MayPass = false);
 
 /// <summary>One thing read from a source: a page, a rejection, or word that a file has been read to its end.</summary>
 /// <param name="Page">The page, or null.</param>

@@ -85,7 +85,7 @@ public sealed class PageSource(SourceOptions options)
             {
                 failure = e.Message;
             }
-            yield return failure is null ? each.Current : SourceItem.Rejected(place, $"cannot be read: {failure}");
+            yield return failure is null ? each.Current : new SourceItem(null, new Rejection(place, $"cannot be read: {failure}", MayPass: true));
         }
     }
 

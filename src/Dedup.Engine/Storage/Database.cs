@@ -27,97 +27,71 @@ public sealed class DatabaseException : Exception
 
 /// <summary>Opens SQLite files and brings their schema up to date.</summary>
 /// <remarks>
-/// Write-ahead log with synchronous = FULL: a committed transaction survives the loss of power, as far as the disk keeps
-/// its word. Foreign keys are on. Calls are synchronous: SQLite's own asynchronous methods only hide the blocking.
+/// Write-ahead log with synchronous = FULL: each commit is synced to the disk before it returns, so a committed transaction
+/// survives the loss of power, as far as the disk keeps its word. Foreign keys are on. Calls are synchronous: SQLite's own
+/// asynchronous methods only hide the blocking.
 /// </remarks>
 public static class Database
 {
-    /// <summary>Opens the file for writing, and makes it where it is missing.</summary>
-    /// <exception cref="DatabaseException">Not a database, of a newer version, or not writable.</exception>
-    public static SqliteConnection OpenForWriting(string path)
+    /// <summary>Opens the file for writing, and makes it where it is missing. The caller holds the writer's lock.</summary>
+    /// <exception cref="DatabaseException">Not a database, another program's, of a newer version, or not writable.</exception>
+    public static SqliteConnection OpenForWriting(string path) => Guarded(path, Open(path, SqliteOpenMode.ReadWriteCreate), connection =>
     {
-        SqliteConnection connection = Open(path, SqliteOpenMode.ReadWriteCreate);
-        try
-        {
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-            Migrate(connection, path);
-            return connection;
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw Explain(path, e);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        RequireOurs(connection, path);
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        Migrate(connection);
+        return connection;
+    });
 
     /// <summary>Opens an existing file for reading; readers and the one writer do not wait for each other.</summary>
+    /// <remarks>A file of an older version is brought up to date first, unless some process is writing it.</remarks>
     /// <exception cref="DatabaseException">Missing, not a database, or of another version.</exception>
     public static SqliteConnection OpenForReading(string path)
     {
         if (!File.Exists(path))
             throw new DatabaseException($"{path}: no such database; make it with 'dedup ingest PATH --db {path}', or name another with --db");
-        SqliteConnection connection = Open(path, SqliteOpenMode.ReadOnly);
-        try
+        SqliteConnection connection = OpenAsIs(path);
+        return Guarded(path, connection, _ =>
         {
-            long version = Version(connection);
-            if (version > Migrations.Count) throw Newer(path, version);
-            if (version < Migrations.Count)
-                throw new DatabaseException($"{path}: has schema {version}, this program reads schema {Migrations.Count}; 'dedup ingest' brings it up to date");
-            return connection;
-        }
-        catch (SqliteException e)
-        {
+            RequireOurs(connection, path);
+            if (Version(connection) == Migrations.Count) return connection;
             connection.Dispose();
-            throw Explain(path, e);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+            Upgrade(path);
+            return OpenAsIs(path);
+        });
     }
 
     /// <summary>Opens an existing file for reading, whatever its version.</summary>
-    internal static SqliteConnection OpenAsIs(string path) => Open(path, SqliteOpenMode.ReadOnly);
-
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    internal static SqliteConnection OpenAsIs(string path) => Guarded(path, Open(path, SqliteOpenMode.ReadOnly), connection =>
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-            DefaultTimeout = 30,
-        }.ToString());
         try
         {
-            connection.Open();
+            Version(connection);
             return connection;
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (e.SqliteErrorCode is CannotOpen or ReadOnly && !(new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }))
         {
+            // In a folder that may not be written SQLite cannot make the index of the log; without a log there is nothing to index.
             connection.Dispose();
-            throw Explain(path, e);
+            return Open($"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly);
         }
-    }
+    });
 
-    private static void Migrate(SqliteConnection connection, string path)
+    /// <summary>What an error of SQLite means for the file, and what to do.</summary>
+    internal static DatabaseException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
     {
-        using var transaction = new WriteTransaction(connection);
-        long version = Version(connection);
-        if (version > Migrations.Count) throw Newer(path, version);
-        for (; version < Migrations.Count; version++)
-        {
-            connection.Execute(Migrations[(int)version]);
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
-        }
-        transaction.Commit();
-    }
+        26 => new($"{path}: is not a SQLite database; name another file with --db", e),
+        CannotOpen => new($"{path}: cannot be opened; check that its folder exists and may be written", e),
+        ReadOnly => new($"{path}: is read-only; check the rights of the file and its folder", e),
+        13 => new($"{path}: the disk is full; what was stored before is safe: make room and run the same command again", e),
+        10 => new($"{path}: the disk failed to read or write it ({e.Message}); what was reported as stored before is safe: check the disk, then run the same command again", e),
+        5 or 6 => new($"{path}: another program keeps it locked; close it and run the same command again", e),
+        11 => new($"{path}: is damaged ({e.Message}); restore it from a backup ('dedup backup' makes them)", e),
+        _ => new($"{path}: {e.Message}", e),
+    };
+
+    private const int CannotOpen = 14;
+    private const int ReadOnly = 8;
 
     /// <summary>The schema scripts in order; the version of a file is the number of scripts it has seen.</summary>
     private static IReadOnlyList<string> Migrations { get; } = [.. typeof(Database).Assembly.GetManifestResourceNames()
@@ -129,18 +103,77 @@ public static class Database
             return reader.ReadToEnd();
         })];
 
-    private static long Version(SqliteConnection connection) => connection.ExecuteScalar<long>("PRAGMA user_version");
-
-    private static DatabaseException Newer(string path, long version) =>
-        new($"{path}: has schema {version}, made by a newer dedup; this program knows schema {Migrations.Count}: use the newer program");
-
-    private static DatabaseException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        26 => new($"{path}: is not a SQLite database; name another file with --db", e),
-        14 => new($"{path}: cannot be opened; check that its folder exists and may be written", e),
-        8 => new($"{path}: is read-only; check the rights of the file and its folder", e),
-        13 => new($"{path}: the disk is full; what was stored before is safe", e),
-        11 => new($"{path}: is damaged: {e.Message}", e),
-        _ => new($"{path}: {e.Message}", e),
-    };
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        return Guarded(path, connection, _ =>
+        {
+            connection.Open();
+            return connection;
+        });
+    }
+
+    private static SqliteConnection Guarded(string path, SqliteConnection connection, Func<SqliteConnection, SqliteConnection> open)
+    {
+        try
+        {
+            return open(connection);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw Explain(path, e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Upgrade(string path)
+    {
+        try
+        {
+            using WriterLock writer = WriterLock.Take(path);
+            using SqliteConnection connection = OpenForWriting(path);
+        }
+        catch (DatabaseException e)
+        {
+            throw new DatabaseException($"{path}: was made by an older dedup and cannot be brought up to date: {e.Message}", e);
+        }
+    }
+
+    private static void Migrate(SqliteConnection connection)
+    {
+        if (Version(connection) == Migrations.Count) return;
+        using var transaction = new WriteTransaction(connection);
+        long version = Version(connection);
+        for (; version < Migrations.Count; version++)
+        {
+            connection.Execute(Migrations[(int)version]);
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+        }
+        transaction.Commit();
+    }
+
+    /// <summary>Another program's database must not be written into, nor a newer one's read.</summary>
+    private static void RequireOurs(SqliteConnection connection, string path)
+    {
+        long version = Version(connection);
+        long tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+        long ours = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('settings', 'variants', 'documents', 'links')");
+        if (version == 0 ? tables > 0 : ours < 4)
+            throw new DatabaseException($"{path}: is another program's SQLite database, not one of dedup's; name another file with --db");
+        if (version > Migrations.Count)
+            throw new DatabaseException($"{path}: has schema {version}, made by a newer dedup; this program knows schema {Migrations.Count}: use the newer program");
+    }
+
+    private static long Version(SqliteConnection connection) => connection.ExecuteScalar<long>("PRAGMA user_version");
 }

@@ -27,6 +27,8 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _hasMark = new(connection, "SELECT 1 FROM files WHERE run_id = ?1 AND path = ?2", 2);
 
+    private readonly Statement _endFile = new(connection, "DELETE FROM files WHERE path = ?2 AND run_id <> ?1; DELETE FROM unchanged WHERE run_id = ?1;", 2);
+
     private readonly Statement _clear = new(connection, "DELETE FROM rejections WHERE source = ?1", 1);
 
     private readonly Statement _start = new(connection,
@@ -39,6 +41,7 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
     {
         _mark.Dispose();
         _hasMark.Dispose();
+        _endFile.Dispose();
         _clear.Dispose();
         _start.Dispose();
         _update.Dispose();
@@ -74,8 +77,8 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Stores the counts of a run, and its end where there is one.</summary>
-    public void Update(IngestRun run, string? finished) => _update.Execute(
-        run.Id, finished, run.Counts.Pages, run.Counts.Added, run.Counts.Changed, run.Counts.Unchanged, run.Counts.Rejected);
+    public void Update(IngestRun run) => _update.Execute(
+        run.Id, run.Finished, run.Counts.Pages, run.Counts.Added, run.Counts.Changed, run.Counts.Unchanged, run.Counts.Rejected);
 
     /// <summary>How far a run has read each file.</summary>
     public Dictionary<string, FileState> Files(long run) =>
@@ -93,6 +96,18 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
 
     /// <summary>Forgets how far a run has read: its end has come.</summary>
     public void Forget(long run) => connection.Execute("DELETE FROM files WHERE run_id = @run; DELETE FROM unchanged WHERE run_id = @run;", new { run });
+
+    /// <summary>A run of one file has read it to its end: what it has seen, and what earlier runs read of the file, is of no use any more.</summary>
+    public void EndFile(long run, SourceFile file) => _endFile.Execute(run, file.FullPath);
+
+    /// <summary>Forgets a file that is gone.</summary>
+    public void Forget(FileState file) => connection.Execute("DELETE FROM files WHERE run_id = @RunId AND path = @Path", new { file.RunId, file.Path });
+
+    /// <summary>Forgets a file: another may come under its name.</summary>
+    public void Forget(SourceFile file) => connection.Execute("DELETE FROM files WHERE path = @FullPath", new { file.FullPath });
+
+    /// <summary>The last run; 0 where there is none.</summary>
+    public long Last() => connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM runs");
 
     /// <summary>A source is read from its beginning: what it was rejected for before is out of date.</summary>
     public void ClearRejections(string source) => _clear.Execute(source);

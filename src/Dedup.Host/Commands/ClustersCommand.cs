@@ -21,13 +21,7 @@ internal static class ClustersCommand
         var sort = new Option<ClusterSort>("--sort") { Description = "Order of the list", DefaultValueFactory = _ => ClusterSort.Size };
         var limit = new Option<int>("--limit") { Description = "Most clusters to list (default 20)", HelpName = "N", DefaultValueFactory = _ => 20 };
         var json = CommonOptions.Json();
-        foreach (Option<int> number in new[] { minSize, minSites, limit })
-        {
-            number.Validators.Add(result =>
-            {
-                if (result.Tokens is [{ Value: string text }] && text.StartsWith('-')) result.AddError($"{number.Name} must not be negative");
-            });
-        }
+        foreach (Option<int> number in new[] { minSize, minSites, limit }) CommonOptions.NotNegative(number);
         foreach (Option<string?> date in new[] { from, to })
         {
             date.Validators.Add(result =>

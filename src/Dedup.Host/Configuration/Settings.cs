@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using System.Text.Json;
 using Dedup.Engine;
 using Microsoft.Extensions.Configuration;
@@ -53,16 +54,15 @@ internal sealed class Settings
         }
         if (parsed.GetValue(_database) is string database) flags[$"{DedupOptions.Section}:{nameof(DedupOptions.Database)}"] = database;
 
-        string file = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
         var options = new DedupOptions();
         try
         {
             IConfigurationRoot configuration = new ConfigurationBuilder()
-                .AddJsonFile(file, optional: false)
+                .AddJsonFile(ConfigurationFile, optional: false)
                 .AddEnvironmentVariables()
                 .AddInMemoryCollection(flags)
                 .Build();
-            faults.AddRange(UnknownKeys(file));
+            faults.AddRange(UnknownKeys(ConfigurationFile));
             faults.AddRange(UnknownKeys(configuration.GetSection(DedupOptions.Section), typeof(DedupOptions)));
             Bind(configuration.GetSection(DedupOptions.Section), options, faults);
         }
@@ -74,51 +74,81 @@ internal sealed class Settings
         return faults.Count == 0 ? options : throw new ConfigurationException(faults);
     }
 
+    /// <summary>The log levels of the configuration, for the host.</summary>
+    public static IConfiguration Logging => new ConfigurationBuilder().AddJsonFile(ConfigurationFile, optional: false).AddEnvironmentVariables().Build().GetSection("Logging");
+
+    private static string ConfigurationFile => Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+
     /// <summary>Values are bound one by one, so that each that does not convert is reported and not only the first.</summary>
     private static void Bind(IConfigurationSection section, object target, List<string> faults)
     {
-        foreach (System.Reflection.PropertyInfo property in target.GetType().GetProperties().Where(p => p.CanWrite))
+        foreach (PropertyInfo property in target.GetType().GetProperties().Where(p => p.CanWrite))
         {
             IConfigurationSection child = section.GetSection(property.Name);
             if (!child.Exists()) continue;
-            if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
+            switch (property.GetValue(target))
             {
-                Bind(child, property.GetValue(target)!, faults);
-                continue;
-            }
-            try
-            {
-                property.SetValue(target, child.Get(property.PropertyType));
-            }
-            catch (InvalidOperationException)
-            {
-                faults.Add($"{child.Path} is '{child.Value}'; it must be {(property.PropertyType == typeof(double) ? "a number" : "a whole number")}");
+                case Dictionary<string, string> map:
+                    foreach (IConfigurationSection entry in child.GetChildren()) map[entry.Key] = entry.Value ?? string.Empty;
+                    break;
+                case System.Collections.IList list:
+                    foreach (IConfigurationSection entry in child.GetChildren())
+                    {
+                        object item = Activator.CreateInstance(ItemType(property.PropertyType))!;
+                        Bind(entry, item, faults);
+                        list.Add(item);
+                    }
+                    break;
+                case object inner when IsSection(property.PropertyType):
+                    Bind(child, inner, faults);
+                    break;
+                default:
+                    try
+                    {
+                        property.SetValue(target, child.Get(property.PropertyType));
+                    }
+                    catch (InvalidOperationException)
+                    {
+                        faults.Add($"{child.Path} is '{child.Value}'; it must be {(property.PropertyType == typeof(double) ? "a number" : "a whole number")}");
+                    }
+                    break;
             }
         }
     }
 
-    /// <summary>Keys of the file outside the one section it may have.</summary>
+    private static bool IsSection(Type type) => type.IsClass && type != typeof(string);
+
+    private static Type ItemType(Type list) => list.GetGenericArguments()[0];
+
+    /// <summary>Keys of the file outside the sections it may have.</summary>
     private static IEnumerable<string> UnknownKeys(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        return [.. json.RootElement.EnumerateObject().Where(p => p.Name != DedupOptions.Section).Select(p => $"{p.Name} is no setting ({file})")];
+        return [.. json.RootElement.EnumerateObject().Where(p => p.Name is not (DedupOptions.Section or "Logging")).Select(p => $"{p.Name} is no setting ({file})")];
     }
 
     private static IEnumerable<string> UnknownKeys(IConfigurationSection section, Type type)
     {
         foreach (IConfigurationSection child in section.GetChildren())
         {
-            System.Reflection.PropertyInfo? property = type.GetProperties()
+            PropertyInfo? property = type.GetProperties()
                 .FirstOrDefault(p => p.CanWrite && string.Equals(p.Name, child.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
                 yield return $"{child.Path} is no setting";
+                continue;
             }
-            else if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
-            {
-                if (child.Value is not null) yield return $"{child.Path} is '{child.Value}'; it must be a section";
-                foreach (string unknown in UnknownKeys(child, property.PropertyType)) yield return unknown;
-            }
+            if (!IsSection(property.PropertyType)) continue;
+            // An empty list of the file has an empty value.
+            if (!string.IsNullOrEmpty(child.Value)) yield return $"{child.Path} is '{child.Value}'; it must be a section";
+            if (property.PropertyType == typeof(Dictionary<string, string>)) continue;
+            bool isList = property.PropertyType.IsGenericType;
+            IEnumerable<string> unknown = isList
+                ? child.GetChildren().SelectMany(item => item.Value is null
+                    ? UnknownKeys(item, ItemType(property.PropertyType))
+                    : [$"{item.Path} is '{item.Value}'; it must be a section"])
+                : UnknownKeys(child, property.PropertyType);
+            foreach (string key in unknown) yield return key;
         }
     }
 }

@@ -58,13 +58,17 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void An_older_schema_is_not_read_but_brought_up_to_date_by_ingest()
+    public void Another_programs_database_is_refused_and_left_alone()
     {
-        Crawl.Execute(_options, "PRAGMA user_version = 0");
+        Crawl.Execute(_options, "CREATE TABLE bookmarks(id INTEGER PRIMARY KEY, url TEXT); PRAGMA user_version = 1;");
+        byte[] before = File.ReadAllBytes(_options.Database);
 
-        Assert.Contains("dedup ingest", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
-        Ingest();
-        Assert.Single(Crawl.Documents(_options));
+        Assert.Contains("another program's", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("another program's", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
+        Crawl.Execute(_options, "PRAGMA user_version = 0");
+        Assert.Contains("another program's", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
+        Crawl.Execute(_options, "PRAGMA user_version = 1");
+        Assert.Equal(before.Length, File.ReadAllBytes(_options.Database).Length);
     }
 
     [Fact]

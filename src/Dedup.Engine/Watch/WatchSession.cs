@@ -1,0 +1,245 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Watch;
+
+/// <summary>What one look into the folders has done.</summary>
+/// <param name="Files">Files taken in to their end.</param>
+/// <param name="Counts">Their pages.</param>
+/// <param name="Waiting">Complete files that are left for the next look.</param>
+/// <param name="Settling">Files that are still coming.</param>
+/// <param name="Rejections">Pages that could not be stored, the first of them.</param>
+/// <param name="Problems">What could not be done to a file or folder, each with its remedy.</param>
+public sealed record WatchReport(
+    long Files, IngestCounts Counts, long Waiting, long Settling, IReadOnlyList<Rejection> Rejections, IReadOnlyList<string> Problems);
+
+/// <summary>Takes in what is dropped into watched folders, each file once.</summary>
+/// <remarks>
+/// A file is known by path, size and time. That it is done is written in the transaction that stores its last page, so a
+/// process killed at any moment neither repeats nor loses one: what was half read goes on behind its last stored line, and
+/// what was read but not yet moved is only moved. After a failure of the store the session must be disposed: its index may
+/// hold what was rolled back.
+/// </remarks>
+public sealed class WatchSession : IDisposable
+{
+    private const string Command = "serve";
+
+    /// <summary>Files of one look: clusters are worked out after each.</summary>
+    private const int MaxFiles = 4096;
+
+    /// <summary>A file that could not be read is tried again after so long.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>In a long file clusters are worked out after so long.</summary>
+    private static readonly TimeSpan ClusterAfter = TimeSpan.FromSeconds(30);
+
+    private readonly DedupOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly WriteSession _session;
+    private readonly List<Inbox> _inboxes;
+    private readonly HashSet<UInt128> _done = [];
+    private readonly Dictionary<string, FileState> _begun = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _failed = new(StringComparer.Ordinal);
+
+    /// <summary>Opens the database and reads what has been taken in before.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    public WatchSession(DedupOptions options, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _clock = clock;
+        _inboxes = [.. options.Watch.Folders.Select(folder => new Inbox(folder, TimeSpan.FromSeconds(options.Watch.SettleSeconds), clock))];
+        _session = new WriteSession(options, clock, Command);
+        Guard(() =>
+        {
+            using var transaction = new WriteTransaction(_session.Connection);
+            foreach (FileState file in _session.Runs.FilesOf(Command).ToList())
+            {
+                if (!File.Exists(file.Path)) _session.Runs.Forget(file);
+                else if (file.Done) _done.Add(Version(file.Path, file.Size, file.Modified));
+                else _begun[file.Path] = file;
+            }
+            transaction.Commit();
+            // What a killed process stored and had no time to cluster.
+            _session.WorkOutClusters(_session.Runs.Last());
+            _session.Say("watching");
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>Leaves word that the session is alive and has nothing to do.</summary>
+    public void SayIdle(long settling) => Guard(() => _session.Say(settling == 0 ? "watching" : $"watching; {settling} files are still coming"));
+
+    /// <summary>Looks into the folders and takes in what is complete.</summary>
+    /// <param name="cancellation">The batch in hand is finished, the rest is left for the next start.</param>
+    /// <exception cref="DatabaseException">The store failed; dispose of the session and open another.</exception>
+    public WatchReport Cycle(CancellationToken cancellation)
+    {
+        var work = new Work();
+        foreach (Inbox inbox in _inboxes) Look(inbox, work);
+        long waiting = Math.Max(0, work.Ready.Count - MaxFiles);
+        if (work.Ready.Count > 0) Guard(() => TakeIn(work, cancellation));
+        foreach ((Inbox inbox, SourceFile file) in work.Finished) Clear(inbox, file, work);
+        return new WatchReport(work.Files, work.Counts, waiting, _inboxes.Sum(inbox => (long)inbox.Settling), work.Rejections, work.Problems);
+    }
+
+    private void Look(Inbox inbox, Work work)
+    {
+        try
+        {
+            foreach (SourceFile file in inbox.Look(file => IsKnown(inbox, file)))
+            {
+                // Taken in before, but the process ended before it was moved.
+                if (IsDone(file)) work.Finished.Add((inbox, file));
+                else work.Ready.Add((inbox, file));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            work.Problems.Add($"{inbox.Folder.Path}: cannot be looked into: {e.Message}");
+        }
+    }
+
+    private bool IsKnown(Inbox inbox, SourceFile file) =>
+        (IsDone(file) && !inbox.Moves) || (_failed.TryGetValue(file.FullPath, out long at) && _clock.GetElapsedTime(at) < RetryAfter);
+
+    private bool IsDone(SourceFile file) => _done.Contains(Version(file.FullPath, file.Size, file.Modified));
+
+    private void TakeIn(Work work, CancellationToken cancellation)
+    {
+        List<(Inbox Inbox, SourceFile File)> files = [.. work.Ready.Take(MaxFiles)];
+        Dictionary<SourceFile, Inbox> inboxOf = files.ToDictionary(f => f.File, f => f.Inbox);
+        // Worked out before reading begins: another thread reads.
+        Dictionary<SourceFile, long> linesDone = files.ToDictionary(
+            f => f.File, f => _begun.TryGetValue(f.File.FullPath, out FileState? state) && state.IsOf(f.File) ? state.Line : 0);
+        IEnumerable<SourceItem> items = files.SelectMany(f => new PageSource(f.Inbox.Reading(_options.Ingest.MaxPageBytes))
+            .ReadOn([f.File], () => Stream.Null, file => linesDone[file]));
+        IngestRun? run = null;
+        SourceFile? current = null;
+        long clustered = _clock.GetTimestamp();
+        foreach ((_, SourceFile file) in files) _failed[file.FullPath] = _clock.GetTimestamp();
+        try
+        {
+            _session.Take(items, item =>
+            {
+                if (run is null || !ReferenceEquals(current, item.File)) (run, current) = (Begin(item.File!), item.File);
+                return run;
+            }, rejection =>
+            {
+                if (work.Rejections.Count < Ingestor.ListedRejections) work.Rejections.Add(rejection);
+            }, (file, its) =>
+            {
+                its.Finished = _session.Now();
+                _session.Runs.EndFile(its.Id, file);
+                work.Count(its);
+                work.Ended.Add(file);
+            }, () =>
+            {
+                // Only now it is stored, whatever happens next.
+                foreach (SourceFile file in work.Ended) Finish(inboxOf[file], file, work);
+                work.Ended.Clear();
+                if (_clock.GetElapsedTime(clustered) < ClusterAfter) return;
+                _session.WorkOutClusters(run!.Id);
+                clustered = _clock.GetTimestamp();
+            }, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The batch in hand is stored, the others are given back: the next start reads them again.
+            foreach ((_, SourceFile file) in files) _failed.Remove(file.FullPath);
+        }
+        _session.WorkOutClusters(run?.Id ?? _session.Runs.Last());
+        _session.Say("watching");
+    }
+
+    /// <summary>The run of a file: the interrupted one, where the file is as it was.</summary>
+    private IngestRun Begin(SourceFile file)
+    {
+        string request = JsonSerializer.Serialize(file.FullPath);
+        if (_begun.Remove(file.FullPath, out FileState? state))
+        {
+            if (state.IsOf(file) && _session.Runs.FindInterrupted(Command, request) is IngestRun interrupted) return interrupted;
+            _session.Runs.Abandon(state.RunId);
+        }
+        return _session.Runs.Start(Command, [file.Path], request, _session.Now());
+    }
+
+    private void Finish(Inbox inbox, SourceFile file, Work work)
+    {
+        work.Files++;
+        _failed.Remove(file.FullPath);
+        _done.Add(Version(file.FullPath, file.Size, file.Modified));
+        if (inbox.Moves) work.Finished.Add((inbox, file));
+    }
+
+    /// <summary>Moves a file away and forgets it: another may come under its name.</summary>
+    private void Clear(Inbox inbox, SourceFile file, Work work)
+    {
+        try
+        {
+            inbox.Move(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            work.Problems.Add($"{file.Path}: was taken in and cannot be moved to {inbox.Folder.MoveTo}: {e.Message}");
+            return;
+        }
+        _done.Remove(Version(file.FullPath, file.Size, file.Modified));
+        Guard(() => _session.Runs.Forget(file));
+    }
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (SqliteException e)
+        {
+            throw Database.Explain(_options.Database, e);
+        }
+    }
+
+    /// <summary>16 bytes for each file of a folder that may hold millions.</summary>
+    private static UInt128 Version(string path, long size, long modified)
+    {
+        var hash = new XxHash128();
+        hash.Append(MemoryMarshal.AsBytes(path.AsSpan()));
+        hash.Append(MemoryMarshal.AsBytes((ReadOnlySpan<long>)[size, modified]));
+        return hash.GetCurrentHashAsUInt128();
+    }
+
+    /// <summary>One look and what came of it.</summary>
+    private sealed class Work
+    {
+        public List<(Inbox Inbox, SourceFile File)> Ready { get; } = [];
+
+        public List<(Inbox Inbox, SourceFile File)> Finished { get; } = [];
+
+        public List<SourceFile> Ended { get; } = [];
+
+        public long Files { get; set; }
+
+        public IngestCounts Counts { get; } = new();
+
+        public List<Rejection> Rejections { get; } = [];
+
+        public List<string> Problems { get; } = [];
+
+        public void Count(IngestRun run)
+        {
+            Counts.Pages += run.Counts.Pages - run.Resumed;
+            Counts.Added += run.Counts.Added;
+            Counts.Changed += run.Counts.Changed;
+            Counts.Unchanged += run.Counts.Unchanged;
+            Counts.Rejected += run.Counts.Rejected;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Dedup.Engine;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+using Dedup.Engine.Watch;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dedup.Host.Serve;
+
+/// <summary>Looks into the watched folders until it is stopped; after a failure of the store it opens the database again.</summary>
+internal sealed partial class FolderWorker(DedupOptions options, TimeProvider clock, ILogger<FolderWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan SayAfter = TimeSpan.FromMinutes(1);
+
+    private WatchSession? _session;
+
+    /// <summary>Opens the database before the host says that it is ready: who cannot write it must not seem to run.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _session = new WatchSession(options, clock);
+        LogStarted(options.Database, string.Join(", ", options.Watch.Folders.Select(folder => folder.Path)));
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _session?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The work is synchronous and long: not on the thread that starts the host.
+        await Task.Yield();
+        var retry = TimeSpan.FromSeconds(1);
+        IReadOnlyList<string> problems = [];
+        long said = clock.GetTimestamp();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            TimeSpan pause = TimeSpan.FromSeconds(options.Watch.PollSeconds);
+            try
+            {
+                _session ??= new WatchSession(options, clock);
+                long began = clock.GetTimestamp();
+                WatchReport report = _session.Cycle(stoppingToken);
+                retry = TimeSpan.FromSeconds(1);
+                Report(report, clock.GetElapsedTime(began));
+                // A problem that stays is said once.
+                foreach (string problem in report.Problems.Except(problems)) LogProblem(problem);
+                problems = report.Problems;
+                if (report.Files > 0 || report.Waiting > 0) continue;
+                if (clock.GetElapsedTime(said) >= SayAfter)
+                {
+                    _session.SayIdle(report.Settling);
+                    said = clock.GetTimestamp();
+                }
+            }
+            catch (DatabaseException e)
+            {
+                // What the session has in memory may never have been stored.
+                _session?.Dispose();
+                _session = null;
+                pause = retry;
+                retry = TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, retry.Ticks * 2));
+                LogStoreFailed(e.Message, pause.TotalSeconds);
+            }
+            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        _session?.Dispose();
+        _session = null;
+        LogStopped();
+    }
+
+    private void Report(WatchReport report, TimeSpan took)
+    {
+        if (report.Counts.Pages == 0 && report.Files == 0) return;
+        IngestCounts c = report.Counts;
+        LogTookIn(report.Files, c.Pages, c.Added, c.Changed, c.Unchanged, c.Rejected, (long)took.TotalMilliseconds, report.Waiting);
+        foreach (Rejection rejection in report.Rejections) LogRejected(rejection.Place, rejection.Reason);
+    }
+}

@@ -1,0 +1,85 @@
+using Dedup.Engine.Export;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Storage;
+using Dedup.Engine.Tests.Support;
+
+namespace Dedup.Engine.Tests.Storage;
+
+/// <summary>A database of every older schema version, as the program of its time left it, opens and goes on.</summary>
+public sealed class OlderSchemaTests : IDisposable
+{
+    private static readonly string Databases = Path.Combine(Checkout.Root, "tests", "samples", "databases");
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>All versions but the present one; a migration without its fixture fails here.</summary>
+    public static TheoryData<int> Versions => [.. Enumerable.Range(1, (int)PresentVersion() - 1)];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void It_is_brought_up_to_date_by_reading_and_says_the_same(int version)
+    {
+        DedupOptions options = Copy(version);
+
+        using (var reader = new Reader(options.Database))
+        using (var output = new StringWriter())
+        {
+            Exporter.Documents(reader, output, ExportFormat.JsonLines, withBody: false);
+            Assert.Equal(File.ReadAllText(Path.Combine(Databases, $"schema-{version}.documents.jsonl")), output.ToString());
+        }
+
+        Assert.Equal(PresentVersion(), Crawl.Scalar<long>(options, "PRAGMA user_version"));
+        Assert.Equal("ok", Crawl.Scalar<string>(options, "PRAGMA integrity_check"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Its_pages_are_known_again_and_new_ones_join_their_stories(int version)
+    {
+        DedupOptions options = Copy(version);
+
+        var summary = Crawl.Ingest(options, Crawl.SamplePages());
+
+        Assert.Equal(95, summary.Counts.Pages);
+        Assert.Equal(13, summary.Counts.Unchanged);
+        DedupOptions fresh = Crawl.Options(_folder, "fresh.db");
+        Crawl.Ingest(fresh, Crawl.SamplePages());
+        Dictionary<string, DocumentRow> now = Crawl.Documents(options);
+        Assert.All(Crawl.Documents(fresh).Values, d => Assert.Equal((d.Relation, d.Representative, d.Origin, d.Resemblance), (now[d.Key].Relation, now[d.Key].Representative, now[d.Key].Origin, now[d.Key].Resemblance)));
+        Assert.Equal(97, now.Count);
+    }
+
+    [Fact]
+    public void Places_of_rejections_of_schema_1_are_cut_into_source_and_line()
+    {
+        DedupOptions options = Copy(1);
+        new Reader(options.Database).Dispose();
+
+        Assert.Equal("image.bin - | pages.jsonl 2", Crawl.Scalar<string>(options,
+            "SELECT group_concat(place, ' | ') FROM (SELECT source || ' ' || coalesce(line, '-') AS place FROM rejections ORDER BY source)"));
+    }
+
+    [Fact]
+    public void It_is_not_brought_up_to_date_under_the_hands_of_a_writer()
+    {
+        DedupOptions options = Copy(1);
+        using WriterLock held = WriterLock.Take(options.Database);
+
+        DatabaseException refused = Assert.Throws<DatabaseException>(() => new Reader(options.Database));
+
+        Assert.Contains("older dedup", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("is writing it", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Crawl.Scalar<long>(options, "PRAGMA user_version"));
+    }
+
+    private DedupOptions Copy(int version)
+    {
+        DedupOptions options = Crawl.Options(_folder, "old.db");
+        File.Copy(Path.Combine(Databases, $"schema-{version}.db"), options.Database);
+        return options;
+    }
+
+    private static long PresentVersion() => typeof(Database).Assembly.GetManifestResourceNames().Count(name => name.EndsWith(".sql", StringComparison.Ordinal));
+}
