@@ -28,6 +28,10 @@ root.Add(ShowCommand.Create(settings));
 root.Add(MatchCommand.Create(settings));
 root.Add(ExportCommand.Create(settings));
 root.Add(EvalCommand.Create(settings));
+root.Add(RejectionsCommand.Create(settings));
+root.Add(CheckCommand.Create(settings));
+root.Add(BackupCommand.Create(settings));
+root.Add(RebuildCommand.Create(settings));
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)

@@ -34,11 +34,15 @@ internal sealed class BodyComparer
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
-    public List<VerifiedCandidate> Compare(Sketch sketch, ShingleSet shingles)
+    /// <param name="sketch">The body's sketch.</param>
+    /// <param name="shingles">The body's shingles.</param>
+    /// <param name="before">Only variants of smaller ids are looked at.</param>
+    public List<VerifiedCandidate> Compare(Sketch sketch, ShingleSet shingles, long before = long.MaxValue)
     {
         var verified = new List<VerifiedCandidate>();
         foreach (Candidate candidate in _index.Find(sketch))
         {
+            if (candidate.Id >= before) break;
             PairVerdict verdict = _verifier.Verify(
                 shingles, Shingles(candidate.Id), SimHash.Distance(sketch.Fingerprint, _fingerprints[candidate.Id]));
             if (verdict.Relation is not (Relation.Lone or Relation.Robot))

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -66,17 +65,8 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
 
     private IngestSummary Run(
         IReadOnlyList<string> sources, string? identity, Func<RunStore, IngestRun, IEnumerable<SourceItem>> read,
-        Func<Dictionary<string, FileState>, bool> filesAreUnchanged, Action<long>? progress, CancellationToken cancellation)
-    {
-        try
-        {
-            return RunGuarded(sources, identity, read, filesAreUnchanged, progress, cancellation);
-        }
-        catch (SqliteException e)
-        {
-            throw Database.Explain(options.Database, e);
-        }
-    }
+        Func<Dictionary<string, FileState>, bool> filesAreUnchanged, Action<long>? progress, CancellationToken cancellation) =>
+        Database.Guard(options.Database, () => RunGuarded(sources, identity, read, filesAreUnchanged, progress, cancellation));
 
     private IngestSummary RunGuarded(
         IReadOnlyList<string> sources, string? identity, Func<RunStore, IngestRun, IEnumerable<SourceItem>> read,

@@ -22,6 +22,7 @@ internal sealed class WriteSession : IDisposable
     private readonly DocumentStore _documents;
     private readonly VariantStore _variants;
     private readonly BodyComparer _comparer;
+    private readonly BodyWriter _bodies;
     private readonly Lazy<Sketcher> _sketcher;
 
     /// <summary>Takes the writer's lock, opens the file and rebuilds the index.</summary>
@@ -41,6 +42,7 @@ internal sealed class WriteSession : IDisposable
             _documents = new DocumentStore(Connection);
             _variants = new VariantStore(Connection);
             _comparer = new BodyComparer(_variants, options);
+            _bodies = new BodyWriter(_variants, _comparer);
         }
         catch
         {
@@ -58,14 +60,7 @@ internal sealed class WriteSession : IDisposable
 
     public void Dispose()
     {
-        try
-        {
-            Connection.Execute("UPDATE writer SET ended = @now", new { now = Now() });
-        }
-        catch (SqliteException)
-        {
-            // Best effort: the database may be what failed, and the process number tells the rest.
-        }
+        WriterRecord.End(Connection, Now());
         _documents.Dispose();
         _variants.Dispose();
         Runs.Dispose();
@@ -157,7 +152,7 @@ internal sealed class WriteSession : IDisposable
         }
         // Stored as it was when the pipeline looked, and overwritten since by a page of the same key.
         PreparedPage prepared = entry.Prepared ?? PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords);
-        long variant = _variants.Find(prepared.BodyHash) ?? AddVariant(prepared);
+        long variant = _variants.Find(prepared.BodyHash) ?? _bodies.Put(prepared);
         _documents.Put(prepared, variant, run.Id);
         _variants.MarkPending(variant);
         if (existing is null)
@@ -171,24 +166,5 @@ internal sealed class WriteSession : IDisposable
         if (_variants.RemoveIfUnused(existing.VariantId)) _comparer.Remove(existing.VariantId);
         else _variants.MarkPending(existing.VariantId);
         return null;
-    }
-
-    private long AddVariant(PreparedPage page)
-    {
-        long id = _variants.Add(page.BodyHash, page.Words, page.Sketch);
-        if (page.Sketch is null || page.Shingles is null) return id;
-        foreach (VerifiedCandidate other in _comparer.Compare(page.Sketch, page.Shingles))
-        {
-            // The new variant has the greater id: the stored pair has the older one first.
-            _variants.AddLink(other.Variant, id, other.Verdict with
-            {
-                ShinglesA = other.Verdict.ShinglesB,
-                ShinglesB = other.Verdict.ShinglesA,
-                WordsA = other.Verdict.WordsB,
-                WordsB = other.Verdict.WordsA,
-            }, (int)other.By);
-        }
-        _comparer.Add(id, page.Sketch, page.Shingles);
-        return id;
     }
 }

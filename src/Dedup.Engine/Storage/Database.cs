@@ -73,8 +73,35 @@ public static class Database
         {
             // In a folder that may not be written SQLite cannot make the index of the log; without a log there is nothing to index.
             connection.Dispose();
-            return Open($"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly);
+            return OpenImmutable(path);
         }
+    });
+
+    /// <summary>Opens a file that nobody writes, without a log beside it.</summary>
+    internal static SqliteConnection OpenImmutable(string path) =>
+        Open($"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly);
+
+    /// <summary>Makes an empty file.</summary>
+    internal static SqliteConnection OpenNew(string path) => Open(path, SqliteOpenMode.ReadWriteCreate);
+
+    /// <summary>Does some work on a file; an error of SQLite names the file.</summary>
+    internal static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(path, e);
+        }
+    }
+
+    /// <summary>Does some work on a file; an error of SQLite names the file.</summary>
+    internal static void Guard(string path, Action work) => Guard(path, () =>
+    {
+        work();
+        return 0;
     });
 
     /// <summary>What an error of SQLite means for the file, and what to do.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
@@ -28,12 +30,30 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)", 2);
 
+    // Written only where something differs: the row that comes back tells.
+    private readonly Lazy<Statement> _rework = new(() => new Statement(connection,
+        """
+        UPDATE documents SET site = ?2, section = ?3, title = ?4, published = ?5, agency = ?6, dateline = ?7, byline = ?8, evidence = ?9
+        WHERE key = ?1 AND (site, section, title, published, agency, dateline, byline, evidence) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        RETURNING id
+        """, 9));
+
+    private readonly Lazy<Statement> _rebody = new(() => new Statement(connection,
+        "UPDATE documents SET variant_id = ?2 WHERE key = ?1 AND variant_id <> ?2 RETURNING id", 2));
+
+    private readonly Lazy<Statement> _reworkPage = new(() => new Statement(connection,
+        "UPDATE pages SET body = ?2, lines = ?3 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) AND (body <> ?2 OR lines <> ?3)", 3));
+
     public void Dispose()
     {
         _find.Dispose();
         _put.Dispose();
         _putPage.Dispose();
         _markUnchanged.Dispose();
+        foreach (Lazy<Statement> statement in new[] { _rework, _rebody, _reworkPage })
+        {
+            if (statement.IsValueCreated) statement.Value.Dispose();
+        }
     }
 
     /// <summary>What is known of a stored key.</summary>
@@ -53,11 +73,39 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <summary>Stores a page under its key, in the place of what stood there.</summary>
     public void Put(PreparedPage prepared, long variant, long run)
     {
-        Article article = prepared.Article;
+        Article a = prepared.Article;
         long id = _put.Scalar(
             prepared.Page.Key, prepared.Page.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Page.Hints.Url,
-            article.Site?.Value, article.Section?.Value, article.Title?.Value, article.Published?.Value, article.Agency?.Value,
-            article.Dateline?.Value, article.Byline?.Value, prepared.Page.Fetched, prepared.Evidence)!.Value;
+            a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value, a.Byline?.Value,
+            prepared.Page.Fetched, prepared.Evidence)!.Value;
         _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched);
+    }
+
+    /// <summary>Stores what was worked out again of a stored page.</summary>
+    /// <returns>Whether its body, and whether any of its fields, is another now.</returns>
+    public (bool Body, bool Fields) Rework(PreparedPage prepared, long variant)
+    {
+        Article a = prepared.Article;
+        bool fields = _rework.Value.Scalar(
+            prepared.Page.Key, a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value,
+            a.Byline?.Value, prepared.Evidence) is not null;
+        bool body = _rebody.Value.Scalar(prepared.Page.Key, variant) is not null;
+        _reworkPage.Value.Execute(prepared.Page.Key, prepared.StoredBody, prepared.StoredLines);
+        return (body, fields);
+    }
+
+    /// <summary>Every stored page, as it came, in order of id.</summary>
+    public static IEnumerable<SourceItem> Pages(string database)
+    {
+        using SqliteConnection connection = Database.OpenForReading(database);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT d.key, d.place, p.page, p.hints, p.fetched FROM documents d JOIN pages p ON p.document_id = d.id ORDER BY d.id";
+        using SqliteDataReader row = command.ExecuteReader();
+        while (row.Read())
+        {
+            yield return SourceItem.Of(new Page(
+                row.GetString(0), row.GetString(1), Blobs.ToText((byte[])row[2]), JsonSerializer.Deserialize<PageHints>(row.GetString(3))!,
+                row.IsDBNull(4) ? null : row.GetString(4)));
+        }
     }
 }

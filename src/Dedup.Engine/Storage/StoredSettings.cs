@@ -26,15 +26,30 @@ internal static class StoredSettings
     /// <exception cref="DatabaseException">They differ; the message names each.</exception>
     public static void RequireForReading(SqliteConnection connection, DedupOptions options)
     {
-        Dictionary<string, string> stored = connection.Query<(string Name, string Value)>("SELECT name, value FROM settings")
-            .ToDictionary(row => row.Name, row => row.Value);
-        List<string> unlike = [.. Of(options).Where(setting => stored.GetValueOrDefault(setting.Key) != setting.Value)
-            .Select(setting => $"{setting.Key} was {stored.GetValueOrDefault(setting.Key) ?? "not set"} and is now {setting.Value}")];
+        List<string> unlike = Unlike(connection, options);
         if (unlike.Count > 0)
         {
             throw new DatabaseException(
                 $"{options.Database}: was made with other settings ({string.Join("; ", unlike)}); results would not compare: restore them, work everything out again under the new ones with 'dedup rebuild', or name a new file with --db");
         }
+    }
+
+    /// <summary>Puts the settings in the place of those of the database, which is worked out again under them.</summary>
+    /// <returns>What was changed.</returns>
+    public static IReadOnlyList<string> Replace(SqliteConnection connection, DedupOptions options)
+    {
+        List<string> unlike = Unlike(connection, options);
+        connection.Execute("DELETE FROM settings");
+        connection.Execute("INSERT INTO settings(name, value) VALUES (@Key, @Value)", Of(options));
+        return unlike;
+    }
+
+    private static List<string> Unlike(SqliteConnection connection, DedupOptions options)
+    {
+        Dictionary<string, string> stored = connection.Query<(string Name, string Value)>("SELECT name, value FROM settings")
+            .ToDictionary(row => row.Name, row => row.Value);
+        return [.. Of(options).Where(setting => stored.GetValueOrDefault(setting.Key) != setting.Value)
+            .Select(setting => $"{setting.Key} was {stored.GetValueOrDefault(setting.Key) ?? "not set"} and is now {setting.Value}")];
     }
 
     private static Dictionary<string, string> Of(DedupOptions options)

@@ -1,6 +1,7 @@
 using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
+using Dedup.Engine.Ingest;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
@@ -53,21 +54,23 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     /// <summary>Id of the variant with this body hash, or null.</summary>
     public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));
 
-    public long Add(UInt128 bodyHash, int words, Sketch? sketch)
-    {
-        long id = _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
-        if (sketch is not null)
-        {
-            _addSketch.Value.Execute(id, unchecked((long)sketch.Fingerprint),
-                Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples));
-        }
-        return id;
-    }
+    public long Add(UInt128 bodyHash, int words) => _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
 
-    /// <summary>Stores a verified pair; <paramref name="a"/> must be the smaller id.</summary>
-    public void AddLink(long a, long b, in PairVerdict verdict, int proposedBy) => _addLink.Value.Execute(
-        a, b, verdict.Relation.Word(), verdict.Resemblance, verdict.ContainmentOfA, verdict.ContainmentOfB,
-        verdict.SharedShingles, verdict.ShinglesA, verdict.ShinglesB, verdict.HammingDistance, proposedBy);
+    public void AddSketch(long variant, Sketch sketch) => _addSketch.Value.Execute(variant, unchecked((long)sketch.Fingerprint),
+        Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples));
+
+    /// <summary>Stores a verified pair, the smaller id first.</summary>
+    /// <param name="variant">The body that was compared.</param>
+    /// <param name="other">What it was compared with; its measures have <paramref name="variant"/>'s first.</param>
+    public void AddLink(long variant, VerifiedCandidate other)
+    {
+        PairVerdict v = other.Verdict;
+        bool first = variant < other.Variant;
+        _addLink.Value.Execute(
+            Math.Min(variant, other.Variant), Math.Max(variant, other.Variant), v.Relation.Word(), v.Resemblance,
+            first ? v.ContainmentOfA : v.ContainmentOfB, first ? v.ContainmentOfB : v.ContainmentOfA,
+            v.SharedShingles, first ? v.ShinglesA : v.ShinglesB, first ? v.ShinglesB : v.ShinglesA, v.HammingDistance, (int)other.By);
+    }
 
     /// <summary>Removes a variant that no document carries any more and marks its neighbours for clustering.</summary>
     /// <returns>Whether it was removed.</returns>

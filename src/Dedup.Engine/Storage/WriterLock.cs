@@ -107,6 +107,19 @@ public sealed record WriterRecord
             new { command, process = Environment.ProcessId, host = Environment.MachineName, started = StartOf(self), state, now });
     }
 
+    /// <summary>Says that this process lets go, so that nobody takes it for killed.</summary>
+    internal static void End(SqliteConnection connection, string now)
+    {
+        try
+        {
+            connection.Execute("UPDATE writer SET ended = @now", new { now });
+        }
+        catch (SqliteException)
+        {
+            // The database may be what failed; the process number tells the rest.
+        }
+    }
+
     private static string StartOf(Process process) =>
         process.StartTime.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Watch;
 
@@ -195,17 +194,7 @@ public sealed class WatchSession : IDisposable
         Guard(() => _session.Runs.Forget(file));
     }
 
-    private void Guard(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (SqliteException e)
-        {
-            throw Database.Explain(_options.Database, e);
-        }
-    }
+    private void Guard(Action work) => Database.Guard(_options.Database, work);
 
     /// <summary>16 bytes for each file of a folder that may hold millions.</summary>
     private static UInt128 Version(string path, long size, long modified)

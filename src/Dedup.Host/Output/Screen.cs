@@ -31,6 +31,15 @@ internal static class Screen
 
     private static readonly JsonSerializerOptions Indented = new(Exporter.Json) { WriteIndented = true };
 
+    /// <summary>Does some long work; on a terminal it says how far it is.</summary>
+    public static T WithCounter<T>(bool quiet, Func<Action<string>, T> work)
+    {
+        if (quiet || Console.IsErrorRedirected) return work(_ => { });
+        T? result = default;
+        Error.Status().Start("…", status => result = work(text => status.Status = text));
+        return result!;
+    }
+
     public static Table Table(params string[] columns)
     {
         var table = new Table { Border = TableBorder.None, ShowRowSeparators = false };

@@ -103,18 +103,12 @@ public sealed class OrderTests : IDisposable
         failed.Ingest.BatchPages = 10;
 
         // The source breaks after all pages were given out: what was stored before waits for its clusters.
-        Assert.Throws<IOException>(() => Crawl.Ingest(failed, Breaking(pages)));
+        Assert.Throws<IOException>(() => Crawl.Ingest(failed, Crawl.Breaking(pages)));
         Assert.True(Crawl.Scalar<long>(failed, "SELECT count(*) FROM pending") > 0);
         Assert.Equal(0, Crawl.Scalar<long>(failed, "SELECT count(*) FROM clusters"));
 
         Crawl.Ingest(failed, pages);
         Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(failed));
-    }
-
-    private static IEnumerable<SourceItem> Breaking(List<Page> pages)
-    {
-        foreach (Page page in pages) yield return SourceItem.Of(page);
-        throw new IOException("the disk of the crawl is gone");
     }
 
     private static string Difference(string expected, string actual) => string.Join('\n', expected.Split('\n')

@@ -24,6 +24,15 @@ internal static class Crawl
     public static IngestSummary Ingest(DedupOptions options, IEnumerable<SourceItem> items, CancellationToken? cancellation = null) =>
         new Ingestor(options, TimeProvider.System).Run(["test"], items, null, cancellation ?? TestContext.Current.CancellationToken);
 
+    public static RebuildSummary Rebuild(DedupOptions options) => new Rebuilder(options, TimeProvider.System).Run(null, TestContext.Current.CancellationToken);
+
+    /// <summary>A source that breaks after all pages were given out: what was stored before waits for its clusters.</summary>
+    public static IEnumerable<SourceItem> Breaking(IEnumerable<Page> pages)
+    {
+        foreach (Page page in pages) yield return SourceItem.Of(page);
+        throw new IOException("the disk of the crawl is gone");
+    }
+
     public static List<Page> SamplePages() => Pages(Checkout.SamplePages);
 
     public static List<Page> Pages(string path) => [.. new PageSource(new SourceOptions())

@@ -1,0 +1,69 @@
+using Dapper;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Check;
+
+/// <summary>Proves that what is stored agrees: the file, pages, bodies, sketches, links, the index in memory, clusters.</summary>
+/// <remarks>
+/// Everything that is derived is derived again from the stored pages and compared. One read transaction, so a writer may go
+/// on meanwhile. It takes about as long as the ingest did.
+/// </remarks>
+public static class DatabaseCheck
+{
+    /// <summary>Parts of a check that came to its end.</summary>
+    public const int PartCount = 9;
+
+    /// <summary>Checks everything.</summary>
+    /// <param name="options">The database and the settings that it was made with.</param>
+    /// <param name="clock">Measures the time it takes.</param>
+    /// <param name="progress">Called with what is being checked and the rows done of it.</param>
+    /// <exception cref="DatabaseException">The database cannot be read, or was made with other settings.</exception>
+    public static CheckReport Run(DedupOptions options, TimeProvider clock, Action<string, long>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        long started = clock.GetTimestamp();
+        return Database.Guard(options.Database, () =>
+        {
+            using var reader = new Reader(options.Database);
+            SqliteConnection connection = reader.Connection;
+            connection.Execute("BEGIN DEFERRED");
+            List<CheckedPart> parts = [File(connection, progress)];
+            // Each rests on those before it: where they are wrong it can only fail.
+            if (parts[0].Faults == 0)
+            {
+                StoredSettings.RequireForReading(connection, options);
+                parts.AddRange(DocumentChecks.Run(connection, options, progress));
+            }
+            if (parts.Count > 1 && parts.TrueForAll(part => part.Faults == 0 || part.Name == DocumentChecks.Articles))
+            {
+                using var variants = new VariantStore(connection);
+                var comparer = new BodyComparer(variants, options);
+                parts.Add(LinkChecks.Run(connection, variants, comparer, progress));
+                parts.AddRange(ClusterChecks.Run(connection, comparer, options.Verification, progress));
+            }
+            return new CheckReport(options.Database, reader.CountPending(), parts, clock.GetElapsedTime(started).TotalSeconds);
+        });
+    }
+
+    private static CheckedPart File(SqliteConnection connection, Action<string, long>? progress)
+    {
+        progress?.Invoke("the file", 0);
+        var part = new PartCheck("SQLite's integrity check and foreign keys");
+        part.Cover(connection.ExecuteScalar<long>("PRAGMA page_count"));
+        try
+        {
+            part.AddFaults(connection.Query<string>("PRAGMA integrity_check").Where(row => row != "ok"));
+            part.AddFaults(connection.Query<(string Table, long Row, string Parent, long Key)>("PRAGMA foreign_key_check")
+                .Select(row => $"{row.Table} row {row.Row} refers to a missing row of {row.Parent}"));
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == 11)
+        {
+            part.Add(e.Message);
+        }
+        return part.Result;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Dapper;
+using Dedup.Core.Sketches;
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Check;
+
+/// <summary>Stored pages against their hashes; articles, bodies and sketches against those that the pages give.</summary>
+internal static class DocumentChecks
+{
+    /// <summary>The part on which links and clusters do not rest.</summary>
+    public const string Articles = "articles against those extracted again";
+
+    private const int Batch = 256;
+
+    public static IReadOnlyList<CheckedPart> Run(SqliteConnection connection, DedupOptions options, Action<string, long>? progress)
+    {
+        var pages = new PartCheck("pages against their hashes");
+        var articles = new PartCheck(Articles);
+        var bodies = new PartCheck("bodies and sketches against those worked out again");
+        var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
+        long done = 0;
+        foreach (Row[] batch in connection.Query<Row>(
+            """
+            SELECT d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.site AS Site, d.section AS Section, d.title AS Title,
+                   d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
+                   p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched,
+                   v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
+            FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
+            ORDER BY d.id
+            """, buffered: false).Chunk(Batch))
+        {
+            foreach ((string? page, string? article, string? body) in batch.AsParallel().AsOrdered().Select(row => Compare(row, sketchers.Value!, options)))
+            {
+                pages.Add(page);
+                articles.Add(article);
+                bodies.Add(body);
+            }
+            progress?.Invoke("documents", done += batch.Length);
+        }
+        var orphans = new PartCheck("variants and pages have their documents");
+        orphans.Cover(connection.ExecuteScalar<long>("SELECT count(*) FROM variants"));
+        orphans.AddFaults(connection.Query<long>("SELECT id FROM variants v WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.variant_id = v.id)")
+            .Select(id => $"variant {id} has no document"));
+        orphans.AddFaults(connection.Query<long>("SELECT document_id FROM pages WHERE document_id NOT IN (SELECT id FROM documents)").Select(id => $"page {id} has no document"));
+        return [pages.Result, articles.Result, bodies.Result, orphans.Result];
+    }
+
+    private static (string? Page, string? Article, string? Body) Compare(Row row, Sketcher sketcher, DedupOptions options)
+    {
+        string name = $"document '{row.Key}'";
+        if (row.Page is null || row.Hints is null || row.Body is null || row.Lines is null || row.BodyHash is null)
+            return ($"{name} has no page or no body", null, null);
+        Page page;
+        try
+        {
+            page = new Page(row.Key, row.Place, Blobs.ToText(row.Page), JsonSerializer.Deserialize<PageHints>(row.Hints)!, row.Fetched);
+        }
+        catch (Exception e) when (e is ZstdSharp.ZstdException or JsonException)
+        {
+            return ($"{name}: its page cannot be read: {e.Message}", null, null);
+        }
+        UInt128 hash = page.Hash();
+        // Schema 1 did not keep the page's own time.
+        bool timeUnknown = row.Fetched is null && row.DocumentFetched is not null;
+        string? pageFault = timeUnknown || hash == Blobs.ToHash(row.PageHash) ? null : $"{name}: its page does not have the stored hash";
+
+        PreparedPage again = PreparedPage.Prepare(page, hash, sketcher, options.Verification.MinimumWords);
+        Article a = again.Article;
+        List<string> unlike = [.. new (string Field, string? Stored, string? Now)[]
+        {
+            ("site", row.Site, a.Site?.Value), ("section", row.Section, a.Section?.Value), ("title", row.Title, a.Title?.Value),
+            ("published", row.Published, a.Published?.Value), ("agency", row.Agency, a.Agency?.Value), ("dateline", row.Dateline, a.Dateline?.Value),
+            ("byline", row.Byline, a.Byline?.Value), ("evidence", row.Evidence, again.Evidence),
+        }.Where(f => f.Stored != f.Now).Select(f => f.Field)];
+        if (Blobs.ToText(row.Body) != a.Body) unlike.Add("body");
+        if (!row.Lines.AsSpan().SequenceEqual(again.StoredLines)) unlike.Add("lines");
+        string? articleFault = unlike.Count == 0 ? null : $"{name}: extraction gives another {string.Join(", ", unlike)}";
+
+        string? bodyFault = Blobs.ToHash(row.BodyHash) != again.BodyHash || row.Words != again.Words ? $"{name}: its variant is of another body"
+            : row.Signature is null != again.Sketch is null ? $"{name}: its body {(row.Signature is null ? "has no sketch" : "is too short for the sketch that it has")}"
+            : again.Sketch is { } sketch && (unchecked((ulong)row.Fingerprint!.Value) != sketch.Fingerprint
+                || !row.Signature.AsSpan().SequenceEqual(Blobs.FromValues<uint>(sketch.Signature))
+                || !row.Samples.AsSpan().SequenceEqual(Blobs.FromValues<ulong>(sketch.Samples))) ? $"{name}: its body gives another sketch"
+            : null;
+        return (pageFault, articleFault, bodyFault);
+    }
+
+    // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
+    private sealed class Row
+    {
+        public required string Key { get; init; }
+
+        public required string Place { get; init; }
+
+        public required byte[] PageHash { get; init; }
+
+        public string? DocumentFetched { get; init; }
+
+        public string? Site { get; init; }
+
+        public string? Section { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Published { get; init; }
+
+        public string? Agency { get; init; }
+
+        public string? Dateline { get; init; }
+
+        public string? Byline { get; init; }
+
+        public string? Evidence { get; init; }
+
+        public byte[]? Page { get; init; }
+
+        public string? Hints { get; init; }
+
+        public byte[]? Body { get; init; }
+
+        public byte[]? Lines { get; init; }
+
+        public string? Fetched { get; init; }
+
+        public byte[]? BodyHash { get; init; }
+
+        public long? Words { get; init; }
+
+        public long? Fingerprint { get; init; }
+
+        public byte[]? Signature { get; init; }
+
+        public byte[]? Samples { get; init; }
+    }
+}

@@ -1,0 +1,22 @@
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Ingest;
+
+/// <summary>Stores a body with its sketch and its links to all bodies before it, and adds it to the index.</summary>
+internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
+{
+    /// <summary>Stores the body of a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="known">The variant that has this body and no sketch or links yet; null to make one.</param>
+    /// <returns>The variant.</returns>
+    public long Put(PreparedPage page, long? known = null)
+    {
+        long id = known ?? variants.Add(page.BodyHash, page.Words);
+        if (page.Sketch is null || page.Shingles is null) return id;
+        variants.AddSketch(id, page.Sketch);
+        foreach (VerifiedCandidate other in comparer.Compare(page.Sketch, page.Shingles))
+            variants.AddLink(id, other);
+        comparer.Add(id, page.Sketch, page.Shingles);
+        return id;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Dapper;
+using Dedup.Engine.Clustering;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Ingest;
+
+/// <summary>What a rebuild has done.</summary>
+/// <param name="Database">The file.</param>
+/// <param name="Run">Number of its run.</param>
+/// <param name="Documents">Documents worked out again.</param>
+/// <param name="Bodies">Of these, documents whose body is another now.</param>
+/// <param name="Fields">Of these, documents of which some field is another now.</param>
+/// <param name="Variants">Distinct bodies.</param>
+/// <param name="Links">Verified pairs.</param>
+/// <param name="Clusters">Clusters.</param>
+/// <param name="Settings">The settings that were changed by it.</param>
+/// <param name="Seconds">Wall time.</param>
+public sealed record RebuildSummary(
+    string Database, long Run, long Documents, long Bodies, long Fields, long Variants, long Links, long Clusters, IReadOnlyList<string> Settings, double Seconds);
+
+/// <summary>Extracts, sketches, compares and clusters every stored page again, under the present rules and settings.</summary>
+/// <remarks>
+/// One transaction: until its end readers see the old state, and a process that is killed leaves it untouched. Documents
+/// keep their ids; a cluster keeps its id where most of its documents stay together, as in every other run.
+/// </remarks>
+public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
+{
+    private const string Command = "rebuild";
+
+    /// <summary>Runs to the end, or leaves everything as it was.</summary>
+    /// <param name="progress">Called with documents done and documents in all.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    public RebuildSummary Run(Action<long, long>? progress, CancellationToken cancellation)
+    {
+        if (!File.Exists(options.Database))
+            throw new DatabaseException($"{options.Database}: no such database to rebuild; name another with --db");
+        return Database.Guard(options.Database, () => RunGuarded(progress, cancellation));
+    }
+
+    private RebuildSummary RunGuarded(Action<long, long>? progress, CancellationToken cancellation)
+    {
+        long started = clock.GetTimestamp();
+        using WriterLock held = WriterLock.Take(options.Database);
+        using SqliteConnection connection = Database.OpenForWriting(options.Database);
+        string now = Now();
+        WriterRecord.Sign(connection, Command, "working everything out again; until its end the old state stands", now);
+        try
+        {
+            return Rework(connection, started, now, progress, cancellation);
+        }
+        finally
+        {
+            WriterRecord.End(connection, Now());
+        }
+    }
+
+    private string Now() => clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private RebuildSummary Rework(SqliteConnection connection, long started, string now, Action<long, long>? progress, CancellationToken cancellation)
+    {
+        using var runs = new RunStore(connection);
+        using var transaction = new WriteTransaction(connection);
+        IngestRun run = runs.Start(Command, ["stored pages"], null, now);
+        IReadOnlyList<string> changed = StoredSettings.Replace(connection, options);
+        Dictionary<long, long> former = connection.Query<(long Document, long Cluster)>(
+            "SELECT d.id, v.cluster_id FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.cluster_id IS NOT NULL").ToDictionary(r => r.Document, r => r.Cluster);
+        connection.Execute("DELETE FROM links; DELETE FROM sketches; UPDATE variants SET cluster_id = NULL;");
+
+        using var documents = new DocumentStore(connection);
+        using var variants = new VariantStore(connection);
+        var comparer = new BodyComparer(variants, options);
+        var writer = new BodyWriter(variants, comparer);
+        var seen = new HashSet<long>();
+        long total = connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
+        long bodies = 0;
+        long fields = 0;
+        foreach (PipelineEntry[] batch in new PagePipeline(options, skipStored: false).Prepare(DocumentStore.Pages(options.Database), cancellation))
+        {
+            foreach (PipelineEntry entry in batch)
+            {
+                PreparedPage prepared = entry.Prepared
+                    ?? throw new DatabaseException($"{options.Database}: document '{entry.Item.Page!.Key}' cannot be worked out again: {entry.Rejection!.Reason}; nothing was changed");
+                long? known = variants.Find(prepared.BodyHash);
+                long variant = known is long id && seen.Contains(id) ? id : writer.Put(prepared, known);
+                seen.Add(variant);
+                (bool body, bool field) = documents.Rework(prepared, variant);
+                bodies += body ? 1 : 0;
+                fields += field ? 1 : 0;
+                run.Counts.Pages++;
+            }
+            progress?.Invoke(run.Counts.Pages, total);
+        }
+        connection.Execute(
+            """
+            DELETE FROM variants WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.variant_id = variants.id);
+            INSERT OR IGNORE INTO pending(variant_id) SELECT id FROM variants;
+            INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT id FROM clusters;
+            """);
+        new ClusterPass(connection, comparer, options.Verification).Run(run.Id, former);
+        run.Counts.Changed = bodies;
+        run.Counts.Unchanged = run.Counts.Pages - bodies;
+        run.Finished = Now();
+        runs.Update(run);
+        transaction.Commit();
+        var counts = connection.QuerySingle<(long Variants, long Links, long Clusters)>(
+            "SELECT (SELECT count(*) FROM variants), (SELECT count(*) FROM links), (SELECT count(*) FROM clusters)");
+        return new RebuildSummary(options.Database, run.Id, run.Counts.Pages, bodies, fields, counts.Variants, counts.Links, counts.Clusters, changed, clock.GetElapsedTime(started).TotalSeconds);
+    }
+}

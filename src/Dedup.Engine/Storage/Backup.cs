@@ -1,0 +1,50 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>Copies a database whole, at one moment, while others read and write it.</summary>
+public static class Backup
+{
+    /// <summary>Writes the copy beside its name, checks and syncs it, then gives it its name: there is never half a backup.</summary>
+    /// <param name="database">What to copy.</param>
+    /// <param name="target">The file to make.</param>
+    /// <param name="replace">Whether it may take the place of another file.</param>
+    /// <returns>Bytes of the copy.</returns>
+    /// <exception cref="DatabaseException">The database cannot be read, or the copy not written.</exception>
+    public static long Write(string database, string target, bool replace)
+    {
+        if (Path.GetFullPath(target) == Path.GetFullPath(database)) throw new DatabaseException($"{target}: is the database itself; name another file");
+        if (File.Exists(target) && !replace) throw new DatabaseException($"{target}: exists; name another file, or replace it with --replace");
+        string partial = target + ".partial";
+        try
+        {
+            File.Delete(partial);
+            using (SqliteConnection source = Database.OpenForReading(database))
+            using (SqliteConnection copy = Database.OpenNew(partial))
+            {
+                Database.Guard(partial, () => source.BackupDatabase(copy));
+            }
+            using (SqliteConnection copy = Database.OpenImmutable(partial))
+            {
+                string? fault = Database.Guard(partial, () => copy.QueryFirst<string>("PRAGMA quick_check(1)"));
+                if (fault != "ok") throw new DatabaseException($"{database}: is damaged ({fault}); see 'dedup check'. No backup was made");
+            }
+            using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            File.Move(partial, target, replace);
+            return new FileInfo(target).Length;
+        }
+        catch
+        {
+            // The first error is the one to report.
+            try
+            {
+                File.Delete(partial);
+            }
+            catch (IOException)
+            {
+            }
+            throw;
+        }
+    }
+}
