@@ -46,6 +46,8 @@ public sealed class OptionRulesTests
     [InlineData("Ingest:MaxPageBytes", 1024, 1 << 30, 1)]
     [InlineData("Ingest:Workers", 0, 256, 1)]
     [InlineData("Ingest:CachedBodies", 1000, 10_000_000, 1)]
+    [InlineData("Watch:SettleSeconds", 0, 3600, 0.001)]
+    [InlineData("Watch:PollSeconds", 0.05, 3600, 0.001)]
     public void Both_ends_of_a_range_are_inside_and_the_next_values_outside(string key, double least, double most, double step)
     {
         Assert.Empty(Faults(key, least));
@@ -72,10 +74,28 @@ public sealed class OptionRulesTests
         IEnumerable<string> numbers = from section in typeof(DedupOptions).GetProperties()
                                       where section.PropertyType.IsClass && section.PropertyType != typeof(string)
                                       from property in section.PropertyType.GetProperties()
-                                      where property.CanWrite
+                                      where property.CanWrite && property.PropertyType.IsValueType
                                       select $"{section.Name}:{property.Name}";
 
         Assert.All(numbers, key => Assert.NotEmpty(Faults(key, -1)));
+    }
+
+    [Fact]
+    public void Watched_folders_have_a_path_lie_apart_and_map_known_fields()
+    {
+        var options = new DedupOptions();
+        options.Watch.Folders =
+        [
+            new WatchedFolder { Path = "inbox", Fields = { ["text"] = "content" } },
+            new WatchedFolder(),
+            new WatchedFolder { Path = "inbox/feeds" },
+            new WatchedFolder { Path = "inbox2", Fields = { ["body"] = "content" } },
+        ];
+
+        Assert.Collection(OptionRules.Faults(options),
+            fault => Assert.StartsWith("Dedup:Watch:Folders:1:Path is empty", fault, StringComparison.Ordinal),
+            fault => Assert.StartsWith("Dedup:Watch:Folders:2:Path is inbox/feeds; it must not lie in another watched folder", fault, StringComparison.Ordinal),
+            fault => Assert.StartsWith("Dedup:Watch:Folders:3:Fields:body is no field", fault, StringComparison.Ordinal));
     }
 
     /// <summary>Faults of the defaults with one option changed.</summary>

@@ -4,36 +4,9 @@ using Dedup.Host.Tests.Support;
 namespace Dedup.Host.Tests;
 
 /// <summary>What the pages for people say exists.</summary>
-public sealed partial class DocumentationTests : IDisposable
+public sealed partial class DocumentationTests
 {
     private static readonly string[] Documents = ["README.md", "src/README.md"];
-
-    private readonly Cli _cli = new();
-
-    public void Dispose() => _cli.Dispose();
-
-    [Fact]
-    public void Every_command_and_option_of_the_readme_exists()
-    {
-        List<string> calls = [.. ShellBlocks(Path.Combine(Checkout.Root, "README.md"))
-            .Select(line => line.Split('#')[0].Trim())
-            .Select(line => line.Contains("Dedup.Host", StringComparison.Ordinal) ? "dedup" + line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 3)..] : line)
-            .Where(line => line.StartsWith("dedup ", StringComparison.Ordinal))];
-        Assert.NotEmpty(calls);
-        Dictionary<string, string> help = [];
-        foreach (string call in calls)
-        {
-            string[] words = call.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (!help.TryGetValue(words[1], out string? text))
-            {
-                CliResult result = _cli.Run(words[1], "--help");
-                Assert.True(result.ExitCode == 0, $"no command as in: {call}");
-                help[words[1]] = text = result.Output;
-            }
-            foreach (string option in words.Where(word => word.StartsWith("--", StringComparison.Ordinal)))
-                Assert.True(Regex.IsMatch(text, $@"{Regex.Escape(option)}(?![\w-])"), $"no option {option} as in: {call}");
-        }
-    }
 
     [Fact]
     public void Every_path_in_the_documentation_exists()
@@ -58,16 +31,6 @@ public sealed partial class DocumentationTests : IDisposable
 
         Assert.True(paths > 0);
         Assert.Empty(missing);
-    }
-
-    private static IEnumerable<string> ShellBlocks(string file)
-    {
-        bool inside = false;
-        foreach (string line in File.ReadLines(file))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal)) inside = !inside && line == "```sh";
-            else if (inside) yield return line;
-        }
     }
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]

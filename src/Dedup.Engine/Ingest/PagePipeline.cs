@@ -45,7 +45,11 @@ internal sealed class PagePipeline(DedupOptions options, bool skipStored)
         {
             while (ahead.Reader.WaitToReadAsync(cancellation).AsTask().GetAwaiter().GetResult())
             {
-                while (ahead.Reader.TryRead(out Task<PipelineEntry[]>? batch)) yield return batch.GetAwaiter().GetResult();
+                while (ahead.Reader.TryRead(out Task<PipelineEntry[]>? batch))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return batch.GetAwaiter().GetResult();
+                }
             }
         }
         finally

@@ -147,7 +147,7 @@ internal sealed class WriteSession : IDisposable
         if (existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash)
         {
             run.Counts.Unchanged++;
-            _documents.MarkUnchanged(existing.Id, run.Id);
+            _documents.MarkUnchanged(existing, page.Place, run.Id);
             return null;
         }
         // Stored as it was when the pipeline looked, and overwritten since by a page of the same key.

@@ -16,6 +16,8 @@ public static class Backup
     {
         if (Path.GetFullPath(target) == Path.GetFullPath(database)) throw new DatabaseException($"{target}: is the database itself; name another file");
         if (File.Exists(target) && !replace) throw new DatabaseException($"{target}: exists; name another file, or replace it with --replace");
+        if (Path.GetDirectoryName(Path.GetFullPath(target)) is string folder && !Directory.Exists(folder))
+            throw new DatabaseException($"{target}: no such folder as {folder}; make it, or name another file");
         string partial = target + ".partial";
         try
         {

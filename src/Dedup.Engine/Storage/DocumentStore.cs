@@ -30,6 +30,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)", 2);
 
+    private readonly Lazy<Statement> _move = new(() => new Statement(connection, "UPDATE documents SET place = ?2 WHERE id = ?1", 2));
+
     // Written only where something differs: the row that comes back tells.
     private readonly Lazy<Statement> _rework = new(() => new Statement(connection,
         """
@@ -50,7 +52,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         _put.Dispose();
         _putPage.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _rework, _rebody, _reworkPage })
+        foreach (Lazy<Statement> statement in new[] { _move, _rework, _rebody, _reworkPage })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -67,8 +69,12 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     public Stored? Find(string key, long run) =>
         _find.First(row => new Stored(row.GetInt64(0), (byte[])row[1], row.GetInt64(2), row.GetString(3), row.GetBoolean(4)), key, run);
 
-    /// <summary>The run was given the page as it is stored.</summary>
-    public void MarkUnchanged(long id, long run) => _markUnchanged.Execute(run, id);
+    /// <summary>The run was given the page as it is stored, here or elsewhere.</summary>
+    public void MarkUnchanged(Stored document, string place, long run)
+    {
+        _markUnchanged.Execute(run, document.Id);
+        if (place != document.Place) _move.Value.Execute(document.Id, place);
+    }
 
     /// <summary>Stores a page under its key, in the place of what stood there.</summary>
     public void Put(PreparedPage prepared, long variant, long run)

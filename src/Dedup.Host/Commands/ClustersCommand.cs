@@ -35,9 +35,9 @@ internal static class ClustersCommand
             List clusters, the largest first.
 
             Examples:
-              dedup clusters --min-sites 5 --agency Reuters
-              dedup clusters --site TradeCircle --from 2025-04-01 --sort newest
-              dedup clusters --words oil price --json
+              dedup clusters --min-sites 3 --agency Reuters
+              dedup clusters --site PrimeAxis --from 2024-01-01 --sort newest
+              dedup clusters --words wildfire Chile --json
             """)
         { minSize, maxSize, minSites, site, agency, from, to, words, sort, limit, json };
         command.SetAction(parsed =>

@@ -22,7 +22,7 @@ internal static class MatchCommand
 
             Examples:
               dedup match page.txt
-              curl -s https://example.org/story.txt | dedup match - --json
+              cat page.txt | dedup match - --json
             """)
         { file, json };
         command.SetAction(parsed =>

@@ -21,7 +21,7 @@ internal static class ShowCommand
 
             Examples:
               dedup show 12
-              dedup show tradewinds-0312.txt
+              dedup show calder-1014.txt
             """)
         { id, document, json };
         command.SetAction(parsed =>

@@ -24,6 +24,21 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Faults_of_watched_folders_are_reported_with_their_place()
+    {
+        _cli.Environment["Dedup__Watch__Folders__0__Path"] = "inbox";
+        _cli.Environment["Dedup__Watch__Folders__0__Colour"] = "red";
+        _cli.Environment["Dedup__Watch__Folders__1__Fields__body"] = "content";
+        _cli.Environment["Dedup__Watch__PollSeconds"] = "soon";
+
+        CliResult result = _cli.Run("serve");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.All(new[] { "Dedup:Watch:Folders:0:Colour is no setting", "Dedup:Watch:Folders:1:Path is empty", "Dedup:Watch:PollSeconds is 'soon'; it must be a number" },
+            fault => Assert.Contains(fault, result.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_database_is_named_by_file_then_environment_then_flag()
     {
         string page = _cli.Write("page.txt", "A page.");

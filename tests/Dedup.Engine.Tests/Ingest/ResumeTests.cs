@@ -1,0 +1,143 @@
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Tests.Support;
+
+namespace Dedup.Engine.Tests.Ingest;
+
+/// <summary>An interrupted run goes on where it stopped, and ends as if it had never been interrupted.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly DedupOptions _options;
+    private readonly string _file;
+
+    public ResumeTests()
+    {
+        _options = Crawl.Options(_folder);
+        _options.Ingest.BatchPages = 5;
+        // Every seventh line is broken, and every ninth repeats the key of the third with another text.
+        _file = _folder.Write("crawl/pages.jsonl", string.Concat(Enumerable.Range(1, 60).Select(i =>
+            i % 7 == 0 ? "broken\n" : $"{{\"id\":\"{(i % 9 == 0 ? 3 : i)}\",\"text\":\"{Story(i)}\"}}\n")));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(11)]
+    public void The_same_request_goes_on_behind_its_last_stored_page(int batches)
+    {
+        DedupOptions once = Crawl.Options(_folder, "once.db");
+        IngestSummary whole = Run(once);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(_options, stopAfter: batches));
+        long stored = Crawl.Scalar<long>(_options, "SELECT pages FROM runs");
+        IngestSummary rest = Run(_options);
+
+        Assert.InRange(stored, 5 * batches, 59);
+        Assert.Equal((stored, 1L), (rest.Resumed, rest.Run));
+        Assert.Equal((whole.Counts.Pages, whole.Counts.Added, whole.Counts.Rejected), (rest.Counts.Pages, rest.Counts.Added, rest.Counts.Rejected));
+        Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));
+        Assert.Equal(Rejections(once), Rejections(_options));
+        Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT (SELECT count(*) FROM files) + (SELECT count(*) FROM unchanged) + (SELECT count(*) FROM runs WHERE finished IS NULL)"));
+    }
+
+    [Fact]
+    public void A_key_that_came_unchanged_before_the_interruption_is_still_taken()
+    {
+        Run(_options);
+        DedupOptions once = Crawl.Options(_folder, "once.db");
+        Run(once);
+        IngestSummary whole = Run(once);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(_options, stopAfter: 2));
+        IngestSummary rest = Run(_options);
+
+        Assert.True(rest.Resumed > 0);
+        Assert.Equal((whole.Counts.Unchanged, whole.Counts.Changed, whole.Counts.Rejected), (rest.Counts.Unchanged, rest.Counts.Changed, rest.Counts.Rejected));
+        Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));
+    }
+
+    [Fact]
+    public void A_folder_goes_on_by_file()
+    {
+        string[] names = [.. Enumerable.Range(1, 30).Select(i => $"crawl/{i:00}.txt")];
+        foreach ((string name, int i) in names.Select((name, i) => (name, i))) _folder.Write(name, Story(i));
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(_options, stopAfter: 3, path: _folder.File("crawl")));
+        long stored = Crawl.Scalar<long>(_options, "SELECT pages FROM runs");
+
+        var pages = new PageSource(new SourceOptions());
+        IngestSummary rest = Run(_options, path: _folder.File("crawl"), pages: pages);
+
+        Assert.Equal(stored, rest.Resumed);
+        Assert.True(pages.BytesRead < names.Append("crawl/pages.jsonl").Sum(name => new FileInfo(_folder.File(name)).Length), "files that were done are not read");
+    }
+
+    [Fact]
+    public void Where_a_file_has_changed_everything_is_read_again()
+    {
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(_options, stopAfter: 4));
+        File.WriteAllText(_file, "{\"id\":\"new\",\"text\":\"A line at the top.\"}\n" + File.ReadAllText(_file));
+        DedupOptions once = Crawl.Options(_folder, "once.db");
+        Run(once);
+
+        IngestSummary rest = Run(_options);
+
+        Assert.Equal((0L, 2L), (rest.Resumed, rest.Run));
+        Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));
+        Assert.Equal(Rejections(once), Rejections(_options));
+        Assert.Equal(0, Run(_options).Resumed);
+    }
+
+    [Fact]
+    public void Another_request_begins_a_run_of_its_own()
+    {
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(_options, stopAfter: 4));
+
+        Assert.Equal(0, Run(_options, path: _folder.File("crawl")).Resumed);
+        Assert.True(Run(_options).Resumed > 0);
+    }
+
+    [Fact]
+    public void A_run_that_was_done_is_not_gone_on_with()
+    {
+        Run(_options);
+
+        IngestSummary again = Run(_options);
+
+        Assert.Equal((0L, 2L, 0L), (again.Resumed, again.Run, again.Counts.Added));
+        Assert.Equal(Crawl.Scalar<long>(_options, "SELECT count(*) FROM documents"), again.Counts.Unchanged);
+    }
+
+    [Fact]
+    public void Rejections_are_those_of_the_last_reading()
+    {
+        Run(_options);
+        Assert.Equal(8, Rejections(_options).Split('\n').Count(r => r.Contains("broken JSON", StringComparison.Ordinal)));
+        Run(_options);
+        Assert.Equal(8, Rejections(_options).Split('\n').Count(r => r.Contains("broken JSON", StringComparison.Ordinal)));
+
+        File.WriteAllText(_file, File.ReadAllText(_file).Replace("broken\n", "{\"id\":\"mended\",\"text\":\"Mended.\"}\n", StringComparison.Ordinal));
+        Run(_options);
+
+        Assert.DoesNotContain("broken JSON", Rejections(_options), StringComparison.Ordinal);
+    }
+
+    private static string Story(int i) => string.Join(' ', Stories.Ferry.Skip(i % 4).Take(6).Append($"Number {i * 37} was painted on boat {i % 5} of the harbour."));
+
+    private IngestSummary Run(DedupOptions options, int stopAfter = 0, string? path = null, PageSource? pages = null)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        int batches = 0;
+        return new Ingestor(options, TimeProvider.System).Run(
+            new IngestRequest([path ?? _file], PageSource.List([path ?? _file]), new SourceOptions()), pages ?? new PageSource(new SourceOptions()), () => Stream.Null,
+            _ =>
+            {
+                if (++batches == stopAfter) stop.Cancel();
+            }, stop.Token);
+    }
+
+    private static string Rejections(DedupOptions options) =>
+        Crawl.Scalar<string>(options, "SELECT coalesce(group_concat(source || ':' || coalesce(line, '-') || ' ' || reason, char(10)), '') FROM (SELECT * FROM rejections ORDER BY source, line)");
+}

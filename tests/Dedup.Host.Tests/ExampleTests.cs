@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Dedup.Host.Tests.Support;
+
+namespace Dedup.Host.Tests;
+
+/// <summary>
+/// Runs every example of every command's help, and every command of the README, through a shell, as a user would: from
+/// another working directory, in which the files that they name lie.
+/// </summary>
+public sealed class ExampleTests : IDisposable
+{
+    private readonly Cli _cli = new();
+
+    public ExampleTests()
+    {
+        string[] pages = [.. Directory.GetFiles(Checkout.SamplePages).Order(StringComparer.Ordinal)];
+        foreach (string folder in new[] { "crawl", "inbox" })
+        {
+            Directory.CreateDirectory(_cli.File(folder));
+            foreach (string page in pages) File.Copy(page, Path.Combine(_cli.File(folder), Path.GetFileName(page)));
+        }
+        File.Copy(pages.First(page => page.Contains("calder-1014", StringComparison.Ordinal)), _cli.File("page.txt"));
+        File.Copy(Checkout.SampleGold, _cli.File("gold.jsonl"));
+        Directory.CreateDirectory(_cli.File("tests"));
+        Directory.CreateSymbolicLink(_cli.File("tests/samples"), Path.Combine(Checkout.Root, "tests", "samples"));
+        _cli.Write("pages.jsonl", "{\"id\":\"a\",\"doc_id\":\"a\",\"text\":\"A page.\",\"content\":\"A page.\"}\n{\"id\":\"b\"}\n");
+        _cli.Write("more.jsonl", "{\"id\":\"c\",\"text\":\"Another page.\"}\n");
+        Shell("gzip -k pages.jsonl");
+        foreach (string database in new[] { "dedup.db", "news.db", "sample.db" })
+            Assert.Equal(0, _cli.Run("ingest", "crawl", "pages.jsonl", "--db", database).ExitCode);
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void Every_example_of_every_help_does_what_it_says()
+    {
+        int run = 0;
+        foreach (string command in Help.Commands(_cli))
+        {
+            foreach (string example in Help.Examples(_cli.Run(command, "--help").Output))
+            {
+                Assert.Contains($"dedup {command}", example, StringComparison.Ordinal);
+                Run(example);
+                run++;
+            }
+        }
+        Assert.True(run >= Help.Commands(_cli).Count);
+    }
+
+    [Fact]
+    public void Every_command_of_the_readme_does_what_it_says()
+    {
+        string[] calls = [.. ShellBlocks(Path.Combine(Checkout.Root, "README.md"))
+            .Select(line => line.Split('#')[0].Trim())
+            // The build and the tests are what runs here.
+            .Select(line => line.Replace("dotnet run -c Release --project src/Dedup.Host --", "dedup", StringComparison.Ordinal))
+            .Where(line => line.Contains("dedup ", StringComparison.Ordinal))];
+        Assert.Contains(calls, call => call.StartsWith("dedup ingest tests/samples/pages", StringComparison.Ordinal));
+
+        foreach (string call in calls) Run(call);
+
+        // No command is missing there.
+        Assert.All(Help.Commands(_cli), command => Assert.Contains(calls, call => call.Contains($"dedup {command}", StringComparison.Ordinal)));
+    }
+
+    private void Run(string call)
+    {
+        // Serve goes on until it is stopped; timeout sends it SIGTERM, and --preserve-status tells how it ended.
+        string line = call.StartsWith("dedup serve", StringComparison.Ordinal) ? "timeout --preserve-status 3 " + call : call;
+        if (line.EndsWith("dedup serve", StringComparison.Ordinal)) line = "Dedup__Watch__Folders__0__Path=inbox " + line;
+        foreach (string copy in Directory.GetFiles(_cli.Folder, "*day.db")) File.Delete(copy);
+
+        (int exit, string output, string error) = Shell(line);
+
+        Assert.True(exit == 0, $"{call}: exit {exit}: {error}");
+        Assert.True(output.Length > 0 || line.Contains("--out ", StringComparison.Ordinal) || line.Contains("dedup serve", StringComparison.Ordinal), $"{call}: says nothing");
+        Assert.DoesNotContain("a fault in dedup itself", error, StringComparison.Ordinal);
+        // Rebuilt under another setting, a database is of that setting.
+        if (line.Contains("rebuild", StringComparison.Ordinal) && line.Contains("--set", StringComparison.Ordinal)) Shell("dedup rebuild --db news.db");
+    }
+
+    private (int Exit, string Output, string Error) Shell(string line)
+    {
+        var start = new ProcessStartInfo("bash", ["-o", "pipefail", "-c", line])
+        {
+            WorkingDirectory = _cli.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = Path.GetDirectoryName(Checkout.Program) + Path.PathSeparator + start.Environment["PATH"];
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return (process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    private static IEnumerable<string> ShellBlocks(string file)
+    {
+        bool inside = false;
+        foreach (string line in File.ReadLines(file))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal)) inside = !inside && line == "```sh";
+            else if (inside) yield return line;
+        }
+    }
+}
