@@ -20,15 +20,4 @@ public sealed record Scheme(int ShingleWords = 5, int Hashes = 128, int SampleMo
     /// <summary>The name under which sketches are stored, e.g. <c>v1-w5-minhash128-simhash64-sample8</c>.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture,
         $"v{ArithmeticVersion}-w{ShingleWords}-minhash{Hashes}-simhash64-sample{SampleModulus}");
-
-    /// <summary>Throws where the other scheme's sketches cannot be compared with this one's.</summary>
-    /// <exception cref="InvalidOperationException">The schemes differ.</exception>
-    public void RequireSame(string otherId)
-    {
-        if (otherId != Id)
-        {
-            throw new InvalidOperationException(
-                $"sketches of scheme '{otherId}' cannot be compared with sketches of scheme '{Id}'");
-        }
-    }
 }

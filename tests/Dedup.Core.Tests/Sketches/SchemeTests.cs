@@ -27,21 +27,4 @@ public sealed class SchemeTests
             CultureInfo.CurrentCulture = before;
         }
     }
-
-    [Fact]
-    public void Accepts_the_same_scheme() =>
-        Assert.Null(Record.Exception(() => new Scheme(5, 128, 8).RequireSame(Scheme.Default.Id)));
-
-    [Theory]
-    [InlineData("v1-w6-minhash128-simhash64-sample8")]
-    [InlineData("v1-w5-minhash256-simhash64-sample8")]
-    [InlineData("v1-w5-minhash128-simhash64-sample16")]
-    [InlineData("v2-w5-minhash128-simhash64-sample8")]
-    [InlineData("V1-W5-MINHASH128-SIMHASH64-SAMPLE8")]
-    [InlineData("")]
-    public void Refuses_unlike_schemes(string other)
-    {
-        string message = Assert.Throws<InvalidOperationException>(() => Scheme.Default.RequireSame(other)).Message;
-        Assert.Equal($"sketches of scheme '{other}' cannot be compared with sketches of scheme '{Scheme.Default.Id}'", message);
-    }
 }
