@@ -17,7 +17,7 @@ public enum ExportFormat
     Csv,
 }
 
-/// <summary>Writes documents, clusters and links as rows; every field in every row, null or empty where unknown.</summary>
+/// <summary>Writes documents, clusters, links and decisions as rows; every field in every row, null or empty where unknown.</summary>
 public static class Exporter
 {
     /// <summary>How all JSON output is written: snake_case names, letters of every script as they are.</summary>
@@ -51,6 +51,15 @@ public static class Exporter
     {
         ArgumentNullException.ThrowIfNull(reader);
         return Write(reader.AllLinks(), output, format);
+    }
+
+    /// <summary>Writes for every document whether it is kept, by key.</summary>
+    /// <returns>How many were kept and dropped.</returns>
+    public static DecisionCounts Decisions(Reader reader, TextWriter output, ExportFormat format, DecisionPolicy policy, bool withExcerpts)
+    {
+        using DecisionList decisions = DecisionList.Make(reader, policy, withExcerpts);
+        Write(decisions.Rows(), output, format);
+        return decisions.Counts;
     }
 
     private static long Write<T>(IEnumerable<T> rows, TextWriter output, ExportFormat format)
