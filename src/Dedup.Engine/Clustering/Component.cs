@@ -19,6 +19,9 @@ internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<
     /// <summary>Seeds for the variants that wait for their clusters.</summary>
     public const string Pending = "SELECT variant_id FROM pending";
 
+    /// <summary>Seed for one variant, the parameter <c>variant</c>.</summary>
+    public const string Single = "SELECT @variant";
+
     /// <summary>Reads what is connected with the seeds; their ids stand in the temporary table <c>component</c> afterwards.</summary>
     /// <param name="connection">May be read-only: temporary tables are the connection's own.</param>
     /// <param name="seeds">A query for ids of variants.</param>

@@ -123,3 +123,37 @@ public enum LineReason : byte
     /// <summary>Stands after the article and is no part of it.</summary>
     AfterArticle,
 }
+
+/// <summary>Words for the reasons of lines.</summary>
+public static class LineReasonWords
+{
+    /// <summary>Why a line was kept or dropped, as the end of a sentence: "dropped: a date and little else".</summary>
+    public static string Words(this LineReason reason) => reason switch
+    {
+        LineReason.Body => "part of the body",
+        LineReason.Blank => "nothing but white space",
+        LineReason.Title => "the headline or a repetition of it",
+        LineReason.Breadcrumb => "the way to the page",
+        LineReason.SiteName => "the site's name",
+        LineReason.Label => "names a field and its value",
+        LineReason.Date => "a date and little else",
+        LineReason.Byline => "says who wrote it",
+        LineReason.Counter => "counts readers, votes or comments",
+        LineReason.ShareBar => "buttons to share, print or follow",
+        LineReason.Advertisement => "an advertisement or the mark of one",
+        LineReason.Copyright => "a copyright, licence or company notice",
+        LineReason.Menu => "a menu",
+        LineReason.Comments => "comments or the form to write one",
+        LineReason.Subscription => "asks to subscribe, register or accept cookies",
+        LineReason.MoreLink => "points to another article",
+        LineReason.LinkHeading => "opens a list of links",
+        LineReason.LinkList => "one of a list of other headlines or teasers",
+        LineReason.Pagination => "previous or next article, page numbers",
+        LineReason.Caption => "caption or credit of a picture or video",
+        LineReason.Tags => "tags and categories",
+        LineReason.AuthorBox => "about the author",
+        LineReason.BeforeArticle => "stands before the article, no part of it",
+        LineReason.AfterArticle => "stands after the article, no part of it",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+}
