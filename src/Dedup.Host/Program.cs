@@ -24,6 +24,9 @@ root.Add(IngestCommand.Create(settings));
 root.Add(ClustersCommand.Create(settings));
 root.Add(ShowCommand.Create(settings));
 root.Add(MatchCommand.Create(settings));
+root.Add(ExplainCommand.Create(settings));
+root.Add(DiffCommand.Create(settings));
+root.Add(HistoryCommand.Create(settings));
 root.Add(ExportCommand.Create(settings));
 root.Add(EvalCommand.Create(settings));
 

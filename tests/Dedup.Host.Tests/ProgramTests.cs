@@ -13,6 +13,9 @@ public sealed class ProgramTests : IDisposable
     [InlineData("clusters")]
     [InlineData("show")]
     [InlineData("match")]
+    [InlineData("explain")]
+    [InlineData("diff")]
+    [InlineData("history")]
     [InlineData("export")]
     [InlineData("eval")]
     public void Every_command_has_help_with_examples(string command)
@@ -32,7 +35,7 @@ public sealed class ProgramTests : IDisposable
         CliResult help = _cli.Run("--help");
 
         Assert.Equal(0, help.ExitCode);
-        Assert.All(new[] { "ingest", "clusters", "show", "match", "export", "eval", "0 done, 1 nothing found, 2 wrong use or configuration, 3 failed" },
+        Assert.All(new[] { "ingest", "clusters", "show", "match", "explain", "diff", "history", "export", "eval", "0 done, 1 nothing found, 2 wrong use or configuration, 3 failed" },
             words => Assert.Contains(words, help.Output, StringComparison.Ordinal));
     }
 
@@ -44,6 +47,12 @@ public sealed class ProgramTests : IDisposable
     [InlineData("missing path", "ingest")]
     [InlineData("missing id", "show")]
     [InlineData("missing file", "match")]
+    [InlineData("missing page", "explain")]
+    [InlineData("key and file", "explain page.txt --key --file")]
+    [InlineData("one id only", "diff 1")]
+    [InlineData("three ids", "diff 1 2 3")]
+    [InlineData("missing cluster", "history")]
+    [InlineData("a cluster that is no number", "history page.txt")]
     [InlineData("missing gold", "eval")]
     [InlineData("missing kind", "export")]
     [InlineData("unknown kind", "export everything")]
@@ -80,6 +89,9 @@ public sealed class ProgramTests : IDisposable
     [InlineData("clusters")]
     [InlineData("show 1")]
     [InlineData("match page.txt")]
+    [InlineData("explain page.txt --key")]
+    [InlineData("diff 1 2")]
+    [InlineData("history 1")]
     [InlineData("export documents")]
     [InlineData("eval gold.jsonl")]
     public void A_missing_database_exits_3_with_the_remedy_and_is_not_made(string arguments)
