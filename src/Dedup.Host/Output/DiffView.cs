@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Dedup.Core.Text;
 using Dedup.Engine.Queries;
@@ -63,6 +64,8 @@ internal static class DiffView
             DiffRun run = runs[i];
             if (run.Kind == DiffRun.Unchanged)
             {
+                // The space before unchanged words is that of the second body, where nothing may stand before them.
+                if (i > 0 && runs[i - 1] is { Kind: DiffRun.Deleted } before && EndsWord(before.Text) && StartsWord(run.Text)) spans.Add(new Span(run.Kind, " "));
                 if (full) spans.Add(new Span(run.Kind, Plain(run.Text)));
                 else spans.AddRange(Shorten(run, wordsBefore: i == 0 ? 0 : ContextWords, wordsAfter: i == runs.Count - 1 ? 0 : ContextWords));
                 continue;
@@ -96,6 +99,12 @@ internal static class DiffView
         yield return new Span(LeftOut, $"… {ClusterView.Count(between, "word")} …");
         if (tail.Length > 0) yield return new Span(DiffRun.Unchanged, (text[starts[^wordsAfter] - 1] == '\n' ? "\n" : " ") + tail);
     }
+
+    private static bool EndsWord(string text) => Rune.DecodeLastFromUtf16(text, out Rune last, out _) == OperationStatus.Done && IsSpacedWord(last);
+
+    private static bool StartsWord(string text) => Rune.DecodeFromUtf16(text, out Rune first, out _) == OperationStatus.Done && IsSpacedWord(first);
+
+    private static bool IsSpacedWord(Rune character) => !Rune.IsWhiteSpace(character) && !Tokenizer.IsUnspaced(character);
 
     private static List<int> WordStarts(string text)
     {

@@ -55,6 +55,29 @@ public sealed class PredictionTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_page_between_two_stories()
+    {
+        // The middle is near both representatives; the copies that make these two the representatives are near neither it nor each other.
+        DedupOptions options = Crawl.Options(_folder);
+        string[] tail = [.. Stories.Ferry[5..], Stories.Orchard[0]];
+        Crawl.Ingest(options,
+        [
+            Crawl.Page("head", Stories.Text(Stories.Ferry[..7])), .. Enumerable.Range(0, 5).Select(i => Crawl.Page($"head copy {i}", Stories.Text(Stories.Ferry[..6]))),
+            Crawl.Page("tail", Stories.Text(Stories.Ferry[3..])), .. Enumerable.Range(0, 5).Select(i => Crawl.Page($"tail copy {i}", Stories.Text(tail))),
+        ]);
+
+        ExplainedCluster middle = AssertPrediction(options, Crawl.Page("middle", Stories.Text(Stories.Ferry[2..9])));
+
+        Assert.Equal(Crawl.Documents(options)["tail"].Cluster, middle.Cluster);
+        Assert.Equal("of the 2 representatives that it is linked with as a copy it resembles this one most", middle.Ground);
+        Assert.Matches(@"^J 0\.5\d\d\d with its representative head is under J 0\.7\d\d\d with tail$", Assert.Single(middle.Others).Ground);
+        using var reader = new Reader(options.Database);
+        ExplainedCluster head = new Explainer(reader, options).Document("head")!.Cluster!;
+        Assert.Equal("it is not linked with its representative tail, as every member must be", Assert.Single(head.Others).Ground);
+        Assert.Equal("covers 7 documents: 1 with its body and 6 with bodies that are near it or stand in it; head copy 0, the next, covers 6", head.RepresentativeGround);
+    }
+
+    [Fact]
     public void Of_short_and_empty_pages()
     {
         DedupOptions options = Crawl.Options(_folder);

@@ -47,6 +47,10 @@ public sealed class DiffCommandTests(SampleDatabase sample) : IClassFixture<Samp
     }
 
     [Fact]
+    public void Words_behind_what_is_deleted_at_the_beginning_keep_their_space() =>
+        Assert.Contains("\n[-COLUMBUS, Ohio (AP) —-] A federal jury", _cli.Run("diff", "8", "southland-1140.txt", "--db", sample.Path).Output, StringComparison.Ordinal);
+
+    [Fact]
     public void A_cluster_stands_for_its_representative()
     {
         JsonElement json = _cli.Run("diff", "5", "newsbasket-0660.txt", "--db", sample.Path, "--json").Json;
