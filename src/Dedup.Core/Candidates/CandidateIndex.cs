@@ -96,12 +96,20 @@ public sealed class CandidateIndex
         foreach ((int id, int count) in shared)
         {
             if (_entries.TryGetValue(id, out Entry entry)
-                && count >= Math.Min(entry.SampleCount, sketch.Samples.Length) * _options.SampleShare)
+                && Proposal.SharesEnough(count, entry.SampleCount, sketch.Samples.Length, _options))
             {
                 Propose(id, ProposedBy.Samples);
             }
         }
         return [.. proposed.Select(p => new Candidate(p.Key, p.Value))];
+    }
+
+    /// <summary>How near two sketches are by the rules of this index, whether or not it holds them.</summary>
+    public Proposal Explain(Sketch asked, Sketch candidate)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(candidate);
+        return Proposal.Of(asked, candidate, _plan, _options);
     }
 
     /// <summary>One key for all bands: the rows are hashed together with the number of the band.</summary>

@@ -25,7 +25,12 @@ public sealed class StoryClusterer
     }
 
     /// <summary>Places every variant of one component, or of several.</summary>
-    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links)
+    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => Work(variants, links).Placements;
+
+    /// <summary>How every variant stood when its place was chosen, the first-ranked first, digests last.</summary>
+    public IReadOnlyList<Standing> Explain(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => Work(variants, links).Standings;
+
+    private (IReadOnlyList<Placement> Placements, IReadOnlyList<Standing> Standings) Work(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links)
     {
         ArgumentNullException.ThrowIfNull(variants);
         ArgumentNullException.ThrowIfNull(links);
@@ -39,22 +44,24 @@ public sealed class StoryClusterer
             if (composite) composites.Add(variant.Id);
         }
 
-        List<Variant> ranked = Rank(graph, [.. variants.Where(v => !digests.Contains(v.Id))], composites);
+        List<Standing> standings = Rank(graph, [.. variants.Where(v => !digests.Contains(v.Id))], composites, digest: false);
+        List<Variant> ranked = [.. standings.Select(s => s.Variant)];
         var excerpts = new HashSet<long>();
         List<long> representatives = ChooseRepresentatives(graph, ranked, excerpts, composites);
         Dictionary<long, Placement> placed = [];
         Attach(graph, ranked.Where(v => !excerpts.Contains(v.Id)), representatives, composites, placed);
         PlaceExcerpts(graph, ranked, excerpts, composites, placed);
 
-        List<Variant> rankedDigests = Rank(graph, [.. variants.Where(v => digests.Contains(v.Id))], []);
+        List<Standing> digestStandings = Rank(graph, [.. variants.Where(v => digests.Contains(v.Id))], [], digest: true);
+        List<Variant> rankedDigests = [.. digestStandings.Select(s => s.Variant)];
         List<long> digestRepresentatives = ChooseRepresentatives(graph, rankedDigests, null, []);
         Attach(graph, rankedDigests, digestRepresentatives, [], placed);
         foreach (Variant digest in rankedDigests)
             placed[digest.Id] = placed[digest.Id] with { Relation = Relation.Digest };
-        return [.. variants.Select(variant => placed[variant.Id])];
+        return ([.. variants.Select(variant => placed[variant.Id])], [.. standings, .. digestStandings]);
     }
 
-    private static List<Variant> Rank(StoryGraph graph, List<Variant> variants, HashSet<long> composites)
+    private static List<Standing> Rank(StoryGraph graph, List<Variant> variants, HashSet<long> composites, bool digest)
     {
         HashSet<long> pool = [.. variants.Select(v => v.Id)];
         int Covered(Variant v) => v.Documents + graph.Of(v.Id)
@@ -65,12 +72,13 @@ public sealed class StoryClusterer
             .Where(n => pool.Contains(n.Variant.Id))
             .Sum(n => (long)Math.Round(n.Resemblance * 1e6));
         return [.. variants
-            .OrderBy(v => composites.Contains(v.Id))
-            .ThenByDescending(Covered)
-            .ThenByDescending(v => v.Documents)
-            .ThenByDescending(Typicality)
-            .ThenByDescending(v => v.Words)
-            .ThenBy(v => v.BodyHash)];
+            .Select(v => new Standing(v, Covered(v), Typicality(v), digest, composites.Contains(v.Id)))
+            .OrderBy(s => s.IsComposite)
+            .ThenByDescending(s => s.Covered)
+            .ThenByDescending(s => s.Variant.Documents)
+            .ThenByDescending(s => s.Typicality)
+            .ThenByDescending(s => s.Variant.Words)
+            .ThenBy(s => s.Variant.BodyHash)];
     }
 
     /// <summary>Greedy cover: who is not yet covered represents; what is a small part of a representative is set aside as an excerpt.</summary>

@@ -23,6 +23,14 @@ public sealed record Link(long A, long B, PairVerdict Verdict);
 /// <param name="ExcerptOf">The representative of the story that this is an excerpt of, or null.</param>
 public sealed record Placement(long Variant, long Representative, Relation Relation, double Resemblance, long? ExcerptOf);
 
+/// <summary>How a variant stands among those that may represent a story.</summary>
+/// <param name="Variant">The variant.</param>
+/// <param name="Covered">Documents that carry it, are near it or stand in it.</param>
+/// <param name="Typicality">Sum of its resemblance to all it is linked with, in millionths.</param>
+/// <param name="IsDigest">Whether it is a page of several whole stories.</param>
+/// <param name="IsComposite">Whether it is one story with another appended.</param>
+public sealed record Standing(Variant Variant, int Covered, long Typicality, bool IsDigest, bool IsComposite);
+
 /// <summary>Neighbours of each variant of a component, seen from that variant's side.</summary>
 internal sealed class StoryGraph
 {

@@ -46,6 +46,9 @@ public static class Tokenizer
         return tokens.Span.ToArray();
     }
 
+    /// <summary>Whether a character belongs to a script that puts no space between words.</summary>
+    public static bool IsUnspaced(Rune character) => Characters.Classify(character) == CharacterClass.Unspaced;
+
     /// <summary>See <see cref="TokenList.Characters"/>.</summary>
     private static int Measure(ReadOnlySpan<char> text)
     {

@@ -20,5 +20,8 @@ public readonly record struct PairVerdict(
     /// <summary>Share of B's shingles that stand in A, 0–1.</summary>
     public double ContainmentOfB => Share(SharedShingles, ShinglesB);
 
+    /// <summary>The same verdict with B's measures first.</summary>
+    public PairVerdict Swapped() => this with { ShinglesA = ShinglesB, ShinglesB = ShinglesA, WordsA = WordsB, WordsB = WordsA };
+
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

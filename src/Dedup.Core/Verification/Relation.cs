@@ -41,9 +41,15 @@ public static class RelationWords
         _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
     };
 
+    /// <summary>The word for what a pair is: a pair that is nothing is no story's only copy.</summary>
+    public static string PairWord(this Relation relation) => relation == Relation.Lone ? "nothing" : relation.Word();
+
     /// <summary>The relation that a word names.</summary>
     public static Relation Parse(string word) =>
         Enum.GetValues<Relation>().First(relation => relation.Word() == word);
+
+    /// <summary>Whether a pair of this relation is a link.</summary>
+    public static bool Links(this Relation relation) => relation.JoinsStory() || relation == Relation.Excerpt;
 
     /// <summary>Whether a pair of this relation belongs to one story.</summary>
     public static bool JoinsStory(this Relation relation) =>

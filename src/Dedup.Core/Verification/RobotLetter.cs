@@ -2,6 +2,12 @@ using Dedup.Core.Text;
 
 namespace Dedup.Core.Verification;
 
+/// <summary>What differs between two aligned bodies.</summary>
+/// <param name="NumberSlots">Slots that hold other numbers.</param>
+/// <param name="Numbers">Numbers in aligned text, those in slots included.</param>
+/// <param name="WordSlots">Slots that hold other words.</param>
+internal readonly record struct RobotSlots(int NumberSlots, int Numbers, int WordSlots);
+
 /// <summary>Tells two robot stories (one form letter, other names and numbers) from two copies of one story.</summary>
 /// <remarks>
 /// The bodies are aligned word by word. A slot is a place where a short run was replaced by another short run. Editors
@@ -14,9 +20,14 @@ internal static class RobotLetter
 {
     private const int MaxSlotWords = 8;
 
-    public static bool Matches(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, VerificationOptions options)
+    public static bool Matches(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, VerificationOptions options) =>
+        Compare(a, b, options) is { } slots && slots.NumberSlots >= options.RobotNumberSlots && slots.WordSlots > 0
+        && slots.NumberSlots >= options.RobotNumberShare * slots.Numbers;
+
+    /// <summary>What differs between two aligned bodies, or null where they cannot be robot stories whatever it is.</summary>
+    public static RobotSlots? Compare(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, VerificationOptions options)
     {
-        if (!NumbersDiffer(a, b, options.RobotNumberSlots)) return false;
+        if (!NumbersDiffer(a, b, options.RobotNumberSlots)) return null;
         // Of several shortest edit scripts the order decides which is found: a fixed order makes the verdict symmetric.
         if (a.SequenceCompareTo(b) > 0)
         {
@@ -25,7 +36,7 @@ internal static class RobotLetter
             b = swapped;
         }
         List<Hunk>? hunks = Alignment.Diff(a, b);
-        if (hunks is null) return false;
+        if (hunks is null) return null;
 
         int numberSlots = 0;
         int wordSlots = 0;
@@ -43,8 +54,7 @@ internal static class RobotLetter
             if (was.Length > CountNumbers(was) && became.Length > CountNumbers(became)) wordSlots++;
         }
         equalNumbers += CountNumbers(a[next..]);
-        return numberSlots >= options.RobotNumberSlots && wordSlots > 0
-            && numberSlots >= options.RobotNumberShare * (numberSlots + equalNumbers);
+        return new RobotSlots(numberSlots, numberSlots + equalNumbers, wordSlots);
     }
 
     /// <summary>Cheap test before the alignment: each body must hold enough numbers that the other lacks.</summary>

@@ -1,4 +1,5 @@
 using Dedup.Core.Sketches;
+using static System.FormattableString;
 
 namespace Dedup.Core.Verification;
 
@@ -17,15 +18,65 @@ public sealed class Verifier(VerificationOptions options)
         return verdict with { Relation = relation };
     }
 
+    /// <summary>The verdict on any two bodies with the ground for it in words; the two may be equal or too short to be sketched.</summary>
+    public ExplainedVerdict Explain(ShingleSet a, ShingleSet b, int hammingDistance)
+    {
+        PairVerdict verdict = Verify(a, b, hammingDistance);
+        double length = LengthShare(a.Characters, b.Characters);
+        string ground;
+        if (a.Words > 0 && a.Characters == b.Characters && a.Tokens.SequenceEqual(b.Tokens))
+        {
+            verdict = verdict with { Relation = Relation.Exact };
+            ground = "the same normalised body";
+        }
+        else if (Math.Min(a.Words, b.Words) < options.MinimumWords)
+        {
+            verdict = verdict with { Relation = Relation.Lone };
+            ground = Invariant($"a body under {options.MinimumWords} words matches exactly or not at all");
+        }
+        else
+        {
+            ground = Ground(verdict, a, b, length);
+        }
+        return new ExplainedVerdict(verdict, (int)Math.Round(100 * length), ground);
+    }
+
     private Relation Classify(in PairVerdict pair, int lengthA, int lengthB)
     {
         if (pair.Resemblance >= options.NearResemblance) return Relation.Near;
-        double contained = lengthA < lengthB ? pair.ContainmentOfA
-            : lengthA > lengthB ? pair.ContainmentOfB
-            : Math.Max(pair.ContainmentOfA, pair.ContainmentOfB);
-        if (contained < options.ContainedShare) return Relation.Lone;
-        // In whole percent, as the figure is given: a dateline more or a repaired character less must not decide.
-        double length = Math.Round((double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB), 2, MidpointRounding.AwayFromZero);
-        return length >= options.TruncatedLength ? Relation.Truncated : Relation.Excerpt;
+        if (Contained(pair, lengthA, lengthB) < options.ContainedShare) return Relation.Lone;
+        return LengthShare(lengthA, lengthB) >= options.TruncatedLength ? Relation.Truncated : Relation.Excerpt;
     }
+
+    private string Ground(in PairVerdict pair, ShingleSet a, ShingleSet b, double length)
+    {
+        bool near = pair.Resemblance >= options.NearResemblance;
+        string resemblance = $"J {Figure.Compared(pair.Resemblance, options.NearResemblance)}";
+        double contained = Contained(pair, a.Characters, b.Characters);
+        string containment = $"containment {Figure.Compared(contained, options.ContainedShare)}";
+        switch (pair.Relation)
+        {
+            case Relation.Near:
+                return resemblance;
+            case Relation.Robot when RobotLetter.Compare(a.Tokens, b.Tokens, options) is { } slots:
+                string share = Figure.Compared((double)slots.NumberSlots / slots.Numbers, options.RobotNumberShare);
+                return Invariant($"{(near ? resemblance : containment)}, but {slots.NumberSlots} of {slots.Numbers} numbers in the same places differ ({share}),")
+                    + Invariant($" and so do words in {slots.WordSlots}: one form letter");
+            case Relation.Truncated or Relation.Excerpt:
+                return Invariant($"{resemblance}, {containment}, and the shorter is {Math.Round(100 * length)} % as long,")
+                    + Invariant($" {(length >= options.TruncatedLength ? "at least" : "under")} {Math.Round(100 * options.TruncatedLength, 1)} %");
+            default:
+                return $"{resemblance} and {containment}";
+        }
+    }
+
+    /// <summary>Share of the shorter body's shingles that stand in the longer.</summary>
+    private static double Contained(in PairVerdict pair, int lengthA, int lengthB) =>
+        lengthA < lengthB ? pair.ContainmentOfA
+        : lengthA > lengthB ? pair.ContainmentOfB
+        : Math.Max(pair.ContainmentOfA, pair.ContainmentOfB);
+
+    /// <summary>In whole percent, as the figure is given: a dateline more or a repaired character less must not decide.</summary>
+    private static double LengthShare(int lengthA, int lengthB) => lengthA == lengthB ? 1
+        : Math.Round((double)Math.Min(lengthA, lengthB) / Math.Max(lengthA, lengthB), 2, MidpointRounding.AwayFromZero);
 }

@@ -24,11 +24,9 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
         IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, comparer.Shingles, options);
         MarkSameSite();
 
-        former ??= connection.Query<(long Document, long Cluster)>(
-            "SELECT d.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL")
-            .ToDictionary(row => row.Document, row => row.Cluster);
+        former ??= Component.FormerClusters(connection);
         using var history = new ClusterHistory(connection, run);
-        List<Overlap> overlaps = Overlaps(plan, former);
+        List<Overlap> overlaps = ClusterIds.Overlaps(plan, former);
         Dictionary<long, long> ids = AssignIds(plan, overlaps);
         Write(plan, ids, history);
         Retire(overlaps, ids, history, run);
@@ -43,21 +41,11 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
         WHERE a IN (SELECT variant_id FROM component)
         """);
 
-    /// <summary>Documents that were in one cluster and are in another or the same; the largest overlaps first.</summary>
-    private static List<Overlap> Overlaps(IReadOnlyList<PlannedCluster> plan, IReadOnlyDictionary<long, long> former) => [.. plan
-        .SelectMany(c => c.Documents.Where(d => former.ContainsKey(d.Id)).GroupBy(d => former[d.Id]).Select(g => new Overlap(g.Key, c.Variant, g.Count())))
-        .OrderByDescending(o => o.Documents).ThenBy(o => o.Former).ThenBy(o => o.Variant)];
-
-    /// <summary>A cluster keeps the id that most of its documents had (ties: the smallest).</summary>
+    /// <summary>A cluster without a former id gets a new one.</summary>
     /// <returns>Ids by representative variant.</returns>
     private Dictionary<long, long> AssignIds(IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps)
     {
-        Dictionary<long, long> ids = [];
-        HashSet<long> taken = [];
-        foreach (Overlap o in overlaps)
-        {
-            if (!taken.Contains(o.Former) && ids.TryAdd(o.Variant, o.Former)) taken.Add(o.Former);
-        }
+        Dictionary<long, long> ids = ClusterIds.Keep(overlaps);
         using var create = new Statement(connection,
             "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id", 0);
         foreach (PlannedCluster cluster in plan)
@@ -109,9 +97,4 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
             history.Vanished(emptied);
         }
     }
-
-    /// <param name="Former">The id that the documents had.</param>
-    /// <param name="Variant">Representative variant of the cluster that they are in now.</param>
-    /// <param name="Documents">How many they are.</param>
-    private sealed record Overlap(long Former, long Variant, int Documents);
 }

@@ -23,12 +23,15 @@ internal static class ClusterPlan
     /// <param name="options">The relation figures.</param>
     public static IReadOnlyList<PlannedCluster> Work(Component component, Func<long, ShingleSet> shingles, VerificationOptions options)
     {
-        var clusterer = new StoryClusterer(options, (a, b) => shingles(a).CountShared(shingles(b)), id => shingles(id).Count);
-        IReadOnlyList<Placement> placements = clusterer.Cluster(component.Variants, component.Links);
+        IReadOnlyList<Placement> placements = Clusterer(shingles, options).Cluster(component.Variants, component.Links);
         Dictionary<long, Variant> variants = component.Variants.ToDictionary(v => v.Id);
         ILookup<long, CopyRow> byVariant = component.Documents.ToLookup(d => d.VariantId);
         return [.. placements.GroupBy(p => p.Representative).OrderBy(g => g.Key).Select(g => Describe(g.Key, [.. g], variants, byVariant))];
     }
+
+    /// <summary>The clusterer of variants whose shingle sets are asked for.</summary>
+    public static StoryClusterer Clusterer(Func<long, ShingleSet> shingles, VerificationOptions options) =>
+        new(options, (a, b) => shingles(a).CountShared(shingles(b)), id => shingles(id).Count);
 
     private static PlannedCluster Describe(long representative, List<Placement> members, Dictionary<long, Variant> variants, ILookup<long, CopyRow> documents)
     {

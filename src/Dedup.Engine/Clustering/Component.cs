@@ -19,6 +19,9 @@ internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<
     /// <summary>Seeds for the variants that wait for their clusters.</summary>
     public const string Pending = "SELECT variant_id FROM pending";
 
+    /// <summary>Seed for one variant, the parameter <c>variant</c>.</summary>
+    public const string Single = "SELECT @variant";
+
     /// <summary>Reads what is connected with the seeds; their ids stand in the temporary table <c>component</c> afterwards.</summary>
     /// <param name="connection">May be read-only: temporary tables are the connection's own.</param>
     /// <param name="seeds">A query for ids of variants.</param>
@@ -56,6 +59,11 @@ internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<
             """)];
         return new Component(variants, links, documents);
     }
+
+    /// <summary>The cluster that each document of the component that was read last is stored in; none where it waits for one.</summary>
+    public static Dictionary<long, long> FormerClusters(SqliteConnection connection) => connection.Query<(long Document, long Cluster)>(
+            "SELECT d.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL")
+        .ToDictionary(row => row.Document, row => row.Cluster);
 
     // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
     private sealed class LinkRow

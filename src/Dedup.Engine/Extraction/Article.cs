@@ -69,13 +69,13 @@ public enum LineReason : byte
     /// <summary>Names a field and its value: Date: …, Author: … Source: ….</summary>
     Label,
 
-    /// <summary>A date and little else.</summary>
+    /// <summary>A date or time and little else.</summary>
     Date,
 
     /// <summary>Who wrote it.</summary>
     Byline,
 
-    /// <summary>Counts readers, votes or comments.</summary>
+    /// <summary>A bare number, or a count of readers, votes or comments.</summary>
     Counter,
 
     /// <summary>Buttons to share, print or follow.</summary>
@@ -93,7 +93,7 @@ public enum LineReason : byte
     /// <summary>Comments or the form to write one.</summary>
     Comments,
 
-    /// <summary>Asks to subscribe, register, or accept cookies.</summary>
+    /// <summary>The site speaks to its reader: asks to subscribe, sign up, share, accept cookies.</summary>
     Subscription,
 
     /// <summary>Points to another article from within the text: MORE: ….</summary>
@@ -122,4 +122,38 @@ public enum LineReason : byte
 
     /// <summary>Stands after the article and is no part of it.</summary>
     AfterArticle,
+}
+
+/// <summary>Words for the reasons of lines.</summary>
+public static class LineReasonWords
+{
+    /// <summary>Why a line was kept or dropped, as the end of a sentence: "dropped: a date and little else".</summary>
+    public static string Words(this LineReason reason) => reason switch
+    {
+        LineReason.Body => "part of the body",
+        LineReason.Blank => "nothing but white space",
+        LineReason.Title => "the headline or a repetition of it",
+        LineReason.Breadcrumb => "the way to the page",
+        LineReason.SiteName => "the site's name",
+        LineReason.Label => "names a field and its value",
+        LineReason.Date => "a date or time and little else",
+        LineReason.Byline => "says who wrote it",
+        LineReason.Counter => "a number, or a count of readers or votes",
+        LineReason.ShareBar => "buttons to share, print or follow",
+        LineReason.Advertisement => "an advertisement or the mark of one",
+        LineReason.Copyright => "a copyright, licence or company notice",
+        LineReason.Menu => "a menu of sections or functions of the site",
+        LineReason.Comments => "comments or the form to write one",
+        LineReason.Subscription => "the site to its reader: subscribe, sign up, share, accept",
+        LineReason.MoreLink => "points to another article",
+        LineReason.LinkHeading => "opens a list of links",
+        LineReason.LinkList => "one of a list of other headlines or teasers",
+        LineReason.Pagination => "previous or next article, page numbers",
+        LineReason.Caption => "caption or credit of a picture or video",
+        LineReason.Tags => "tags and categories",
+        LineReason.AuthorBox => "about the author",
+        LineReason.BeforeArticle => "stands before the article, no part of it",
+        LineReason.AfterArticle => "stands after the article, no part of it",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
 }

@@ -11,6 +11,12 @@ namespace Dedup.Engine.Ingest;
 /// <param name="Verdict">The measures, the asked body's first.</param>
 internal readonly record struct VerifiedCandidate(long Variant, ProposedBy By, PairVerdict Verdict);
 
+/// <summary>A candidate with the grounds on which it was proposed and given its verdict.</summary>
+/// <param name="Variant">The other variant.</param>
+/// <param name="Proposal">What the indexes say.</param>
+/// <param name="Verdict">The measures, the asked body's first.</param>
+internal readonly record struct ExplainedCandidate(long Variant, Proposal Proposal, ExplainedVerdict Verdict);
+
 /// <summary>The candidate index over the stored variants, and exact verification of what it proposes.</summary>
 internal sealed class BodyComparer
 {
@@ -51,6 +57,19 @@ internal sealed class BodyComparer
         return verified;
     }
 
+    /// <summary>Every candidate with its grounds, those of which verification leaves nothing too. Reads and sketches each of them again.</summary>
+    public List<ExplainedCandidate> Explain(Sketch sketch, ShingleSet shingles)
+    {
+        var explained = new List<ExplainedCandidate>();
+        foreach (Candidate candidate in _index.Find(sketch))
+        {
+            ShingleSet other = Read(candidate.Id);
+            Proposal proposal = _index.Explain(sketch, _sketcher.Sketch());
+            explained.Add(new ExplainedCandidate(candidate.Id, proposal, _verifier.Explain(shingles, other, proposal.HammingDistance)));
+        }
+        return explained;
+    }
+
     public void Add(long variant, Sketch sketch, ShingleSet shingles)
     {
         Index(variant, sketch);
@@ -68,10 +87,15 @@ internal sealed class BodyComparer
     public ShingleSet Shingles(long variant)
     {
         if (_sets.TryGetValue(variant, out ShingleSet? set)) return set;
-        _sketcher.Read(_store.Body(variant));
-        set = new ShingleSet(_sketcher.Tokens, _sketcher.Shingles, _sketcher.Characters);
+        set = Read(variant);
         Keep(variant, set);
         return set;
+    }
+
+    private ShingleSet Read(long variant)
+    {
+        _sketcher.Read(_store.Body(variant));
+        return new ShingleSet(_sketcher.Tokens, _sketcher.Shingles, _sketcher.Characters);
     }
 
     private void Index(long variant, Sketch sketch)

@@ -123,6 +123,10 @@ public sealed class Reader : IDisposable
     public string Evidence(string key) =>
         _connection.QueryFirst<string>("SELECT evidence FROM documents WHERE key = @key", new { key });
 
+    /// <summary>A document's body; null for an unknown key.</summary>
+    public string? Body(string key) => _connection.QueryFirstOrDefault<byte[]>(
+        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.key = @key", new { key }) is { } body ? Blobs.ToText(body) : null;
+
     /// <summary>All documents by key, streamed, each with its body where asked.</summary>
     public IEnumerable<(DocumentRow Document, string? Body)> AllDocuments(bool withBody)
     {

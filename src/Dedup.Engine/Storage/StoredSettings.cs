@@ -8,6 +8,8 @@ namespace Dedup.Engine.Storage;
 /// <summary>The settings under which a database was made: unlike schemes and rules refuse to mix.</summary>
 internal static class StoredSettings
 {
+    private const string Rules = "extraction rules";
+
     /// <summary>Stores the settings in a new database and compares them in an old one.</summary>
     /// <exception cref="DatabaseException">They differ; the message names each.</exception>
     public static void Require(SqliteConnection connection, DedupOptions options)
@@ -24,9 +26,22 @@ internal static class StoredSettings
 
     /// <summary>Compares the settings with those of the database.</summary>
     /// <exception cref="DatabaseException">They differ; the message names each.</exception>
-    public static void RequireForReading(SqliteConnection connection, DedupOptions options)
+    public static void RequireForReading(SqliteConnection connection, DedupOptions options) => Require(connection, options, Of(options));
+
+    /// <summary>Compares all settings but the version of the extraction rules.</summary>
+    /// <returns>The version of the database.</returns>
+    /// <exception cref="DatabaseException">They differ; the message names each.</exception>
+    public static string? RequireButRules(SqliteConnection connection, DedupOptions options)
     {
-        List<string> unlike = Unlike(connection, options);
+        Dictionary<string, string> settings = Of(options);
+        settings.Remove(Rules);
+        Require(connection, options, settings);
+        return connection.ExecuteScalar<string?>("SELECT value FROM settings WHERE name = @Rules", new { Rules });
+    }
+
+    private static void Require(SqliteConnection connection, DedupOptions options, Dictionary<string, string> settings)
+    {
+        List<string> unlike = Unlike(connection, settings);
         if (unlike.Count > 0)
         {
             throw new DatabaseException(
@@ -38,17 +53,17 @@ internal static class StoredSettings
     /// <returns>What was changed.</returns>
     public static IReadOnlyList<string> Replace(SqliteConnection connection, DedupOptions options)
     {
-        List<string> unlike = Unlike(connection, options);
+        List<string> unlike = Unlike(connection, Of(options));
         connection.Execute("DELETE FROM settings");
         connection.Execute("INSERT INTO settings(name, value) VALUES (@Key, @Value)", Of(options));
         return unlike;
     }
 
-    private static List<string> Unlike(SqliteConnection connection, DedupOptions options)
+    private static List<string> Unlike(SqliteConnection connection, Dictionary<string, string> settings)
     {
         Dictionary<string, string> stored = connection.Query<(string Name, string Value)>("SELECT name, value FROM settings")
             .ToDictionary(row => row.Name, row => row.Value);
-        return [.. Of(options).Where(setting => stored.GetValueOrDefault(setting.Key) != setting.Value)
+        return [.. settings.Where(setting => stored.GetValueOrDefault(setting.Key) != setting.Value)
             .Select(setting => $"{setting.Key} was {stored.GetValueOrDefault(setting.Key) ?? "not set"} and is now {setting.Value}")];
     }
 
@@ -57,7 +72,7 @@ internal static class StoredSettings
         var settings = new Dictionary<string, string>
         {
             ["scheme"] = options.Sketch.Scheme.Id,
-            ["extraction rules"] = TextPageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture),
+            [Rules] = TextPageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture),
         };
         foreach ((string section, object values) in new (string, object)[] { (nameof(options.Candidates), options.Candidates), (nameof(options.Verification), options.Verification) })
         {

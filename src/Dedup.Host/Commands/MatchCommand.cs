@@ -29,11 +29,7 @@ internal static class MatchCommand
         {
             DedupOptions options = settings.Load(parsed);
             using Reader reader = Screen.OpenReader(options.Database);
-            var source = new PageSource(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes });
-            SourceItem[] items = [.. source.Read(PageSource.List([parsed.GetValue(file)!]), Console.OpenStandardInput).Take(2)];
-            if (items.Length != 1)
-                throw new InvalidDataException($"{parsed.GetValue(file)}: holds {(items.Length == 0 ? "no page" : "several pages")}; match takes one");
-            if (items[0].Page is not Page page) throw new InvalidDataException($"{items[0].Rejection!.Place}: {items[0].Rejection!.Reason}");
+            Page page = SinglePage.Read(parsed.GetValue(file)!, options, "match takes one");
             (Article article, int words, IReadOnlyList<Match> matches) = new Matcher(reader, options).Match(page);
             if (parsed.GetValue(json))
             {

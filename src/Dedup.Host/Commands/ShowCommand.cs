@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Dedup.Engine.Queries;
 using Dedup.Host.Configuration;
@@ -27,21 +26,10 @@ internal static class ShowCommand
         command.SetAction(parsed =>
         {
             using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
-            string wanted = parsed.GetValue(id)!;
-            bool asJson = parsed.GetValue(json);
-            if (!parsed.GetValue(document) && long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-                && reader.Cluster(number) is ClusterRow cluster)
-            {
-                ShowCluster(reader, cluster, number, asJson);
-                return ExitCodes.Done;
-            }
-            if (reader.Document(wanted) is DocumentRow row)
-            {
-                ShowDocument(reader, row, asJson);
-                return ExitCodes.Done;
-            }
-            Console.Error.WriteLine($"dedup: no cluster or document '{wanted}'; 'dedup clusters' and 'dedup export documents' list them");
-            return ExitCodes.NothingFound;
+            if (Subject.Find(reader, parsed.GetValue(id)!, parsed.GetValue(document)) is not Subject subject) return ExitCodes.NothingFound;
+            if (subject.Cluster is not null) ShowCluster(reader, subject.Cluster, subject.Asked, parsed.GetValue(json));
+            else ShowDocument(reader, subject.Document, parsed.GetValue(json));
+            return ExitCodes.Done;
         });
         return command;
     }
@@ -70,15 +58,13 @@ internal static class ShowCommand
             return;
         }
         ClusterView.Line($"document {row.Key}");
-        foreach ((string name, string? value) in new[]
-        {
-            ("site", row.Site), ("section", row.Section), ("title", row.Title), ("published", row.Published), ("agency", row.Agency),
-            ("dateline", row.Dateline), ("byline", row.Byline),
-        })
-        {
-            string? shown = evidence.RootElement.TryGetProperty(name, out JsonElement words) ? words.GetString() : null;
-            ClusterView.Line($"  {name,-10} {value ?? "(not shown)"}{(shown is null || shown == value ? "" : $"   from: {shown}")}");
-        }
+        string? Words(string field) => evidence.RootElement.TryGetProperty(field, out JsonElement words) ? words.GetString() : null;
+        ClusterView.Fields(
+        [
+            ("site", row.Site, Words("site")), ("section", row.Section, Words("section")), ("title", row.Title, Words("title")),
+            ("published", row.Published, Words("published")), ("agency", row.Agency, Words("agency")), ("dateline", row.Dateline, Words("dateline")),
+            ("byline", row.Byline, Words("byline")),
+        ]);
         ClusterView.Line($"  {"words",-10} {ClusterView.Number(row.Words)}");
         ClusterView.Line($"  {"cluster",-10} {row.Cluster}: {row.Relation}, resemblance to the representative {ClusterView.Share(row.Resemblance)}"
             + (row.ExcerptOf is null ? "" : $"; an excerpt of cluster {row.ExcerptOf}"));

@@ -60,6 +60,13 @@ internal static class ClusterView
         if (links.Count > MaxLinks) Line($"  and {links.Count - MaxLinks} more: dedup export links, or --json");
     }
 
+    /// <summary>Each field with its value and, where they are other words, the words that show it.</summary>
+    public static void Fields(IEnumerable<(string Name, string? Value, string? Evidence)> fields)
+    {
+        foreach ((string name, string? value, string? evidence) in fields)
+            Line($"  {name,-10} {value ?? "(not shown)"}{(evidence is null || evidence == value ? "" : $"   from: {evidence}")}");
+    }
+
     public static void Line(string text) => Console.Out.WriteLine(Screen.Plain(text));
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

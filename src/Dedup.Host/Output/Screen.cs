@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dedup.Engine.Export;
 using Dedup.Engine.Queries;
@@ -14,6 +15,9 @@ internal static class Screen
     public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Whether standard output shows colours: a terminal that can, and no NO_COLOR in the environment.</summary>
+    public static bool HasColours => !Console.IsOutputRedirected && Out.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
 
     /// <summary>Opens a database for reading, and says so where documents wait for their clusters.</summary>
     public static Reader OpenReader(string database)
@@ -53,6 +57,21 @@ internal static class Screen
     /// <summary>Text of a page without control characters: a hostile title cannot drive the terminal.</summary>
     public static string Plain(string? text) =>
         text is null ? string.Empty : new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
+
+    /// <summary>As much of a text as fits into so many columns, with an ellipsis where something is cut off.</summary>
+    public static string Shorten(string text, int columns)
+    {
+        if (text.GetCellWidth() <= columns) return text;
+        var shown = new StringBuilder();
+        int width = 1;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            width += rune.ToString().GetCellWidth();
+            if (width > columns) break;
+            shown.Append(rune);
+        }
+        return shown.Append('…').ToString();
+    }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

@@ -7,14 +7,14 @@ namespace Dedup.Core.Tests.Candidates;
 
 public sealed class CandidateIndexTests
 {
-    private static readonly Scheme Small = new(5, 16);
+    internal static readonly Scheme Small = new(5, 16);
 
     private static readonly CandidateOptions Options = new() { BandResemblance = 0.6, BandRecall = 0.7 };
 
     private static readonly int Rows = CandidateOracle.MostRows(Small.Hashes, Options.BandResemblance, Options.BandRecall);
 
     /// <summary>Small alphabets, so that every index proposes some pairs and passes over others.</summary>
-    private static readonly Gen<Sketch> Sketches = Gen.Select(
+    internal static readonly Gen<Sketch> Sketches = Gen.Select(
         Gen.UInt[0, 3].Array[16],
         Gen.Select(Gen.OneOf(Gen.Const(0UL), Gen.Const(ulong.MaxValue)), Gen.Int[0, 63].Array[0, 4]),
         Gen.ULong[0, 30].Array[0, 12],

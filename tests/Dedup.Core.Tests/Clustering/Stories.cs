@@ -54,6 +54,10 @@ internal sealed class Stories
         return Cluster(variants, links).ToDictionary(p => p.Variant);
     }
 
-    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => new StoryClusterer(
-        new VerificationOptions(), (a, b) => _bodies[a].CountShared(_bodies[b]), id => _bodies[id].Count).Cluster(variants, links);
+    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => Clusterer().Cluster(variants, links);
+
+    public IReadOnlyList<Standing> Explain() => Clusterer().Explain(_variants, _links);
+
+    private StoryClusterer Clusterer() =>
+        new(new VerificationOptions(), (a, b) => _bodies[a].CountShared(_bodies[b]), id => _bodies[id].Count);
 }

@@ -117,7 +117,7 @@ public sealed class RobotLetterTests
     }
 
     /// <summary>The same words every time, with the slots set among them at equal distances.</summary>
-    private static ulong[] Letter(IEnumerable<IEnumerable<ulong>> slots)
+    internal static ulong[] Letter(IEnumerable<IEnumerable<ulong>> slots)
     {
         List<ulong> letter = [];
         int word = 0;

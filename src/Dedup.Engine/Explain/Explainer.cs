@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+using Dedup.Core.Sketches;
+using Dedup.Core.Verification;
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Explain;
+
+/// <summary>Explains a page, stored or not: its lines, fields, sketch, candidates and cluster, each with the grounds.</summary>
+/// <param name="reader">The database to compare with, or null where there is none.</param>
+/// <param name="options">The settings of the database.</param>
+public sealed class Explainer(Reader? reader, DedupOptions options)
+{
+    /// <summary>Whether a document of this key is stored, its cluster worked out or not.</summary>
+    public bool IsStored(string key) => reader is not null && Find(key) is not null;
+
+    /// <summary>Explains a stored page by extracting it again; null where the key is unknown.</summary>
+    /// <exception cref="DatabaseException">The database was made with other settings.</exception>
+    public Explanation? Document(string key)
+    {
+        if (reader is null || Find(key) is not StoredPage stored) return null;
+        Page page = stored.ToPage(key);
+        (PreparedPage prepared, Explanation explanation) = Extract(page, stored: true);
+        var notes = new List<string>();
+        string? otherRules = OtherRules();
+        if (otherRules is not null)
+            notes.Add($"the database was made by extraction rules {otherRules}: the page is extracted again by rules {TextPageExtractor.RulesVersion}, its cluster is that of the stored body");
+        using var store = new VariantStore(reader.Connection);
+        if (store.Find(prepared.BodyHash) != stored.Variant) notes.Add("the body is not the one that is stored");
+        if (stored.Waits != 0) notes.Add("the document waits for its cluster: a run goes on, or was interrupted; the cluster is what it will be as things stand");
+        var comparer = new BodyComparer(store, options);
+        return explanation with
+        {
+            Notes = notes,
+            ExactCopies = Documents(stored.Variant, except: key),
+            Candidates = Rows(Candidates(comparer, prepared).Where(c => c.Variant != stored.Variant)),
+            Cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Stored(stored.Variant),
+        };
+    }
+
+    /// <summary>Explains a page that is not stored, and what would happen if it were taken in.</summary>
+    /// <exception cref="DatabaseException">The database was made with other settings.</exception>
+    public Explanation Page(Page page)
+    {
+        (PreparedPage prepared, Explanation explanation) = Extract(page, stored: false);
+        if (reader is null) return explanation with { Notes = [$"{options.Database}: there is no such database to compare with"] };
+        var notes = new List<string>();
+        if (OtherRules() is string otherRules)
+            notes.Add($"the database was made by extraction rules {otherRules}, this page is extracted by rules {TextPageExtractor.RulesVersion}");
+        if (Find(page.Key) is StoredPage taken)
+        {
+            notes.Add(taken.ToPage(page.Key).Hash() == page.Hash()
+                ? $"the same page is stored under the key {page.Key}; the rest is about a further copy of it"
+                : $"another page is stored under the key {page.Key}, and 'dedup ingest' would put this one in its place; the rest is as if it came under another key");
+        }
+        if (reader.CountPending() > 0) notes.Add("documents wait for their clusters: what would happen is as if those that this page is not linked with did not");
+        using var store = new VariantStore(reader.Connection);
+        // Pages without a body have nothing in common.
+        long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
+        var comparer = new BodyComparer(store, options);
+        List<ExplainedCandidate> candidates = Candidates(comparer, prepared);
+        return explanation with
+        {
+            Notes = notes,
+            ExactCopies = exact is long same ? Documents(same, except: null) : [],
+            Candidates = Rows(candidates),
+            Cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Predicted(prepared, exact, candidates),
+        };
+    }
+
+    internal static PairMeasures Measures(in PairVerdict verdict) => new(
+        verdict.Relation.PairWord(), Math.Round(verdict.Resemblance, 4), Math.Round(verdict.ContainmentOfA, 4), Math.Round(verdict.ContainmentOfB, 4),
+        verdict.SharedShingles);
+
+    private (PreparedPage Prepared, Explanation Explanation) Extract(Page page, bool stored)
+    {
+        var sketcher = new Sketcher(options.Sketch.Scheme);
+        PreparedPage prepared = PreparedPage.Prepare(page, page.Hash(), sketcher, options.Verification.MinimumWords);
+        Article article = prepared.Article;
+        sketcher.Read(article.Body);
+        static ExplainedField Field(string name, Found? found) => new(name, found?.Value, found?.Evidence);
+        return (prepared, new Explanation
+        {
+            Key = page.Key,
+            Place = page.Place,
+            Stored = stored,
+            Notes = [],
+            Lines = [.. article.Lines.Select((line, i) => new ExplainedLine(
+                i + 1, line.Reason == LineReason.Body, JsonNamingPolicy.SnakeCaseLower.ConvertName(line.Reason.ToString()), line.Reason.Words(), line.Text))],
+            Fields =
+            [
+                Field("site", article.Site), Field("section", article.Section), Field("title", article.Title), Field("published", article.Published),
+                Field("agency", article.Agency), Field("dateline", article.Dateline), Field("byline", article.Byline),
+            ],
+            Body = new ExplainedBody(
+                prepared.Words, sketcher.Characters, sketcher.Shingles.Length,
+                prepared.Shingles?.Count ?? new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters).Count,
+                options.Verification.MinimumWords, options.Sketch.Scheme.Id, prepared.Sketch is null ? null : Hexadecimal(prepared.Sketch.Fingerprint),
+                prepared.Sketch?.Signature, prepared.Sketch is null ? null : [.. prepared.Sketch.Samples.Select(Hexadecimal)]),
+        });
+    }
+
+    private static string Hexadecimal(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static List<ExplainedCandidate> Candidates(BodyComparer comparer, PreparedPage page) =>
+        page.Sketch is null || page.Shingles is null ? [] : comparer.Explain(page.Sketch, page.Shingles);
+
+    private CandidateRow[] Rows(IEnumerable<ExplainedCandidate> candidates) => [.. candidates.Select(c =>
+    {
+        (string document, long? cluster) = reader!.Connection.QueryFirst<(string, long?)>(
+            "SELECT min(d.key), v.cluster_id FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.id = @Variant", new { c.Variant });
+        return new CandidateRow(
+            document, cluster, Reader.ProposedByWords(c.Proposal.By), c.Proposal.EqualBands, c.Proposal.Bands, c.Proposal.HammingDistance,
+            c.Proposal.SharedSamples, c.Proposal.FewerSamples, Measures(c.Verdict.Verdict), c.Verdict.LengthPercent, c.Verdict.Ground);
+    }).OrderByDescending(r => r.Measures.Resemblance).ThenBy(r => r.Document, StringComparer.Ordinal)];
+
+    private IReadOnlyList<string> Documents(long variant, string? except) => [.. reader!.Connection.Query<string>(
+        "SELECT key FROM documents WHERE variant_id = @variant AND key IS NOT @except ORDER BY key", new { variant, except })];
+
+    private StoredPage? Find(string key) => reader!.Connection.QueryFirstOrDefault<StoredPage>(
+        """
+        SELECT v.id AS Variant, d.place AS Place, p.page AS Text, p.hints AS Hints, p.fetched AS Fetched,
+               v.cluster_id IS NULL OR EXISTS (SELECT 1 FROM pending w WHERE w.variant_id = v.id) AS Waits
+        FROM documents d JOIN variants v ON v.id = d.variant_id JOIN pages p ON p.document_id = d.id WHERE d.key = @key
+        """, new { key });
+
+    /// <summary>Refuses other settings than the database's, all but the version of the extraction rules.</summary>
+    /// <returns>That version, where it is another.</returns>
+    private string? OtherRules()
+    {
+        string? stored = StoredSettings.RequireButRules(reader!.Connection, options);
+        return stored == TextPageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture) ? null : stored;
+    }
+
+    // A class with settable properties: Dapper finds no constructor for columns that SQLite knows no type of.
+    private sealed class StoredPage
+    {
+        public long Variant { get; init; }
+
+        public required string Place { get; init; }
+
+        public required byte[] Text { get; init; }
+
+        public required string Hints { get; init; }
+
+        public string? Fetched { get; init; }
+
+        public long Waits { get; init; }
+
+        public Page ToPage(string key) => new(key, Place, Blobs.ToText(Text), JsonSerializer.Deserialize<PageHints>(Hints)!, Fetched);
+    }
+}
