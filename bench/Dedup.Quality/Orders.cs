@@ -1,0 +1,57 @@
+using Dedup.Engine;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Sources;
+
+namespace Dedup.Quality;
+
+/// <summary>The same pages in other orders and other numbers of runs: every result must be the same.</summary>
+internal static class Orders
+{
+    private const int Shuffles = 5;
+
+    private static readonly int[] Runs = [1, 3, 50];
+
+    public static IEnumerable<Measure> Run(string pages)
+    {
+        SourceItem[] items = [.. new PageSource(new SourceOptions()).Read(PageSource.List([pages]), () => Stream.Null)];
+        string expected = Result(items, 1);
+        int unlike = 0;
+        int made = 0;
+        for (int seed = 1; seed <= Shuffles; seed++)
+        {
+            SourceItem[] shuffled = [.. items];
+            new Random(seed).Shuffle(shuffled);
+            foreach (int runs in Runs)
+            {
+                made++;
+                if (Result(shuffled, runs) == expected) continue;
+                unlike++;
+                Console.WriteLine($"  shuffle of seed {seed} in {runs} runs differs");
+            }
+        }
+        yield return new Measure("orders and splits", made);
+        yield return new Measure("unlike results", unlike);
+    }
+
+    /// <summary>Every document with its relation and origin, and its cluster by the name of the representative: ids depend on arrival.</summary>
+    private static string Result(SourceItem[] items, int runs)
+    {
+        string folder = Directory.CreateTempSubdirectory("dedup-orders-").FullName;
+        try
+        {
+            var options = new DedupOptions { Database = Path.Combine(folder, "orders.db") };
+            foreach (SourceItem[] part in items.Chunk((items.Length + runs - 1) / runs))
+                new Ingestor(options, TimeProvider.System).Run(["orders"], part, null, CancellationToken.None);
+            using var reader = new Reader(options.Database);
+            Dictionary<long, ClusterRow> clusters = reader.AllClusters().ToDictionary(c => c.Cluster);
+            return string.Join('\n', reader.AllDocuments(withBody: false).Select(row => row.Document).Select(d =>
+                (d.Key, clusters[d.Cluster].Representative, clusters[d.Cluster].Origin, clusters[d.Cluster].OriginReasons, d.Relation, d.Resemblance,
+                    d.ExcerptOf is long story ? clusters[story].Representative : null)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
