@@ -49,8 +49,9 @@ try
     return await parsed.InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
-        // The host has its own signals. Other commands finish their batch and its clusters, however long that takes.
-        ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ServeCommand.Name ? null : Timeout.InfiniteTimeSpan,
+        // These finish their batch and its clusters, however long that takes. The host has signals of its own, and what only
+        // reads may end at once.
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name is IngestCommand.Name or RebuildCommand.Name ? Timeout.InfiniteTimeSpan : null,
     });
 }
 catch (ConfigurationException e)

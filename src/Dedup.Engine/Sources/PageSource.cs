@@ -28,7 +28,7 @@ public sealed class PageSource(SourceOptions options)
 
     private long _bytesRead;
 
-    /// <summary>The files that the paths name.</summary>
+    /// <summary>The files that the paths name, each once.</summary>
     /// <exception cref="FileNotFoundException">A path names nothing, or a glob matches nothing.</exception>
     public static IReadOnlyList<SourceFile> List(IEnumerable<string> paths)
     {
@@ -42,7 +42,8 @@ public sealed class PageSource(SourceOptions options)
             else if (path.AsSpan().ContainsAny('*', '?')) files.AddRange(ListGlob(path));
             else throw new FileNotFoundException($"{path}: no such file or folder");
         }
-        return files;
+        // A file that two paths name would only be in its own way.
+        return [.. files.DistinctBy(file => (file.FullPath, file.Relative))];
     }
 
     /// <summary>Bytes read so far; may be asked while another thread reads.</summary>

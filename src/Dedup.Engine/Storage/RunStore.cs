@@ -84,7 +84,7 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
     public Dictionary<string, FileState> Files(long run) =>
         ReadFiles("WHERE run_id = @run", new { run }).ToDictionary(file => file.Path, StringComparer.Ordinal);
 
-    /// <summary>Every file that runs of a command have read, the last run last.</summary>
+    /// <summary>Every file that runs of a command have read, the last run last, streamed.</summary>
     public IEnumerable<FileState> FilesOf(string command) =>
         ReadFiles("WHERE run_id IN (SELECT id FROM runs WHERE command = @command) ORDER BY run_id", new { command });
 
@@ -117,6 +117,6 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
         new { run, source, line = line > 0 ? line : (long?)null, reason });
 
     private IEnumerable<FileState> ReadFiles(string where, object parameters) => connection.Query<(long Run, string Path, long Size, long Modified, long Line, long Done)>(
-            $"SELECT run_id, path, size, modified, line, done FROM files {where}", parameters)
+            $"SELECT run_id, path, size, modified, line, done FROM files {where}", parameters, buffered: false)
         .Select(f => new FileState(f.Run, f.Path, f.Size, f.Modified, f.Line, f.Done != 0));
 }

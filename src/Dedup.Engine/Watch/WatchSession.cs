@@ -57,12 +57,14 @@ public sealed class WatchSession : IDisposable
         Guard(() =>
         {
             using var transaction = new WriteTransaction(_session.Connection);
-            foreach (FileState file in _session.Runs.FilesOf(Command).ToList())
+            var gone = new List<FileState>();
+            foreach (FileState file in _session.Runs.FilesOf(Command))
             {
-                if (!File.Exists(file.Path)) _session.Runs.Forget(file);
+                if (!File.Exists(file.Path)) gone.Add(file);
                 else if (file.Done) _done.Add(Version(file.Path, file.Size, file.Modified));
                 else _begun[file.Path] = file;
             }
+            gone.ForEach(_session.Runs.Forget);
             transaction.Commit();
             // What a killed process stored and had no time to cluster.
             _session.WorkOutClusters(_session.Runs.Last());

@@ -14,6 +14,8 @@ namespace Dedup.Host.Commands;
 /// <summary><c>dedup ingest PATH…</c>: pages in, clusters out.</summary>
 internal static class IngestCommand
 {
+    public const string Name = "ingest";
+
     public static Command Create(Settings settings)
     {
         var paths = new Argument<string[]>("PATH")
@@ -29,7 +31,7 @@ internal static class IngestCommand
         };
         var show = new Option<int>("--show") { Description = "Show this many of the largest clusters afterwards, with the reason for every link", HelpName = "N" };
         var json = CommonOptions.Json();
-        var command = new Command("ingest",
+        var command = new Command(Name,
             """
             Take pages in: extract, sketch, compare, verify, cluster. Running it again on the same pages changes nothing.
 

@@ -10,10 +10,12 @@ namespace Dedup.Host.Commands;
 /// <summary><c>dedup rebuild</c>: everything again from the stored pages.</summary>
 internal static class RebuildCommand
 {
+    public const string Name = "rebuild";
+
     public static Command Create(Settings settings)
     {
         var json = CommonOptions.Json();
-        var command = new Command("rebuild",
+        var command = new Command(Name,
             """
             Extract, sketch, compare and cluster every stored page again, under the rules of this program and the present settings.
             Ids of clusters are kept. Until it is done others read the old state; interrupted, it has changed nothing.

@@ -11,8 +11,6 @@ namespace Dedup.Host.Commands;
 /// <summary><c>dedup serve</c>: the host of the worker that watches folders.</summary>
 internal static class ServeCommand
 {
-    public const string Name = "serve";
-
     public static Command Create(Settings settings)
     {
         var folders = new Argument<string[]>("FOLDER")
@@ -26,7 +24,7 @@ internal static class ServeCommand
             HelpName = "FOLDER",
         };
         var json = new Option<bool>("--json") { Description = "Log a JSON object a line" };
-        var command = new Command(Name,
+        var command = new Command("serve",
             """
             Watch folders and take in each file that is dropped into them, once it is complete, until stopped (SIGTERM or Ctrl-C).
             Logs go to standard error. 'dedup status' says what it does; other commands read the database meanwhile.
@@ -36,7 +34,7 @@ internal static class ServeCommand
               dedup serve inbox/ --db news.db --move-to .done
             """)
         { folders, moveTo, json };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, _) =>
         {
             DedupOptions options = settings.Load(parsed);
             if (parsed.GetValue(folders) is { Length: > 0 } named)
@@ -47,9 +45,11 @@ internal static class ServeCommand
             }
             RequireFolders(options);
             using IHost host = Build(options, parsed.GetValue(json));
+            FolderWorker worker = host.Services.GetServices<IHostedService>().OfType<FolderWorker>().Single();
             // The host has its own signals.
             await host.RunAsync(CancellationToken.None);
-            return ExitCodes.Done;
+            // A worker that failed must not look to a supervisor like one that was stopped.
+            return worker.ExecuteTask is { IsFaulted: true } ? ExitCodes.Failed : ExitCodes.Done;
         });
         return command;
     }

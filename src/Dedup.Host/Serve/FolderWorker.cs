@@ -3,6 +3,7 @@ using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Watch;
+using Dedup.Host.Output;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -49,9 +50,11 @@ internal sealed partial class FolderWorker(DedupOptions options, TimeProvider cl
                 retry = TimeSpan.FromSeconds(1);
                 Report(report, clock.GetElapsedTime(began));
                 // A problem that stays is said once.
-                foreach (string problem in report.Problems.Except(problems)) LogProblem(problem);
+                foreach (string problem in report.Problems.Except(problems)) LogProblem(Screen.Plain(problem));
                 problems = report.Problems;
                 if (report.Files > 0 || report.Waiting > 0) continue;
+                // A look into a folder of a million files must not take all the time there is.
+                pause = TimeSpan.FromTicks(Math.Max(pause.Ticks, 5 * clock.GetElapsedTime(began).Ticks));
                 if (clock.GetElapsedTime(said) >= SayAfter)
                 {
                     _session.SayIdle(report.Settling);
@@ -79,6 +82,6 @@ internal sealed partial class FolderWorker(DedupOptions options, TimeProvider cl
         if (report.Counts.Pages == 0 && report.Files == 0) return;
         IngestCounts c = report.Counts;
         LogTookIn(report.Files, c.Pages, c.Added, c.Changed, c.Unchanged, c.Rejected, (long)took.TotalMilliseconds, report.Waiting);
-        foreach (Rejection rejection in report.Rejections) LogRejected(rejection.Place, rejection.Reason);
+        foreach (Rejection rejection in report.Rejections) LogRejected(Screen.Plain(rejection.Place), Screen.Plain(rejection.Reason));
     }
 }
