@@ -19,6 +19,13 @@ public sealed class IngestCounts
 
     /// <summary>Pages that could not be stored.</summary>
     public long Rejected { get; internal set; }
+
+    /// <summary>Takes back rejections of files that are read again.</summary>
+    internal void Withdraw(long rejections)
+    {
+        Pages -= rejections;
+        Rejected -= rejections;
+    }
 }
 
 /// <summary>What a finished run has done, and what the database holds after it.</summary>

@@ -100,13 +100,16 @@ internal sealed class WriteSession : IDisposable
                 {
                     (begun, current) = (true, item.File);
                     if (item.File is null || !Runs.HasMark(run.Id, item.File)) Runs.ClearRejections(source);
+                    else if (!item.IsEnd) run.Counts.Withdraw(Runs.WithdrawUnreadable(run.Id, source));
                 }
                 if (item.File is SourceFile file)
                 {
-                    unreadable = !item.IsEnd && (item.Rejection?.MayPass ?? false);
+                    if (!item.IsEnd) unreadable = item.Rejection?.MayPass ?? false;
                     // A file that was being written while it was read is not done.
                     bool done = item.IsEnd && !unreadable && file.IsUnchanged();
-                    files[file] = (Math.Max(item.Line, files.GetValueOrDefault(file).Line), done);
+                    // A page that is a whole file stands for its first line: the file's end may come in a later batch, or never.
+                    long line = item.IsEnd || unreadable ? item.Line : Math.Max(item.Line, 1);
+                    files[file] = (Math.Max(line, files.GetValueOrDefault(file).Line), done);
                     if (done) ended?.Invoke(file, run);
                 }
                 if (item.IsEnd) continue;

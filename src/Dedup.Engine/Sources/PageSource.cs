@@ -58,7 +58,7 @@ public sealed class PageSource(SourceOptions options)
     /// <summary>Reads on from where reading was interrupted, and says of each file when it has been read.</summary>
     /// <param name="files">From <see cref="List"/>.</param>
     /// <param name="standardInput">Opens standard input, where a file names it.</param>
-    /// <param name="linesDone">Lines of a file to pass over.</param>
+    /// <param name="linesDone">Lines of a file to pass over; a page that is a whole file is one line.</param>
     public IEnumerable<SourceItem> ReadOn(IEnumerable<SourceFile> files, Func<Stream> standardInput, Func<SourceFile, long> linesDone)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -103,7 +103,7 @@ public sealed class PageSource(SourceOptions options)
                 using Stream utf8 = AsUtf8(peeked);
                 foreach (SourceItem item in new JsonLinesReader(options).Read(utf8, file.Place, file.Relative, linesDone)) yield return item;
             }
-            else
+            else if (linesDone == 0)
             {
                 yield return ReadText(peeked, file.Place, file.Relative);
             }

@@ -88,6 +88,9 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
     public IEnumerable<FileState> FilesOf(string command) =>
         ReadFiles("WHERE run_id IN (SELECT id FROM runs WHERE command = @command) ORDER BY run_id", new { command });
 
+    /// <summary>How far the last run that began with a file and did not end it has read it, or null.</summary>
+    public FileState? Unfinished(string path) => ReadFiles("WHERE path = @path AND done = 0 ORDER BY run_id DESC LIMIT 1", new { path }).FirstOrDefault();
+
     public void Mark(long run, SourceFile file, long line, bool done) =>
         _mark.Execute(run, file.FullPath, file.Size, file.Modified, line, done ? 1 : 0);
 
@@ -111,6 +114,11 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
 
     /// <summary>A source is read from its beginning: what it was rejected for before is out of date.</summary>
     public void ClearRejections(string source) => _clear.Execute(source);
+
+    /// <summary>A run reads a file on: that it could not be read whole before is out of date, what its lines were rejected for is not.</summary>
+    /// <returns>Rejections taken back.</returns>
+    public long WithdrawUnreadable(long run, string source) =>
+        connection.Execute("DELETE FROM rejections WHERE run_id = @run AND source = @source AND line IS NULL", new { run, source });
 
     public void Reject(long run, string source, long line, string reason) => connection.Execute(
         "INSERT INTO rejections(run_id, source, line, reason) VALUES (@run, @source, @line, @reason)",

@@ -157,6 +157,11 @@ public sealed class WatchSession : IDisposable
             foreach ((_, SourceFile file) in files) _failed.Remove(file.FullPath);
         }
         _session.WorkOutClusters(run?.Id ?? _session.Runs.Last());
+        // What could not be read to its end goes on with its run when it is tried again.
+        foreach ((_, SourceFile file) in files.Where(f => _failed.ContainsKey(f.File.FullPath)))
+        {
+            if (_session.Runs.Unfinished(file.FullPath) is FileState begun) _begun[file.FullPath] = begun;
+        }
         _session.Say("watching");
     }
 

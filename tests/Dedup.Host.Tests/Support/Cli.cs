@@ -22,6 +22,9 @@ internal sealed class Cli : IDisposable
     /// <summary>Environment variables of the processes.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>A program and its arguments that start the processes, for example as another user.</summary>
+    public IReadOnlyList<string> Through { get; set; } = [];
+
     public string File(string name) => Path.Combine(Folder, name);
 
     public string Write(string name, string text)
@@ -34,7 +37,17 @@ internal sealed class Cli : IDisposable
 
     public CliResult RunWithInput(string? input, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Checkout.Program, arguments)
+        using StartedProgram program = Start(arguments);
+        if (input is not null) program.Input.Write(input);
+        program.Input.Close();
+        return program.Wait();
+    }
+
+    /// <summary>Starts the program and does not wait for it; its standard input stays open.</summary>
+    public StartedProgram Start(params string[] arguments)
+    {
+        string[] line = [.. Through, Checkout.Program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -48,13 +61,7 @@ internal sealed class Cli : IDisposable
             start.Environment.Remove(inherited);
         start.Environment.Remove("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
         foreach ((string name, string value) in Environment) start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        if (input is not null) process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        return new CliResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+        return new StartedProgram(Process.Start(start)!);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

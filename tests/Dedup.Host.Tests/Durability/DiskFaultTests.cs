@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Dedup.Host.Tests.Support;
+
+namespace Dedup.Host.Tests.Durability;
+
+/// <summary>An ingest whose disk fails at any call says so, harms nothing, and ends as one whose disk worked.</summary>
+[Collection(DurabilityCollection.Name)]
+public sealed class DiskFaultTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Seed = 7;
+
+    /// <summary>Fifty faults: what goes wrong and how often.</summary>
+    private static readonly (string Call, string Kind, int Times)[] Mix =
+    [
+        ("write", "eio", 8), ("write", "enospc", 8), ("write", "broken", 6), ("write", "short", 4), ("write", "kill", 5), ("write", "torn", 6),
+        ("sync", "eio", 6), ("sync", "kill", 2), ("truncate", "eio", 1), ("truncate", "kill", 1), ("create", "eio", 2), ("create", "enospc", 1),
+    ];
+
+    private readonly FailingDisk _disk = new();
+
+    private readonly Cli _cli = new();
+
+    private readonly ConcurrentQueue<string> _outcomes = new();
+
+    public void Dispose()
+    {
+        _cli.Dispose();
+        _disk.Dispose();
+    }
+
+    [Fact]
+    public void An_ingest_whose_disk_fails_at_any_call_ends_as_an_uninterrupted_one()
+    {
+        MadeCrawl.Write(_cli.File("crawl"));
+        (CliResult whole, DiskLog seen) = _disk.Run(_cli, _cli.File("whole.db"), null, Command("whole.db"));
+        Assert.True(whole.ExitCode == 0, whole.Error);
+        Assert.True(seen is { Writes: > 500, Syncs: > 20, Truncates: > 0, Creates: > 2, Spoilt: 0 }, $"{seen}");
+        StoredState expected = StoredState.Read(_cli, "whole.db");
+
+        DiskFault[] faults = [.. Spread(seen)];
+        Parallel.For(0, faults.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => FailAndFinish(i, faults[i], expected));
+
+        output.WriteLine($"{faults.Length} faults, seed {Seed}, of {seen.Writes} writes, {seen.Syncs} syncs, {seen.Truncates} truncates, {seen.Creates} files made");
+        foreach (IGrouping<string, string> outcome in _outcomes.GroupBy(o => o).OrderBy(o => o.Key, StringComparer.Ordinal)) output.WriteLine($"  {outcome.Count(),3} × {outcome.Key}");
+        Assert.True(_outcomes.Count(o => o.EndsWith("exit 3", StringComparison.Ordinal)) >= 20, "too few faults were told");
+    }
+
+    /// <summary>Each kind over the whole range: one in each of as many parts as it comes times.</summary>
+    private static IEnumerable<DiskFault> Spread(DiskLog seen)
+    {
+        var random = new Random(Seed);
+        foreach ((string call, string kind, int times) in Mix)
+        {
+            for (int i = 0; i < times; i++) yield return new DiskFault(call, kind, 1 + (long)((i + random.NextDouble()) / times * seen.Of(call)));
+        }
+    }
+
+    private static string[] Command(string database) => ["ingest", "crawl", "--db", database, "--set", "Ingest:BatchPages=8", "--json"];
+
+    private void FailAndFinish(int number, DiskFault fault, StoredState expected)
+    {
+        string name = $"seed {Seed}, {fault}";
+        string folder = Directory.CreateDirectory(_cli.File($"fault-{number}")).FullName;
+        string database = Path.Combine(folder, "dedup.db");
+
+        (CliResult result, DiskLog log) = _disk.Run(_cli, database, fault, Command(database));
+
+        Assert.True(log.Spoilt > 0, $"{name}: never came, the disk saw {log}");
+        string file = Path.GetFileName(log.Path);
+        _outcomes.Enqueue($"{fault.Call} {fault.Kind} on {file}: exit {result.ExitCode}");
+        if (fault.Kind is "kill" or "torn") Assert.True(result.ExitCode == 137, $"{name} on {file}: exit {result.ExitCode}: {result.Error}");
+        else if (result.ExitCode == 0) expected.RequireSame(StoredState.Read(_cli, database), $"{name} on {file}, which exits 0");
+        else Message.RequireClear(result, database, $"{name} on {file}");
+
+        CliResult last = _cli.Run(Command(database));
+        Assert.True(last.ExitCode == 0, $"{name} on {file}, then without: {last.Error}");
+        expected.RequireSame(StoredState.Read(_cli, database), $"{name} on {file}");
+        StoredState.RequireSound(_cli, database, $"{name} on {file}");
+        Directory.Delete(folder, recursive: true);
+    }
+}
