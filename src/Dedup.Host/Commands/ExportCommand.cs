@@ -47,10 +47,7 @@ internal static class ExportCommand
             long rows;
             if (parsed.GetValue(outFile) is string path)
             {
-                // Written beside and moved: a reader never sees half a file, and a failed export leaves the old one.
-                string partial = path + ".partial";
-                using (var writer = new StreamWriter(partial, false, new UTF8Encoding(false), 1 << 16)) rows = Write(writer);
-                File.Move(partial, path, overwrite: true);
+                rows = WriteBeside(path, Write);
             }
             else
             {
@@ -60,5 +57,25 @@ internal static class ExportCommand
             return rows > 0 ? ExitCodes.Done : ExitCodes.NothingFound;
         });
         return command;
+    }
+
+    /// <summary>Written beside and moved: a reader never sees half a file, and a failed export leaves the old one.</summary>
+    private static long WriteBeside(string path, Func<TextWriter, long> write)
+    {
+        string partial = path + ".partial";
+        try
+        {
+            long rows;
+            using (var file = new FileStream(partial, FileMode.Create))
+            using (var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16)) rows = write(writer);
+            File.Move(partial, path, overwrite: true);
+            return rows;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is left of it would hold the room that is missing.
+            if (File.Exists(partial)) File.Delete(partial);
+            throw new IOException($"{path}: cannot be written ({e.Message}); make room and check the rights of its folder, then run the same command again", e);
+        }
     }
 }

@@ -47,8 +47,11 @@ internal static class ServeCommand
             }
             RequireFolders(options);
             using IHost host = Build(options, parsed.GetValue(json));
+            FolderWorker worker = host.Services.GetServices<IHostedService>().OfType<FolderWorker>().Single();
             // The host has its own signals.
             await host.RunAsync(CancellationToken.None);
+            // It ends well whatever its worker met: who waits for this process must hear of it.
+            await worker.ExecuteTask!;
             return ExitCodes.Done;
         });
         return command;
@@ -72,6 +75,8 @@ internal static class ServeCommand
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.AddConfiguration(Settings.Logging);
+        // What stops the host is this program's own last line, not the host's stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (json) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         else builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ssZ "));
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
