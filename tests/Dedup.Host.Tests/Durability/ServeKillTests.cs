@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dedup.Host.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Dedup.Host.Tests.Durability;
 
@@ -26,16 +27,27 @@ public sealed partial class ServeKillTests(ITestOutputHelper output) : IDisposab
     {
         var random = new Random(Seed);
         var inbox = new Inbox(_cli);
+        int inTheMiddle = 0;
         string[] serve = moveTo is null ? Serve : [.. Serve, "--move-to", moveTo];
         for (int kill = 0; kill < Kills; kill++)
         {
             using StartedProgram host = _cli.Start(serve);
+            long before = inbox.Documents;
             Task dropping = Task.Run(() => inbox.Drop(Burst), TestContext.Current.CancellationToken);
-            Thread.Sleep(random.Next(200, 1500));
+            // At any time, or as soon as some share of the burst is stored; the whole of it leaves the clusters and the moves.
+            if (kill % 3 == 0) Thread.Sleep(random.Next(200, 1500));
+            else
+            {
+                long enough = before + (kill % 3 == 1 ? random.Next(Burst / 2) : Burst);
+                Poll.Until(() => Count() >= enough, () => host.ErrorSoFar);
+            }
             Assert.True(host.Kill(), $"seed {Seed}, kill {kill}: {host.ErrorSoFar}");
             await dropping;
-            output.WriteLine($"kill {kill}: {Stored()} of {inbox.Documents} documents stored");
+            long stored = Count();
+            if (stored < inbox.Documents) inTheMiddle++;
+            output.WriteLine($"kill {kill}: {stored} of {inbox.Documents} documents stored, {Directory.GetFiles(inbox.Folder).Length} files in the folder");
         }
+        Assert.True(inTheMiddle >= 3, $"{inTheMiddle} kills hit the middle of a burst");
         using (StartedProgram host = _cli.Start(serve))
         {
             inbox.Drop(Last);
@@ -56,10 +68,10 @@ public sealed partial class ServeKillTests(ITestOutputHelper output) : IDisposab
     {
         var inbox = new Inbox(_cli);
         inbox.Drop(200);
-        using (StartedProgram host = _cli.Start([.. Serve, "--set", "Ingest:BatchPages=8"]))
+        using (StartedProgram host = _cli.Start(Serve))
         {
             Task dropping = Task.Run(() => inbox.Drop(1500), TestContext.Current.CancellationToken);
-            Poll.Until(() => File.Exists(_cli.File("dedup.db")) && Stored() >= 100, () => host.ErrorSoFar);
+            Poll.Until(() => Count() >= 100, () => host.ErrorSoFar);
             host.Send(Signal.Terminate);
             CliResult stopped = host.Wait();
             await dropping;
@@ -73,7 +85,7 @@ public sealed partial class ServeKillTests(ITestOutputHelper output) : IDisposab
                 pages += int.Parse(took.Groups[2].ValueSpan, CultureInfo.InvariantCulture);
             }
             output.WriteLine($"stopped with {files} files, {pages} pages of {inbox.Files} files");
-            Assert.InRange(pages, 1, Stored());
+            Assert.InRange(pages, 1, Count());
             Assert.Equal(files, FinishedRuns().Count);
             StoredState.RequireSound(_cli, "dedup.db", "after the stop");
         }
@@ -87,11 +99,26 @@ public sealed partial class ServeKillTests(ITestOutputHelper output) : IDisposab
     }
 
     private string[] Serve { get; } =
-        ["serve", "inbox", "--db", "dedup.db", "--set", "Watch:PollSeconds=0.05", "--set", string.Create(CultureInfo.InvariantCulture, $"Watch:SettleSeconds={SettleSeconds}")];
+        ["serve", "inbox", "--db", "dedup.db", "--set", "Ingest:BatchPages=8", "--set", "Watch:PollSeconds=0.05", "--set", string.Create(CultureInfo.InvariantCulture, $"Watch:SettleSeconds={SettleSeconds}")];
 
     private JsonElement Status => _cli.Run("status", "--runs", "100000", "--json", "--db", "dedup.db") is { ExitCode: 0 } status ? status.Json : default;
 
-    private long Stored() => _cli.Run("status", "--json", "--db", "dedup.db") is { ExitCode: 0 } status ? status.Json.GetProperty("documents").GetInt64() : 0;
+    /// <summary>Documents that are stored now, asked without a process between; 0 while there is no database.</summary>
+    private long Count()
+    {
+        try
+        {
+            using var connection = new SqliteConnection($"Data Source={_cli.File("dedup.db")};Mode=ReadOnly;Pooling=False");
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM documents";
+            return (long)command.ExecuteScalar()!;
+        }
+        catch (SqliteException)
+        {
+            return 0;
+        }
+    }
 
     private List<JsonElement> FinishedRuns() =>
         [.. Status.GetProperty("runs").EnumerateArray().Where(run => run.GetProperty("command").GetString() == "serve" && run.GetProperty("finished").ValueKind != JsonValueKind.Null)];
@@ -99,7 +126,7 @@ public sealed partial class ServeKillTests(ITestOutputHelper output) : IDisposab
     private void Await(Inbox inbox, StartedProgram host, Func<bool> also) => Poll.Until(
         () => also() && _cli.Run("status", "--json", "--db", "dedup.db") is { ExitCode: 0 } status && status.Json.GetProperty("documents").GetInt64() == inbox.Documents
             && status.Json.GetProperty("waiting").GetInt64() == 0 && status.Json.GetProperty("writer").GetProperty("state").GetString() == "watching",
-        () => $"{Stored()} of {inbox.Documents} documents: {host.ErrorSoFar}");
+        () => $"{Count()} of {inbox.Documents} documents: {host.ErrorSoFar}");
 
     /// <summary>Every file has one finished run, and every document was new in one of them.</summary>
     private void RequireOnce(Inbox inbox)

@@ -16,7 +16,7 @@ internal static class Poll
         while (!isSo())
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Limit, $"did not come: {what()}");
-            Thread.Sleep(50);
+            Thread.Sleep(10);
         }
     }
 }
