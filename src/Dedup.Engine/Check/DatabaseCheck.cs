@@ -60,7 +60,7 @@ public static class DatabaseCheck
             part.AddFaults(connection.Query<(string Table, long Row, string Parent, long Key)>("PRAGMA foreign_key_check")
                 .Select(row => $"{row.Table} row {row.Row} refers to a missing row of {row.Parent}"));
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == 11)
+        catch (SqliteException e) when (Database.Primary(e) == 11)
         {
             part.Add(e.Message);
         }

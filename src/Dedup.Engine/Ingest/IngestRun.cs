@@ -5,8 +5,11 @@ namespace Dedup.Engine.Ingest;
 /// <param name="Counts">What it has done, before an interruption too.</param>
 internal sealed record IngestRun(long Id, IngestCounts Counts)
 {
+    /// <summary>What was done when this process took it up.</summary>
+    public IngestCounts Before { get; } = Counts.Copy();
+
     /// <summary>Pages done when this process took it up.</summary>
-    public long Resumed { get; } = Counts.Pages;
+    public long Resumed => Before.Pages;
 
     /// <summary>When its last page was stored and clustered, ISO 8601; null before.</summary>
     public string? Finished { get; set; }

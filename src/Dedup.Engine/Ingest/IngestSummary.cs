@@ -20,6 +20,8 @@ public sealed class IngestCounts
     /// <summary>Pages that could not be stored.</summary>
     public long Rejected { get; internal set; }
 
+    internal IngestCounts Copy() => (IngestCounts)MemberwiseClone();
+
     /// <summary>Takes back rejections of files that are read again.</summary>
     internal void Withdraw(long rejections)
     {

@@ -18,9 +18,8 @@ public sealed class PageSource(SourceOptions options)
     /// <summary>Name of standard input in places.</summary>
     public const string StandardInputName = "standard input";
 
-    private static readonly EnumerationOptions Everything = new()
+    private static readonly EnumerationOptions Visible = new()
     {
-        RecurseSubdirectories = true,
         // A link inside a folder may lead back into it.
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
         IgnoreInaccessible = false,
@@ -144,13 +143,38 @@ public sealed class PageSource(SourceOptions options)
         return head.Length > 1 && head[0] == '{' && head[1..].TrimStart(" \t"u8) is [(byte)'"' or (byte)'}', ..];
     }
 
-    /// <summary>The files of a folder that are not hidden, in the order of their relative paths.</summary>
+    /// <summary>
+    /// The files of a folder that are not hidden, in the order of their relative paths. A folder in it that may not be looked
+    /// into stands among them: reading it is a rejection.
+    /// </summary>
+    /// <exception cref="IOException">The folder itself cannot be looked into.</exception>
     internal static IEnumerable<SourceFile> ListFolder(string folder) =>
-        Directory.EnumerateFiles(folder, "*", Everything)
+        Walk(folder)
             .Select(file => (File: file, Relative: Path.GetRelativePath(folder, file).Replace('\\', '/')))
             .Where(f => !f.Relative.Split('/').Any(part => part.StartsWith('.')))
             .OrderBy(f => f.Relative, StringComparer.Ordinal)
             .Select(f => SourceFile.At(f.File, f.Relative));
+
+    private static List<string> Walk(string folder)
+    {
+        var files = new List<string>();
+        var folders = new Stack<string>([folder]);
+        while (folders.TryPop(out string? next))
+        {
+            try
+            {
+                files.AddRange(Directory.EnumerateFiles(next, "*", Visible));
+                foreach (string inner in Directory.EnumerateDirectories(next, "*", Visible)) folders.Push(inner);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (next == folder) throw new IOException($"{folder}: cannot be looked into ({e.Message}); check its rights, then run the same command again", e);
+                // One that has gone since has no files.
+                if (Directory.Exists(next)) files.Add(next);
+            }
+        }
+        return files;
+    }
 
     /// <summary>Keys are relative to the part of the pattern before its first wildcard.</summary>
     private static List<SourceFile> ListGlob(string pattern)

@@ -21,7 +21,7 @@ public static class Backup
         string partial = target + ".partial";
         try
         {
-            File.Delete(partial);
+            Delete(partial);
             using (SqliteConnection source = Database.OpenForReading(database))
             using (SqliteConnection copy = Database.OpenNew(partial))
             {
@@ -36,17 +36,26 @@ public static class Backup
             File.Move(partial, target, replace);
             return new FileInfo(target).Length;
         }
-        catch
+        catch (Exception e)
         {
             // The first error is the one to report.
             try
             {
-                File.Delete(partial);
+                Delete(partial);
             }
-            catch (IOException)
+            catch (Exception other) when (other is IOException or UnauthorizedAccessException)
             {
             }
+            if (e is IOException or UnauthorizedAccessException)
+                throw new DatabaseException($"{target}: cannot be written ({e.Message}); check the disk and the rights of its folder, then run the same command again", e);
             throw;
         }
+    }
+
+    /// <summary>Deletes half a copy with its journal, which would be played back into the next.</summary>
+    private static void Delete(string partial)
+    {
+        File.Delete(partial + "-journal");
+        File.Delete(partial);
     }
 }

@@ -69,7 +69,7 @@ public static class Database
             Version(connection);
             return connection;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is CannotOpen or ReadOnly && !(new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }))
+        catch (SqliteException e) when (Primary(e) is CannotOpen or ReadOnly && !(new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }))
         {
             // In a folder that may not be written SQLite cannot make the index of the log; without a log there is nothing to index.
             connection.Dispose();
@@ -105,7 +105,7 @@ public static class Database
     });
 
     /// <summary>What an error of SQLite means for the file, and what to do.</summary>
-    internal static DatabaseException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
+    internal static DatabaseException Explain(string path, SqliteException e) => Primary(e) switch
     {
         26 => new($"{path}: is not a SQLite database; name another file with --db", e),
         CannotOpen => new($"{path}: cannot be opened; check that its folder exists and may be written", e),
@@ -116,6 +116,9 @@ public static class Database
         11 => new($"{path}: is damaged ({e.Message}); restore it from a backup ('dedup backup' makes them)", e),
         _ => new($"{path}: {e.Message}", e),
     };
+
+    /// <summary>The error without what SQLite adds to it: some calls give the extended code in its place.</summary>
+    internal static int Primary(SqliteException e) => e.SqliteErrorCode & 0xFF;
 
     private const int CannotOpen = 14;
     private const int ReadOnly = 8;

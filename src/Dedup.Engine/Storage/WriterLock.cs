@@ -12,6 +12,9 @@ namespace Dedup.Engine.Storage;
 /// </summary>
 internal sealed class WriterLock : IDisposable
 {
+    /// <summary>What the runtime says where another process holds the file: EWOULDBLOCK, or a sharing violation.</summary>
+    private const int HeldOnUnix = 11, HeldOnWindows = unchecked((int)0x80070020);
+
     private readonly FileStream _file;
 
     private WriterLock(FileStream file) => _file = file;
@@ -25,13 +28,13 @@ internal sealed class WriterLock : IDisposable
         {
             return new WriterLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
+        catch (IOException e) when (e.HResult is HeldOnUnix or HeldOnWindows)
         {
             throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseException($"{database}: cannot be written; check that its folder exists and may be written", e);
+            throw new DatabaseException($"{database}: cannot be written ({e.Message}); check that its folder exists and may be written", e);
         }
     }
 

@@ -53,10 +53,23 @@ public sealed class WatchSession : IDisposable
         _options = options;
         _clock = clock;
         _inboxes = [.. options.Watch.Folders.Select(folder => new Inbox(folder, TimeSpan.FromSeconds(options.Watch.SettleSeconds), clock))];
-        _session = new WriteSession(options, clock, Command);
-        Guard(() =>
+        _session = Database.Guard(options.Database, () => new WriteSession(options, clock, Command));
+        try
         {
-            using var transaction = new WriteTransaction(_session.Connection);
+            Guard(Resume);
+        }
+        catch
+        {
+            _session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads what has been taken in before, and finishes what a killed process left.</summary>
+    private void Resume()
+    {
+        using (var transaction = new WriteTransaction(_session.Connection))
+        {
             var gone = new List<FileState>();
             foreach (FileState file in _session.Runs.FilesOf(Command))
             {
@@ -66,10 +79,10 @@ public sealed class WatchSession : IDisposable
             }
             gone.ForEach(_session.Runs.Forget);
             transaction.Commit();
-            // What a killed process stored and had no time to cluster.
-            _session.WorkOutClusters(_session.Runs.Last());
-            _session.Say("watching");
-        });
+        }
+        // What a killed process stored and had no time to cluster.
+        _session.WorkOutClusters(_session.Runs.Last());
+        _session.Say("watching");
     }
 
     /// <inheritdoc/>
@@ -231,11 +244,11 @@ public sealed class WatchSession : IDisposable
 
         public void Count(IngestRun run)
         {
-            Counts.Pages += run.Counts.Pages - run.Resumed;
-            Counts.Added += run.Counts.Added;
-            Counts.Changed += run.Counts.Changed;
-            Counts.Unchanged += run.Counts.Unchanged;
-            Counts.Rejected += run.Counts.Rejected;
+            Counts.Pages += run.Counts.Pages - run.Before.Pages;
+            Counts.Added += run.Counts.Added - run.Before.Added;
+            Counts.Changed += run.Counts.Changed - run.Before.Changed;
+            Counts.Unchanged += run.Counts.Unchanged - run.Before.Unchanged;
+            Counts.Rejected += run.Counts.Rejected - run.Before.Rejected;
         }
     }
 }

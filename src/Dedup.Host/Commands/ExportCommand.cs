@@ -82,10 +82,7 @@ internal static class ExportCommand
             long rows;
             if (parsed.GetValue(outFile) is string path)
             {
-                // Written beside and moved: a reader never sees half a file, and a failed export leaves the old one.
-                string partial = path + ".partial";
-                using (var writer = new StreamWriter(partial, false, new UTF8Encoding(false), 1 << 16)) rows = Write(writer);
-                File.Move(partial, path, overwrite: true);
+                rows = WriteBeside(path, Write);
                 if (decided is not null) Summarise(decided);
             }
             else
@@ -101,4 +98,24 @@ internal static class ExportCommand
     private static void Summarise(DecisionCounts c) => Console.Error.WriteLine(
         $"{ClusterView.Count(c.Documents, "document")}: {ClusterView.Number(c.Kept)} kept, {ClusterView.Number(c.Dropped)} dropped"
         + $" ({ClusterView.Number(c.Exact)} exact, {ClusterView.Number(c.Near)} near, {ClusterView.Number(c.Truncated)} truncated, {ClusterView.Count(c.Excerpts, "excerpt")})");
+
+    /// <summary>Written beside and moved: a reader never sees half a file, and a failed export leaves the old one.</summary>
+    private static long WriteBeside(string path, Func<TextWriter, long> write)
+    {
+        string partial = path + ".partial";
+        try
+        {
+            long rows;
+            using (var file = new FileStream(partial, FileMode.Create))
+            using (var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16)) rows = write(writer);
+            File.Move(partial, path, overwrite: true);
+            return rows;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is left of it would hold the room that is missing.
+            if (File.Exists(partial)) File.Delete(partial);
+            throw new IOException($"{path}: cannot be written ({e.Message}); make room and check the rights of its folder, then run the same command again", e);
+        }
+    }
 }

@@ -49,7 +49,8 @@ internal static class ServeCommand
             // The host has its own signals.
             await host.RunAsync(CancellationToken.None);
             // A worker that failed must not look to a supervisor like one that was stopped.
-            return worker.ExecuteTask is { IsFaulted: true } ? ExitCodes.Failed : ExitCodes.Done;
+            await worker.ExecuteTask!;
+            return ExitCodes.Done;
         });
         return command;
     }
@@ -72,6 +73,8 @@ internal static class ServeCommand
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.AddConfiguration(Settings.Logging);
+        // What stops the host is this program's own last line, not the host's stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (json) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         else builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ssZ "));
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Dedup.Host.Tests.Support;
 
 namespace Dedup.Host.Tests.Durability;
@@ -32,17 +33,41 @@ public sealed class DiskFaultTests(ITestOutputHelper output) : IDisposable
     public void An_ingest_whose_disk_fails_at_any_call_ends_as_an_uninterrupted_one()
     {
         MadeCrawl.Write(_cli.File("crawl"));
-        (CliResult whole, DiskLog seen) = _disk.Run(_cli, _cli.File("whole.db"), null, Command("whole.db"));
-        Assert.True(whole.ExitCode == 0, whole.Error);
+        (StoredState expected, DiskLog seen) = Whole(8);
         Assert.True(seen is { Writes: > 500, Syncs: > 20, Truncates: > 0, Creates: > 2, Spoilt: 0 }, $"{seen}");
-        StoredState expected = StoredState.Read(_cli, "whole.db");
 
         DiskFault[] faults = [.. Spread(seen)];
-        Parallel.For(0, faults.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => FailAndFinish(i, faults[i], expected));
+        Parallel.For(0, faults.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => FailAndFinish(i, 8, faults[i], expected));
 
         output.WriteLine($"{faults.Length} faults, seed {Seed}, of {seen.Writes} writes, {seen.Syncs} syncs, {seen.Truncates} truncates, {seen.Creates} files made");
         foreach (IGrouping<string, string> outcome in _outcomes.GroupBy(o => o).OrderBy(o => o.Key, StringComparer.Ordinal)) output.WriteLine($"  {outcome.Count(),3} × {outcome.Key}");
         Assert.True(_outcomes.Count(o => o.EndsWith("exit 3", StringComparison.Ordinal)) >= 20, "too few faults were told");
+    }
+
+    /// <summary>Batches of one: a kill before every sync meets every boundary, those within a file too.</summary>
+    [Fact]
+    public void An_ingest_killed_before_any_sync_ends_as_an_uninterrupted_one()
+    {
+        Directory.CreateDirectory(_cli.File("crawl"));
+        string[] samples = [.. Directory.GetFiles(Checkout.SamplePages).Order(StringComparer.Ordinal).Take(4).Select(File.ReadAllText)];
+        _cli.Write("crawl/1.txt", samples[0]);
+        _cli.Write("crawl/2.txt", "");
+        _cli.Write("crawl/3.jsonl", $"{MadeCrawl.Line("a", samples[1])}\nbroken\n{MadeCrawl.Line("a", samples[2])}\n");
+        _cli.Write("crawl/4.txt", samples[3]);
+        (StoredState expected, DiskLog seen) = Whole(1);
+        Assert.Equal((3, 3), (expected.Documents.Count, expected.Rejections.Count));
+
+        Parallel.For(0, (int)seen.Syncs, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => FailAndFinish(i, 1, new DiskFault("sync", "kill", i + 1), expected));
+
+        output.WriteLine($"{seen.Syncs} kills, one before each sync");
+        Assert.True(seen.Syncs > 12, $"{seen}");
+    }
+
+    private (StoredState State, DiskLog Seen) Whole(int batch)
+    {
+        (CliResult whole, DiskLog seen) = _disk.Run(_cli, _cli.File("whole.db"), null, Command("whole.db", batch));
+        Assert.True(whole.ExitCode == 0, whole.Error);
+        return (StoredState.Read(_cli, "whole.db"), seen);
     }
 
     /// <summary>Each kind over the whole range: one in each of as many parts as it comes times.</summary>
@@ -55,15 +80,15 @@ public sealed class DiskFaultTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private static string[] Command(string database) => ["ingest", "crawl", "--db", database, "--set", "Ingest:BatchPages=8", "--json"];
+    private static string[] Command(string database, int batch) => ["ingest", "crawl", "--db", database, "--set", $"Ingest:BatchPages={batch}", "--json"];
 
-    private void FailAndFinish(int number, DiskFault fault, StoredState expected)
+    private void FailAndFinish(int number, int batch, DiskFault fault, StoredState expected)
     {
         string name = $"seed {Seed}, {fault}";
         string folder = Directory.CreateDirectory(_cli.File($"fault-{number}")).FullName;
         string database = Path.Combine(folder, "dedup.db");
 
-        (CliResult result, DiskLog log) = _disk.Run(_cli, database, fault, Command(database));
+        (CliResult result, DiskLog log) = _disk.Run(_cli, database, fault, Command(database, batch));
 
         Assert.True(log.Spoilt > 0, $"{name}: never came, the disk saw {log}");
         string file = Path.GetFileName(log.Path);
@@ -72,8 +97,10 @@ public sealed class DiskFaultTests(ITestOutputHelper output) : IDisposable
         else if (result.ExitCode == 0) expected.RequireSame(StoredState.Read(_cli, database), $"{name} on {file}, which exits 0");
         else Message.RequireClear(result, database, $"{name} on {file}");
 
-        CliResult last = _cli.Run(Command(database));
+        CliResult last = _cli.Run(Command(database, batch));
         Assert.True(last.ExitCode == 0, $"{name} on {file}, then without: {last.Error}");
+        JsonElement counts = last.Json.GetProperty("counts");
+        Assert.True((counts.GetProperty("pages").GetInt64(), counts.GetProperty("rejected").GetInt64()) == (expected.Documents.Count + expected.Rejections.Count, expected.Rejections.Count), $"{name} on {file}: {counts}");
         expected.RequireSame(StoredState.Read(_cli, database), $"{name} on {file}");
         StoredState.RequireSound(_cli, database, $"{name} on {file}");
         Directory.Delete(folder, recursive: true);

@@ -17,8 +17,8 @@ internal static class MadeCrawl
     /// <summary>Writes the crawl into a new folder.</summary>
     /// <param name="folder">The folder to make.</param>
     /// <param name="copies">Versions of each sample page.</param>
-    /// <returns>The folder.</returns>
-    public static string Write(string folder, int copies = 3)
+    /// <param name="flaws">With keys that come again, broken lines, an empty and a binary file.</param>
+    public static void Write(string folder, int copies = 3, bool flaws = true)
     {
         Directory.CreateDirectory(Path.Combine(folder, "pages"));
         var random = new Random(Seed);
@@ -30,6 +30,7 @@ internal static class MadeCrawl
                 string text = copy == 0 ? Samples.Value[page] : Vary(Samples.Value[page], random);
                 if ((page + copy) % 2 == 0) File.WriteAllText(Path.Combine(folder, "pages", $"{page:00}-{copy}.txt"), text);
                 else lines.Add(Line($"line-{page:00}-{copy}", text));
+                if (!flaws) continue;
                 // A key that comes again, beside the line and batches later.
                 if (lines.Count % 41 == 7) lines.Add(Line(random.Next(2) == 0 ? $"line-{page:00}-{copy}" : "line-01-0", text + " Once more."));
                 if (lines.Count % 53 == 11) lines.Add("{\"id\":\"broken-" + lines.Count + "\",\"text\":\"no end");
@@ -39,9 +40,9 @@ internal static class MadeCrawl
         int half = lines.Count / 2;
         File.WriteAllLines(Path.Combine(folder, "a.jsonl"), lines[..half]);
         File.WriteAllLines(Path.Combine(folder, "z.jsonl"), lines[half..]);
+        if (!flaws) return;
         File.WriteAllText(Path.Combine(folder, "pages", "10-empty.txt"), "");
         File.WriteAllBytes(Path.Combine(folder, "pages", "20-binary.txt"), [0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2]);
-        return folder;
     }
 
     /// <summary>A page as a line of JSON Lines.</summary>

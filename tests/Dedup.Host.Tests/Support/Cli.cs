@@ -25,6 +25,9 @@ internal sealed class Cli : IDisposable
     /// <summary>A program and its arguments that start the processes, for example as another user.</summary>
     public IReadOnlyList<string> Through { get; set; } = [];
 
+    /// <summary>The program that is run.</summary>
+    public string Program { get; set; } = Checkout.Program;
+
     public string File(string name) => Path.Combine(Folder, name);
 
     public string Write(string name, string text)
@@ -46,7 +49,7 @@ internal sealed class Cli : IDisposable
     /// <summary>Starts the program and does not wait for it; its standard input stays open.</summary>
     public StartedProgram Start(params string[] arguments)
     {
-        string[] line = [.. Through, Checkout.Program, .. arguments];
+        string[] line = [.. Through, Program, .. arguments];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = Folder,
