@@ -58,6 +58,11 @@ public static class OptionRules
     private static void Folders(List<WatchedFolder> folders, List<string> faults)
     {
         var paths = new List<string>();
+        foreach (IGrouping<string, WatchedFolder> shared in folders.GroupBy(folder => folder.Source ?? string.Empty).Where(g => g.Count() > 1))
+        {
+            faults.Add($"{DedupOptions.Section}:Watch:Folders: {string.Join(" and ", shared.Select(folder => folder.Path))} have {(shared.Key.Length == 0 ? "no Source" : $"the Source {shared.Key}")}; "
+                + "each must have its own, or their files of equal names would take each other's place");
+        }
         for (int i = 0; i < folders.Count; i++)
         {
             string key = string.Create(CultureInfo.InvariantCulture, $"{DedupOptions.Section}:Watch:Folders:{i}");
@@ -66,12 +71,23 @@ public static class OptionRules
                 faults.Add($"{key}:Path is empty; it must be the path of a folder");
                 continue;
             }
-            string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folders[i].Path)) + Path.DirectorySeparatorChar;
+            string path = Folder(folders[i].Path);
             if (paths.Find(other => path.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(path, StringComparison.Ordinal)) is string overlap)
                 faults.Add($"{key}:Path is {folders[i].Path}; it must not lie in another watched folder, nor hold one ({overlap})");
             paths.Add(path);
             faults.AddRange(folders[i].Fields.Keys.Where(field => !SourceOptions.Fields.Contains(field))
                 .Select(field => $"{key}:Fields:{field} is no field; fields: {string.Join(", ", SourceOptions.Fields)}"));
+            if (folders[i].MoveTo.Length == 0) continue;
+            string target = Folder(Path.GetFullPath(folders[i].MoveTo, path));
+            if (path.StartsWith(target, StringComparison.Ordinal))
+                faults.Add($"{key}:MoveTo is {folders[i].MoveTo}; it must not be the watched folder, nor hold it");
+            if (folders.Where((other, k) => k != i && other.Path.Length > 0 && Folder(other.Path) is string watched
+                && (target.StartsWith(watched, StringComparison.Ordinal) || watched.StartsWith(target, StringComparison.Ordinal))).Any())
+            {
+                faults.Add($"{key}:MoveTo is {folders[i].MoveTo}; it must not lie in another watched folder, nor hold one");
+            }
         }
     }
+
+    private static string Folder(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
 }

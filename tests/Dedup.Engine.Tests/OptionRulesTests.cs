@@ -91,11 +91,35 @@ public sealed class OptionRulesTests
             new WatchedFolder { Path = "inbox/feeds" },
             new WatchedFolder { Path = "inbox2", Fields = { ["body"] = "content" } },
         ];
+        for (int i = 0; i < options.Watch.Folders.Count; i++) options.Watch.Folders[i].Source = $"source {i}";
 
         Assert.Collection(OptionRules.Faults(options),
             fault => Assert.StartsWith("Dedup:Watch:Folders:1:Path is empty", fault, StringComparison.Ordinal),
             fault => Assert.StartsWith("Dedup:Watch:Folders:2:Path is inbox/feeds; it must not lie in another watched folder", fault, StringComparison.Ordinal),
             fault => Assert.StartsWith("Dedup:Watch:Folders:3:Fields:body is no field", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Folders_of_one_source_would_take_each_others_keys()
+    {
+        var options = new DedupOptions();
+        options.Watch.Folders = [new WatchedFolder { Path = "a" }, new WatchedFolder { Path = "b" }, new WatchedFolder { Path = "c", Source = "c" }];
+
+        Assert.Contains("a and b have no Source", Assert.Single(OptionRules.Faults(options)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".", "must not be the watched folder")]
+    [InlineData("..", "must not be the watched folder, nor hold it")]
+    [InlineData("../other/done", "must not lie in another watched folder")]
+    public void Files_are_not_moved_to_where_they_would_be_taken_in_again_or_never(string moveTo, string fault)
+    {
+        var options = new DedupOptions();
+        options.Watch.Folders = [new WatchedFolder { Path = "inbox", MoveTo = moveTo }, new WatchedFolder { Path = "other", Source = "other", MoveTo = ".done" }];
+
+        Assert.Contains(OptionRules.Faults(options), f => f.StartsWith("Dedup:Watch:Folders:0:MoveTo is " + moveTo, StringComparison.Ordinal) && f.Contains(fault, StringComparison.Ordinal));
+        options.Watch.Folders[0].MoveTo = "done";
+        Assert.Empty(OptionRules.Faults(options));
     }
 
     /// <summary>Faults of the defaults with one option changed.</summary>

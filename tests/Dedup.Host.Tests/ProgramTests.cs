@@ -62,6 +62,8 @@ public sealed class ProgramTests : IDisposable
     [InlineData("nothing to watch", "serve")]
     [InlineData("missing folder to watch", "serve no-such-folder")]
     [InlineData("folder in a folder", "serve . ./")]
+    [InlineData("folder to move to that is the folder", "serve . --move-to .")]
+    [InlineData("negative clusters to show", "ingest . --show -1")]
     [InlineData("negative runs", "status --runs -1")]
     [InlineData("bad run", "rejections --run last")]
     [InlineData("negative rejections", "rejections --limit -2")]

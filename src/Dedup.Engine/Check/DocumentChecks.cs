@@ -22,11 +22,11 @@ internal static class DocumentChecks
         var pages = new PartCheck("pages against their hashes");
         var articles = new PartCheck(Articles);
         var bodies = new PartCheck("bodies and sketches against those worked out again");
-        var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
+        using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         long done = 0;
         foreach (Row[] batch in connection.Query<Row>(
             """
-            SELECT d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.site AS Site, d.section AS Section, d.title AS Title,
+            SELECT d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.url AS Url, d.site AS Site, d.section AS Section, d.title AS Title,
                    d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
                    p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched,
                    v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
@@ -34,7 +34,7 @@ internal static class DocumentChecks
             ORDER BY d.id
             """, buffered: false).Chunk(Batch))
         {
-            foreach ((string? page, string? article, string? body) in batch.AsParallel().AsOrdered().Select(row => Compare(row, sketchers.Value!, options)))
+            foreach ((string? page, string? article, string? body) in batch.AsParallel().AsOrdered().Select(row => Guarded(row, sketchers.Value!, options)))
             {
                 pages.Add(page);
                 articles.Add(article);
@@ -50,20 +50,25 @@ internal static class DocumentChecks
         return [pages.Result, articles.Result, bodies.Result, orphans.Result];
     }
 
+    /// <summary>Whatever cannot be read of a row is its fault, and no reason to stop.</summary>
+    private static (string? Page, string? Article, string? Body) Guarded(Row row, Sketcher sketcher, DedupOptions options)
+    {
+        try
+        {
+            return Compare(row, sketcher, options);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return ($"document '{row.Key}': what is stored of it cannot be read: {e.Message}", null, null);
+        }
+    }
+
     private static (string? Page, string? Article, string? Body) Compare(Row row, Sketcher sketcher, DedupOptions options)
     {
         string name = $"document '{row.Key}'";
         if (row.Page is null || row.Hints is null || row.Body is null || row.Lines is null || row.BodyHash is null)
             return ($"{name} has no page or no body", null, null);
-        Page page;
-        try
-        {
-            page = new Page(row.Key, row.Place, Blobs.ToText(row.Page), JsonSerializer.Deserialize<PageHints>(row.Hints)!, row.Fetched);
-        }
-        catch (Exception e) when (e is ZstdSharp.ZstdException or JsonException)
-        {
-            return ($"{name}: its page cannot be read: {e.Message}", null, null);
-        }
+        var page = new Page(row.Key, row.Place, Blobs.ToText(row.Page), JsonSerializer.Deserialize<PageHints>(row.Hints) ?? new PageHints(), row.Fetched);
         UInt128 hash = page.Hash();
         // Schema 1 did not keep the page's own time.
         bool timeUnknown = row.Fetched is null && row.DocumentFetched is not null;
@@ -73,7 +78,7 @@ internal static class DocumentChecks
         Article a = again.Article;
         List<string> unlike = [.. new (string Field, string? Stored, string? Now)[]
         {
-            ("site", row.Site, a.Site?.Value), ("section", row.Section, a.Section?.Value), ("title", row.Title, a.Title?.Value),
+            ("url", row.Url, page.Hints.Url), ("site", row.Site, a.Site?.Value), ("section", row.Section, a.Section?.Value), ("title", row.Title, a.Title?.Value),
             ("published", row.Published, a.Published?.Value), ("agency", row.Agency, a.Agency?.Value), ("dateline", row.Dateline, a.Dateline?.Value),
             ("byline", row.Byline, a.Byline?.Value), ("evidence", row.Evidence, again.Evidence),
         }.Where(f => f.Stored != f.Now).Select(f => f.Field)];
@@ -100,6 +105,8 @@ internal static class DocumentChecks
         public required byte[] PageHash { get; init; }
 
         public string? DocumentFetched { get; init; }
+
+        public string? Url { get; init; }
 
         public string? Site { get; init; }
 

@@ -9,6 +9,7 @@ namespace Dedup.Engine.Export;
 /// <summary>Reads the documents of every cluster, one cluster at a time.</summary>
 internal static class ClusterMembers
 {
+    // A body that waits for its cluster may have inherited one from the body before it, and has no relation yet: it is left out.
     // CROSS JOIN fixes the order of the loops, in which indexes give everything by cluster and nothing is sorted. A cluster whose
     // representative is gone would be stale; its documents are decided on all the same.
     private const string Sql =
@@ -18,7 +19,7 @@ internal static class ClusterMembers
         FROM clusters c
         LEFT JOIN documents r ON r.key = c.representative
         LEFT JOIN variants rv ON rv.id = r.variant_id
-        CROSS JOIN variants v ON v.cluster_id = c.id
+        CROSS JOIN variants v ON v.cluster_id = c.id AND v.relation IS NOT NULL
         CROSS JOIN documents d ON d.variant_id = v.id
         WHERE (c.id IN (SELECT e.cluster_id FROM variants e WHERE e.excerpt_of IS NOT NULL AND e.cluster_id IS NOT NULL)) = ?1
         ORDER BY c.id
@@ -63,8 +64,7 @@ internal static class ClusterMembers
             Published = Text(row, 12),
             Fetched = Text(row, 13),
         };
-        // A body that waits for its cluster may have inherited one from the body before it, and no relation yet.
-        Relation relation = Text(row, 5) is string word ? RelationWords.Parse(word) : Relation.Lone;
+        Relation relation = RelationWords.Parse(row.GetString(5));
         return new Member(document.Id, variant.Id, row.IsDBNull(6) ? null : row.GetInt64(6), document.Site,
             document.ToCopy(variant, relation, row.GetInt32(1)));
     }

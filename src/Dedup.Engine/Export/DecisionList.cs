@@ -9,21 +9,14 @@ namespace Dedup.Engine.Export;
 /// <summary>Which documents to keep and which to drop, for everything that a database holds at one moment.</summary>
 /// <remarks>
 /// Decisions are worked out cluster by cluster and wait as numbers in a temporary table, which spills to disk, until they are
-/// read by key: memory is bounded by the largest cluster. One read transaction stands from the first query to the last row, so
-/// that a running writer cannot mix two states. <see cref="DecisionRule"/> says what is dropped and for what; digests and
+/// read by key: memory is bounded by the largest cluster. <see cref="DecisionRule"/> says what is dropped and for what; digests and
 /// excerpts are clusters of their own and need no rule but one: an excerpt may be dropped for a kept document of its story,
 /// so stories are decided on before their excerpts.
 /// </remarks>
 public sealed class DecisionList : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _snapshot;
-
-    private DecisionList(Reader reader)
-    {
-        _connection = reader.Connection;
-        _snapshot = _connection.BeginTransaction(deferred: true);
-    }
+    private DecisionList(Reader reader) => _connection = reader.Connection;
 
     /// <summary>How many documents were kept and dropped.</summary>
     public DecisionCounts Counts { get; private set; } = new(0, 0, 0, 0, 0);
@@ -80,8 +73,8 @@ public sealed class DecisionList : IDisposable
         }
     }
 
-    /// <summary>Ends the read transaction, and the temporary table with it.</summary>
-    public void Dispose() => _snapshot.Dispose();
+    /// <summary>Drops the temporary table.</summary>
+    public void Dispose() => _connection.Execute("DROP TABLE IF EXISTS temp.decisions");
 
     private void Work(DecisionPolicy policy, bool withExcerpts)
     {

@@ -17,7 +17,10 @@ internal readonly record struct PipelineEntry(SourceItem Item, PreparedPage? Pre
 /// <summary>Prepares pages in parallel and ahead of the one thread that stores them, in batches and in order.</summary>
 internal sealed class PagePipeline(DedupOptions options, bool skipStored)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentBag<Worker> _idle = [];
+    private volatile bool _closed;
 
     /// <summary>Batches in the order of the items.</summary>
     public IEnumerable<PipelineEntry[]> Prepare(IEnumerable<SourceItem> items, CancellationToken cancellation)
@@ -55,31 +58,34 @@ internal sealed class PagePipeline(DedupOptions options, bool skipStored)
         finally
         {
             stop.Cancel();
-            // A reader that waits for standard input hears of no cancellation; the process ends without it.
-            if (!cancellation.IsCancellationRequested) reading.GetAwaiter().GetResult();
-            while (ahead.Reader.TryRead(out Task<PipelineEntry[]>? left)) Wait(left);
-            while (_idle.TryTake(out Worker? worker)) worker.Dispose();
+            // A reader that waits for standard input hears of no cancellation, and nobody must wait for it.
+            reading.Wait(LongestWait, CancellationToken.None);
+            _closed = true;
+            DisposeIdle();
         }
     }
+
+    /// <summary>A fault of ours on one page.</summary>
+    public static Rejection Failed(Page page, Exception e) => new(page.Place, $"extraction failed, please report it: {e.GetType().Name}: {e.Message}");
 
     private PipelineEntry[] Prepare(SourceItem[] chunk)
     {
         if (!_idle.TryTake(out Worker? worker)) worker = new Worker(options, skipStored);
-        PipelineEntry[] entries = [.. chunk.Select(worker.Prepare)];
-        _idle.Add(worker);
-        return entries;
-    }
-
-    private static void Wait(Task task)
-    {
         try
         {
-            task.GetAwaiter().GetResult();
+            return [.. chunk.Select(worker.Prepare)];
         }
-        catch (OperationCanceledException)
+        finally
         {
-            // Not begun: nothing to wait for.
+            _idle.Add(worker);
+            // What was prepared ahead and is not wanted any more may end later than the rest.
+            if (_closed) DisposeIdle();
         }
+    }
+
+    private void DisposeIdle()
+    {
+        while (_idle.TryTake(out Worker? worker)) worker.Dispose();
     }
 
     /// <summary>What one thread at a time works with.</summary>
@@ -119,7 +125,7 @@ internal sealed class PagePipeline(DedupOptions options, bool skipStored)
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                return new PipelineEntry(item, null, new Rejection(page.Place, $"extraction failed, please report it: {e.GetType().Name}: {e.Message}"), hash);
+                return new PipelineEntry(item, null, Failed(page, e), hash);
             }
         }
     }

@@ -43,6 +43,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
     private RebuildSummary RunGuarded(Action<long, long>? progress, CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
+        Database.RequireOurs(options.Database);
         using WriterLock held = WriterLock.Take(options.Database);
         using SqliteConnection connection = Database.OpenForWriting(options.Database);
         string now = Now();

@@ -32,6 +32,7 @@ internal sealed class WriteSession : IDisposable
         _options = options;
         _clock = clock;
         _sketcher = new Lazy<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
+        Database.RequireOurs(options.Database);
         _lock = WriterLock.Take(options.Database);
         try
         {
@@ -39,6 +40,7 @@ internal sealed class WriteSession : IDisposable
             StoredSettings.Require(Connection, options);
             WriterRecord.Sign(Connection, command, "starting", Now());
             Runs = new RunStore(Connection);
+            Runs.ForgetAbandoned();
             _documents = new DocumentStore(Connection);
             _variants = new VariantStore(Connection);
             _comparer = new BodyComparer(_variants, options);
@@ -98,8 +100,8 @@ internal sealed class WriteSession : IDisposable
                 string source = item.File?.FullPath ?? PageSource.StandardInputName;
                 if (!begun || current != item.File)
                 {
-                    (begun, current) = (true, item.File);
-                    if (item.File is null || !Runs.HasMark(run.Id, item.File)) Runs.ClearRejections(source);
+                    (begun, current, unreadable) = (true, item.File, false);
+                    if (item.File is null || !Runs.HasMark(run.Id, item.File)) Runs.ClearRejections(source, item.File?.Place ?? source);
                     else if (!item.IsEnd) run.Counts.Withdraw(Runs.WithdrawUnreadable(run.Id, source));
                 }
                 if (item.File is SourceFile file)
@@ -154,7 +156,15 @@ internal sealed class WriteSession : IDisposable
             return null;
         }
         // Stored as it was when the pipeline looked, and overwritten since by a page of the same key.
-        PreparedPage prepared = entry.Prepared ?? PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords);
+        PreparedPage prepared;
+        try
+        {
+            prepared = entry.Prepared ?? PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return PagePipeline.Failed(page, e);
+        }
         long variant = _variants.Find(prepared.BodyHash) ?? _bodies.Put(prepared);
         _documents.Put(prepared, variant, run.Id);
         _variants.MarkPending(variant);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dapper;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
@@ -21,6 +22,7 @@ public sealed record RunRow
     public string? Finished { get; init; }
 
     /// <summary>What it reads, a JSON array of paths.</summary>
+    [JsonIgnore]
     public required string Sources { get; init; }
 
     /// <summary>Pages read, rejected ones included.</summary>
@@ -75,7 +77,7 @@ public sealed record DatabaseStatus(
         var counts = connection.QuerySingle<(long Documents, long Variants, long Clusters, long Rejections)>(
             "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM variants), (SELECT count(*) FROM clusters), (SELECT count(*) FROM rejections)");
         WriterRecord? writer = WriterRecord.Read(connection);
-        bool? writing = writer?.IsAlive;
+        bool? writing = writer?.FindAlive();
         return new DatabaseStatus(
             path, new[] { path, path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length),
             counts.Documents, counts.Variants, counts.Clusters, reader.CountPending(), counts.Rejections, writer, writer is null ? false : writing,

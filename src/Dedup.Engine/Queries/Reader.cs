@@ -18,7 +18,7 @@ public sealed class Reader : IDisposable
         """;
 
     private const string DocumentTables =
-        " FROM documents d JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id ";
+        " FROM documents d JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id AND v.relation IS NOT NULL ";
 
     private const string ClusterColumns =
         """
@@ -45,9 +45,13 @@ public sealed class Reader : IDisposable
 
     private readonly SqliteConnection _connection;
 
-    /// <summary>Opens a database.</summary>
+    /// <summary>Opens a database, as it stands at this moment: what others write meanwhile is not seen.</summary>
     /// <exception cref="DatabaseException">It cannot be read.</exception>
-    public Reader(string path) => _connection = Database.OpenForReading(path);
+    public Reader(string path)
+    {
+        _connection = Database.OpenForReading(path);
+        _connection.Execute("BEGIN DEFERRED");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
@@ -145,9 +149,9 @@ public sealed class Reader : IDisposable
             row.Document.Site, row.Document.Title, row.Document.Published, row.Document.Agency, row.Body!),
         StringComparer.Ordinal);
 
-    /// <summary>Documents that no command shows yet: their run goes on or was interrupted before it worked out their clusters.</summary>
+    /// <summary>Documents that no command shows yet, new ones and edited ones: their run goes on or was interrupted before it worked out their clusters.</summary>
     public long CountPending() => _connection.ExecuteScalar<long>(
-        "SELECT count(*) FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NULL");
+        "SELECT count(*) FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.relation IS NULL");
 
     internal SqliteConnection Connection => _connection;
 

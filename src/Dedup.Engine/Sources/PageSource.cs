@@ -42,7 +42,7 @@ public sealed class PageSource(SourceOptions options)
             else throw new FileNotFoundException($"{path}: no such file or folder");
         }
         // A file that two paths name would only be in its own way.
-        return [.. files.DistinctBy(file => (file.FullPath, file.Relative))];
+        return [.. files.DistinctBy(file => file.FullPath)];
     }
 
     /// <summary>Bytes read so far; may be asked while another thread reads.</summary>
@@ -91,6 +91,12 @@ public sealed class PageSource(SourceOptions options)
 
     private IEnumerable<SourceItem> ReadFile(SourceFile file, Func<Stream> standardInput, long linesDone)
     {
+        if (file is { IsFound: true, Size: 0 } && File.Exists(file.Path))
+        {
+            // A pipe or device has no size either, and opening one might wait for ever.
+            if (!IsJsonLines(file.Relative, [])) yield return SourceItem.Rejected(file.Place, "empty file");
+            yield break;
+        }
         Stream stream = file.IsStandardInput
             ? standardInput()
             : new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
@@ -150,10 +156,10 @@ public sealed class PageSource(SourceOptions options)
     /// <exception cref="IOException">The folder itself cannot be looked into.</exception>
     internal static IEnumerable<SourceFile> ListFolder(string folder) =>
         Walk(folder)
-            .Select(file => (File: file, Relative: Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            .Select(file => (File: file, Relative: Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')))
             .Where(f => !f.Relative.Split('/').Any(part => part.StartsWith('.')))
             .OrderBy(f => f.Relative, StringComparer.Ordinal)
-            .Select(f => SourceFile.At(f.File, f.Relative));
+            .Select(f => SourceFile.At(f.File, f.Relative) with { IsFound = true });
 
     private static List<string> Walk(string folder)
     {

@@ -10,6 +10,9 @@ public sealed record SourceFile(string Path, string Relative, long Size, long Mo
     /// <summary>The path that means the same file from everywhere.</summary>
     public string FullPath { get; } = Path == PageSource.StandardInput ? PageSource.StandardInputName : System.IO.Path.GetFullPath(Path);
 
+    /// <summary>Whether it was found in a folder and not named.</summary>
+    public bool IsFound { get; init; }
+
     /// <summary>Whether this is standard input.</summary>
     public bool IsStandardInput => Path == PageSource.StandardInput;
 

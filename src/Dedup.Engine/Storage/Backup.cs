@@ -14,10 +14,14 @@ public static class Backup
     /// <exception cref="DatabaseException">The database cannot be read, or the copy not written.</exception>
     public static long Write(string database, string target, bool replace)
     {
-        if (Path.GetFullPath(target) == Path.GetFullPath(database)) throw new DatabaseException($"{target}: is the database itself; name another file");
+        if (Database.Owns(database, target)) throw new DatabaseException($"{target}: is the database itself, or belongs to it; name another file");
+        if (Directory.Exists(target) || (File.Exists(target) && (File.GetAttributes(target) & FileAttributes.Device) != 0) || target.StartsWith("/dev/", StringComparison.Ordinal))
+            throw new DatabaseException($"{target}: is no file; name a file");
         if (File.Exists(target) && !replace) throw new DatabaseException($"{target}: exists; name another file, or replace it with --replace");
         if (Path.GetDirectoryName(Path.GetFullPath(target)) is string folder && !Directory.Exists(folder))
             throw new DatabaseException($"{target}: no such folder as {folder}; make it, or name another file");
+        // Who writes the target must not have it replaced under its hands.
+        using WriterLock? held = File.Exists(target) ? WriterLock.Take(target) : null;
         string partial = target + ".partial";
         try
         {
@@ -33,6 +37,9 @@ public static class Backup
                 if (fault != "ok") throw new DatabaseException($"{database}: is damaged ({fault}); see 'dedup check'. No backup was made");
             }
             using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            // The log of what stood there would be played into the copy.
+            File.Delete(target + "-wal");
+            File.Delete(target + "-shm");
             File.Move(partial, target, replace);
             return new FileInfo(target).Length;
         }

@@ -55,10 +55,24 @@ public static class Database
         {
             RequireOurs(connection, path);
             if (Version(connection) == Migrations.Count) return connection;
+            if (Version(connection) == 0) throw new DatabaseException($"{path}: is empty and no database of dedup; make one with 'dedup ingest PATH --db FILE', or name another with --db");
             connection.Dispose();
             Upgrade(path);
             return OpenAsIs(path);
         });
+    }
+
+    /// <summary>Whether a path is the database's own file, or one that belongs to it: its log or its lock.</summary>
+    public static bool Owns(string database, string path) =>
+        Parts.Any(part => Path.GetFullPath(database + part) == Path.GetFullPath(path));
+
+    /// <summary>Refuses a file that is not one of dedup's databases, before anything is made beside it.</summary>
+    /// <exception cref="DatabaseException">It is none, or a newer one.</exception>
+    internal static void RequireOurs(string path)
+    {
+        if (!(new FileInfo(path) is { Exists: true, Length: > 0 })) return;
+        using SqliteConnection connection = OpenAsIs(path);
+        Guard(path, () => RequireOurs(connection, path));
     }
 
     /// <summary>Opens an existing file for reading, whatever its version.</summary>
@@ -119,6 +133,8 @@ public static class Database
 
     /// <summary>The error without what SQLite adds to it: some calls give the extended code in its place.</summary>
     internal static int Primary(SqliteException e) => e.SqliteErrorCode & 0xFF;
+
+    private static readonly string[] Parts = ["", "-wal", "-shm", "-journal", ".lock"];
 
     private const int CannotOpen = 14;
     private const int ReadOnly = 8;

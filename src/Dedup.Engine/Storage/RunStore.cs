@@ -27,9 +27,10 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _hasMark = new(connection, "SELECT 1 FROM files WHERE run_id = ?1 AND path = ?2", 2);
 
-    private readonly Statement _endFile = new(connection, "DELETE FROM files WHERE path = ?2 AND run_id <> ?1; DELETE FROM unchanged WHERE run_id = ?1;", 2);
+    private readonly Statement _endFile = new(connection, "DELETE FROM files WHERE path = ?2 AND run_id <> ?1 AND run_id IN (SELECT id FROM runs WHERE command = ?3); DELETE FROM unchanged WHERE run_id = ?1;", 3);
 
-    private readonly Statement _clear = new(connection, "DELETE FROM rejections WHERE source = ?1", 1);
+    // Schema 1 kept paths as they were given.
+    private readonly Statement _clear = new(connection, "DELETE FROM rejections WHERE source IN (?1, ?2)", 2);
 
     private readonly Statement _start = new(connection,
         "INSERT INTO runs(started, sources, command, request) VALUES (?1, ?2, ?3, ?4) RETURNING id", 4);
@@ -89,7 +90,8 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
         ReadFiles("WHERE run_id IN (SELECT id FROM runs WHERE command = @command) ORDER BY run_id", new { command });
 
     /// <summary>How far the last run that began with a file and did not end it has read it, or null.</summary>
-    public FileState? Unfinished(string path) => ReadFiles("WHERE path = @path AND done = 0 ORDER BY run_id DESC LIMIT 1", new { path }).FirstOrDefault();
+    public FileState? Unfinished(string command, string path) => ReadFiles(
+        "WHERE path = @path AND done = 0 AND run_id IN (SELECT id FROM runs WHERE command = @command) ORDER BY run_id DESC LIMIT 1", new { command, path }).FirstOrDefault();
 
     public void Mark(long run, SourceFile file, long line, bool done) =>
         _mark.Execute(run, file.FullPath, file.Size, file.Modified, line, done ? 1 : 0);
@@ -101,19 +103,23 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
     public void Forget(long run) => connection.Execute("DELETE FROM files WHERE run_id = @run; DELETE FROM unchanged WHERE run_id = @run;", new { run });
 
     /// <summary>A run of one file has read it to its end: what it has seen, and what earlier runs read of the file, is of no use any more.</summary>
-    public void EndFile(long run, SourceFile file) => _endFile.Execute(run, file.FullPath);
+    public void EndFile(string command, long run, SourceFile file) => _endFile.Execute(run, file.FullPath, command);
 
-    /// <summary>Forgets a file that is gone.</summary>
-    public void Forget(FileState file) => connection.Execute("DELETE FROM files WHERE run_id = @RunId AND path = @Path", new { file.RunId, file.Path });
+    /// <summary>Forgets what runs of a command have read of a file that is gone: another may come under its name.</summary>
+    public void Forget(string command, string path) => connection.Execute(
+        "DELETE FROM files WHERE path = @path AND run_id IN (SELECT id FROM runs WHERE command = @command)", new { command, path });
 
-    /// <summary>Forgets a file: another may come under its name.</summary>
-    public void Forget(SourceFile file) => connection.Execute("DELETE FROM files WHERE path = @FullPath", new { file.FullPath });
+    /// <summary>Forgets what runs that will not be taken up again have seen.</summary>
+    public void ForgetAbandoned() => connection.Execute(
+        "DELETE FROM unchanged WHERE run_id IN (SELECT id FROM runs WHERE request IS NULL); DELETE FROM files WHERE run_id IN (SELECT id FROM runs WHERE request IS NULL);");
 
     /// <summary>The last run; 0 where there is none.</summary>
     public long Last() => connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM runs");
 
     /// <summary>A source is read from its beginning: what it was rejected for before is out of date.</summary>
-    public void ClearRejections(string source) => _clear.Execute(source);
+    /// <param name="source">Its absolute path.</param>
+    /// <param name="given">Its path as it was given.</param>
+    public void ClearRejections(string source, string given) => _clear.Execute(source, given);
 
     /// <summary>A run reads a file on: that it could not be read whole before is out of date, what its lines were rejected for is not.</summary>
     /// <returns>Rejections taken back.</returns>

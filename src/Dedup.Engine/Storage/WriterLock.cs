@@ -79,22 +79,19 @@ public sealed record WriterRecord
     public string? Ended { get; init; }
 
     /// <summary>Whether the process still runs; null where it is another machine's.</summary>
-    public bool? IsAlive
+    public bool? FindAlive()
     {
-        get
+        if (Ended is not null) return false;
+        if (Host != Environment.MachineName) return null;
+        try
         {
-            if (Ended is not null) return false;
-            if (Host != Environment.MachineName) return null;
-            try
-            {
-                using Process process = System.Diagnostics.Process.GetProcessById((int)Process);
-                // The number may be another process's by now.
-                return StartOf(process) == Started;
-            }
-            catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-            {
-                return false;
-            }
+            using Process process = System.Diagnostics.Process.GetProcessById((int)Process);
+            // The number may be another process's by now.
+            return StartOf(process) == Started;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return false;
         }
     }
 

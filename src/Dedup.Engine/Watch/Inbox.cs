@@ -43,7 +43,8 @@ internal sealed class Inbox(WatchedFolder folder, TimeSpan settle, TimeProvider 
         {
             if (Unfinished.Any(ending => file.Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) continue;
             if (_moveTo.Length > 0 && file.FullPath.StartsWith(_moveTo + Path.DirectorySeparatorChar, StringComparison.Ordinal)) continue;
-            if (known(file)) continue;
+            // One that has gone since the look began has no time.
+            if (file.Modified == 0 || known(file)) continue;
             long since = _settling.TryGetValue(file.FullPath, out (SourceFile File, long Since) before) && before.File == file ? before.Since : now;
             if (file.Modified <= settled.Ticks || clock.GetElapsedTime(since, now) >= settle && since != now || settle == TimeSpan.Zero) ready.Add(file);
             else settling[file.FullPath] = (file, since);
@@ -57,13 +58,27 @@ internal sealed class Inbox(WatchedFolder folder, TimeSpan settle, TimeProvider 
     public bool Moves => _moveTo.Length > 0;
 
     /// <summary>Moves a file that has been taken in; beside one of the same name it gets a number.</summary>
+    /// <returns>Whether it was moved; not where another has come under its name.</returns>
     /// <exception cref="IOException">It cannot be moved.</exception>
-    public void Move(SourceFile file)
+    public bool Move(SourceFile file)
     {
+        if (!file.IsUnchanged()) return false;
         string target = Path.Combine(_moveTo, file.Relative);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        for (int copy = 1; File.Exists(target); copy++)
-            target = Path.Combine(_moveTo, Path.GetDirectoryName(file.Relative)!, $"{Path.GetFileNameWithoutExtension(file.Relative)}-{copy}{Path.GetExtension(file.Relative)}");
+        target = FreeName(target);
         File.Move(file.Path, target);
+        SourceFile moved = SourceFile.At(target, file.Relative);
+        if (moved.Size == file.Size && moved.Modified == file.Modified) return true;
+        // Another came between the look and the move, and has not been read.
+        File.Move(target, FreeName(file.Path));
+        return false;
+    }
+
+    private static string FreeName(string path)
+    {
+        string free = path;
+        for (int copy = 1; File.Exists(free); copy++)
+            free = Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}-{copy}{Path.GetExtension(path)}");
+        return free;
     }
 }

@@ -77,7 +77,11 @@ public sealed class WatchSession : IDisposable
                 else if (file.Done) _done.Add(Version(file.Path, file.Size, file.Modified));
                 else _begun[file.Path] = file;
             }
-            gone.ForEach(_session.Runs.Forget);
+            foreach (FileState file in gone)
+            {
+                if (!file.Done) _session.Runs.Abandon(file.RunId);
+                _session.Runs.Forget(Command, file.Path);
+            }
             transaction.Commit();
         }
         // What a killed process stored and had no time to cluster.
@@ -99,8 +103,8 @@ public sealed class WatchSession : IDisposable
         var work = new Work();
         foreach (Inbox inbox in _inboxes) Look(inbox, work);
         long waiting = Math.Max(0, work.Ready.Count - MaxFiles);
+        MoveAway(work);
         if (work.Ready.Count > 0) Guard(() => TakeIn(work, cancellation));
-        foreach ((Inbox inbox, SourceFile file) in work.Finished) Clear(inbox, file, work);
         return new WatchReport(work.Files, work.Counts, waiting, _inboxes.Sum(inbox => (long)inbox.Settling), work.Rejections, work.Problems);
     }
 
@@ -131,10 +135,13 @@ public sealed class WatchSession : IDisposable
         List<(Inbox Inbox, SourceFile File)> files = [.. work.Ready.Take(MaxFiles)];
         Dictionary<SourceFile, Inbox> inboxOf = files.ToDictionary(f => f.File, f => f.Inbox);
         // Worked out before reading begins: another thread reads.
-        Dictionary<SourceFile, long> linesDone = files.ToDictionary(
-            f => f.File, f => _begun.TryGetValue(f.File.FullPath, out FileState? state) && state.IsOf(f.File) ? state.Line : 0);
+        Dictionary<SourceFile, (IngestRun Run, long Line)> begun = [];
+        foreach ((Inbox inbox, SourceFile file) in files)
+        {
+            if (TakeUp(inbox, file) is { } resumed) begun[file] = resumed;
+        }
         IEnumerable<SourceItem> items = files.SelectMany(f => new PageSource(f.Inbox.Reading(_options.Ingest.MaxPageBytes))
-            .ReadOn([f.File], () => Stream.Null, file => linesDone[file]));
+            .ReadOn([f.File], () => Stream.Null, file => begun.TryGetValue(file, out (IngestRun Run, long Line) at) ? at.Line : 0));
         IngestRun? run = null;
         SourceFile? current = null;
         long clustered = _clock.GetTimestamp();
@@ -143,15 +150,18 @@ public sealed class WatchSession : IDisposable
         {
             _session.Take(items, item =>
             {
-                if (run is null || !ReferenceEquals(current, item.File)) (run, current) = (Begin(item.File!), item.File);
-                return run;
+                if (run is not null && ReferenceEquals(current, item.File)) return run;
+                current = item.File!;
+                return run = begun.TryGetValue(current, out (IngestRun Run, long Line) at)
+                    ? at.Run
+                    : _session.Runs.Start(Command, [current.Path], Request(inboxOf[current], current), _session.Now());
             }, rejection =>
             {
                 if (work.Rejections.Count < Ingestor.ListedRejections) work.Rejections.Add(rejection);
             }, (file, its) =>
             {
                 its.Finished = _session.Now();
-                _session.Runs.EndFile(its.Id, file);
+                _session.Runs.EndFile(Command, its.Id, file);
                 work.Count(its);
                 work.Ended.Add(file);
             }, () =>
@@ -159,6 +169,7 @@ public sealed class WatchSession : IDisposable
                 // Only now it is stored, whatever happens next.
                 foreach (SourceFile file in work.Ended) Finish(inboxOf[file], file, work);
                 work.Ended.Clear();
+                MoveAway(work);
                 if (_clock.GetElapsedTime(clustered) < ClusterAfter) return;
                 _session.WorkOutClusters(run!.Id);
                 clustered = _clock.GetTimestamp();
@@ -173,22 +184,22 @@ public sealed class WatchSession : IDisposable
         // What could not be read to its end goes on with its run when it is tried again.
         foreach ((_, SourceFile file) in files.Where(f => _failed.ContainsKey(f.File.FullPath)))
         {
-            if (_session.Runs.Unfinished(file.FullPath) is FileState begun) _begun[file.FullPath] = begun;
+            if (_session.Runs.Unfinished(Command, file.FullPath) is FileState left) _begun[file.FullPath] = left;
         }
         _session.Say("watching");
     }
 
-    /// <summary>The run of a file: the interrupted one, where the file is as it was.</summary>
-    private IngestRun Begin(SourceFile file)
+    /// <summary>The interrupted run of a file and its last stored line, where the file and how it is read are as they were.</summary>
+    private (IngestRun Run, long Line)? TakeUp(Inbox inbox, SourceFile file)
     {
-        string request = JsonSerializer.Serialize(file.FullPath);
-        if (_begun.Remove(file.FullPath, out FileState? state))
-        {
-            if (state.IsOf(file) && _session.Runs.FindInterrupted(Command, request) is IngestRun interrupted) return interrupted;
-            _session.Runs.Abandon(state.RunId);
-        }
-        return _session.Runs.Start(Command, [file.Path], request, _session.Now());
+        if (!_begun.Remove(file.FullPath, out FileState? state)) return null;
+        if (state.IsOf(file) && _session.Runs.FindInterrupted(Command, Request(inbox, file)) is IngestRun run && run.Id == state.RunId) return (run, state.Line);
+        _session.Runs.Abandon(state.RunId);
+        return null;
     }
+
+    private static string Request(Inbox inbox, SourceFile file) =>
+        JsonSerializer.Serialize(new { Path = file.FullPath, inbox.Folder.Source, inbox.Folder.Fields });
 
     private void Finish(Inbox inbox, SourceFile file, Work work)
     {
@@ -198,20 +209,31 @@ public sealed class WatchSession : IDisposable
         if (inbox.Moves) work.Finished.Add((inbox, file));
     }
 
-    /// <summary>Moves a file away and forgets it: another may come under its name.</summary>
-    private void Clear(Inbox inbox, SourceFile file, Work work)
+    /// <summary>Moves what is stored out of the folders and forgets it: another may come under its name.</summary>
+    private void MoveAway(Work work)
     {
-        try
+        var moved = new List<SourceFile>();
+        foreach ((Inbox inbox, SourceFile file) in work.Finished)
         {
-            inbox.Move(file);
+            try
+            {
+                // Another that has come under the name meanwhile stays, and is taken in by the next look.
+                if (inbox.Move(file)) moved.Add(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                work.Problems.Add($"{file.Path}: was taken in and cannot be moved to {inbox.Folder.MoveTo}: {e.Message}");
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        work.Finished.Clear();
+        if (moved.Count == 0) return;
+        Guard(() =>
         {
-            work.Problems.Add($"{file.Path}: was taken in and cannot be moved to {inbox.Folder.MoveTo}: {e.Message}");
-            return;
-        }
-        _done.Remove(Version(file.FullPath, file.Size, file.Modified));
-        Guard(() => _session.Runs.Forget(file));
+            using var transaction = new WriteTransaction(_session.Connection);
+            foreach (SourceFile file in moved) _session.Runs.Forget(Command, file.FullPath);
+            transaction.Commit();
+        });
+        foreach (SourceFile file in moved) _done.Remove(Version(file.FullPath, file.Size, file.Modified));
     }
 
     private void Guard(Action work) => Database.Guard(_options.Database, work);

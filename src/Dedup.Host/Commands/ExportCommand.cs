@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Dedup.Engine.Export;
 using Dedup.Engine.Queries;
+using Dedup.Engine.Storage;
 using Dedup.Host.Configuration;
 using Dedup.Host.Output;
 
@@ -67,7 +68,10 @@ internal static class ExportCommand
         });
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            string database = settings.Load(parsed).Database;
+            if (parsed.GetValue(outFile) is string target && Database.Owns(database, target))
+                throw new ConfigurationException([$"--out {target}: is the database itself, or belongs to it; name another file"]);
+            using Reader reader = Screen.OpenReader(database);
             ExportFormat exportFormat = parsed.GetValue(format) == "csv" ? ExportFormat.Csv : ExportFormat.JsonLines;
             DecisionCounts? decided = null;
             long Decide(TextWriter writer) =>

@@ -30,6 +30,7 @@ internal static class IngestCommand
             HelpName = "FIELD=NAME",
         };
         var show = new Option<int>("--show") { Description = "Show this many of the largest clusters afterwards, with the reason for every link", HelpName = "N" };
+        CommonOptions.NotNegative(show);
         var json = CommonOptions.Json();
         var command = new Command(Name,
             """

@@ -15,7 +15,7 @@ internal static class ServeCommand
     {
         var folders = new Argument<string[]>("FOLDER")
         {
-            Description = "Folders to watch (default: Dedup:Watch:Folders of appsettings.json)",
+            Description = "Folders to watch (default: Dedup:Watch:Folders of appsettings.json); of several, the name of each begins the keys of its files",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var moveTo = new Option<string?>("--move-to")
@@ -38,13 +38,20 @@ internal static class ServeCommand
         {
             DedupOptions options = settings.Load(parsed);
             if (parsed.GetValue(folders) is { Length: > 0 } named)
-                options.Watch.Folders = [.. named.Select(path => new WatchedFolder { Path = path })];
+            {
+                options.Watch.Folders = [.. named.Select(path => new WatchedFolder
+                {
+                    Path = path,
+                    // Files of equal names in several folders are different pages.
+                    Source = named.Length > 1 ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) : null,
+                })];
+            }
             if (parsed.GetValue(moveTo) is string target)
             {
                 foreach (WatchedFolder folder in options.Watch.Folders) folder.MoveTo = target;
             }
             RequireFolders(options);
-            using IHost host = Build(options, parsed.GetValue(json));
+            using IHost host = BuildChecked(options, parsed.GetValue(json));
             FolderWorker worker = host.Services.GetServices<IHostedService>().OfType<FolderWorker>().Single();
             // The host has its own signals.
             await host.RunAsync(CancellationToken.None);
@@ -65,6 +72,19 @@ internal static class ServeCommand
         if (faults.Count > 0) throw new ConfigurationException(faults);
     }
 
+    private static IHost BuildChecked(DedupOptions options, bool json)
+    {
+        try
+        {
+            return Build(options, json);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A level of the section Logging that is none.
+            throw new ConfigurationException([$"Logging: {e.Message}"]);
+        }
+    }
+
     private static IHost Build(DedupOptions options, bool json)
     {
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
@@ -78,6 +98,8 @@ internal static class ServeCommand
         if (json) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         else builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ssZ "));
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // What stops the host is said once, by the program, and without a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSystemd();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);

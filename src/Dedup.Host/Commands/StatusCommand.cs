@@ -48,7 +48,7 @@ internal static class StatusCommand
         foreach (RunRow r in s.Runs)
         {
             table.Row(r.Run.ToString(CultureInfo.InvariantCulture), r.Command, r.Started, r.Finished ?? "no", ClusterView.Number(r.Pages), ClusterView.Number(r.Added),
-                ClusterView.Number(r.Changed), ClusterView.Number(r.Unchanged), ClusterView.Number(r.Rejected), r.Source);
+                ClusterView.Number(r.Changed), ClusterView.Number(r.Unchanged), ClusterView.Number(r.Rejected), r.Source.Length <= 60 ? r.Source : "…" + r.Source[^59..]);
         }
         Screen.Out.Write(table);
     }

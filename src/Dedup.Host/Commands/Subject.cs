@@ -18,7 +18,10 @@ internal sealed record Subject(ClusterRow? Cluster, long Asked, DocumentRow Docu
         if (!asDocument && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             && reader.Cluster(number) is ClusterRow cluster)
         {
-            return new Subject(cluster, number, reader.Document(cluster.Representative)!);
+            // Its page has been edited by a run that has not come to its end.
+            if (reader.Document(cluster.Representative) is DocumentRow representative) return new Subject(cluster, number, representative);
+            Console.Error.WriteLine($"dedup: the representative of cluster {number}, '{cluster.Representative}', waits for its cluster: a run goes on, or was interrupted ('dedup ingest' again finishes it)");
+            return null;
         }
         if (reader.Document(id) is DocumentRow document) return new Subject(null, 0, document);
         Console.Error.WriteLine($"dedup: no cluster or document '{id}'; 'dedup clusters' and 'dedup export documents' list them");

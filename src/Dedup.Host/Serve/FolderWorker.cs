@@ -28,7 +28,8 @@ internal sealed partial class FolderWorker(DedupOptions options, TimeProvider cl
 
     public override void Dispose()
     {
-        _session?.Dispose();
+        // A worker that is still at it keeps what it works with: the process ends anyway, and the store survives that.
+        if (ExecuteTask is null or { IsCompleted: true }) _session?.Dispose();
         base.Dispose();
     }
 

@@ -27,6 +27,10 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [Theory]
     [InlineData("pages", "UPDATE documents SET page_hash = zeroblob(16) WHERE id = 7")]
     [InlineData("pages", "UPDATE pages SET page = x'00112233' WHERE document_id = 7")]
+    [InlineData("pages", "UPDATE documents SET page_hash = x'00' WHERE id = 7")]
+    [InlineData("pages", "UPDATE pages SET body = x'00112233' WHERE document_id = 7")]
+    [InlineData("pages", "UPDATE variants SET body_hash = x'00' WHERE id = 7")]
+    [InlineData("articles", "UPDATE documents SET url = 'https://example.org/' WHERE id = 7")]
     [InlineData("pages", "UPDATE pages SET hints = '{\"Site\":\"Another\"}' WHERE document_id = 7")]
     [InlineData("pages", "PRAGMA foreign_keys = OFF; DELETE FROM pages WHERE document_id = 7")]
     [InlineData("articles", "UPDATE documents SET title = 'x' WHERE id = 7")]
@@ -44,6 +48,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("variants", "INSERT INTO variants(body_hash, words) VALUES (zeroblob(16), 3)")]
     [InlineData("links against", "UPDATE links SET shared = shared + 1 WHERE a = (SELECT min(a) FROM links)")]
     [InlineData("links against", "UPDATE links SET resemblance = resemblance + 0.001 WHERE a = (SELECT min(a) FROM links)")]
+    [InlineData("links against", "UPDATE links SET relation = 'x' WHERE a = (SELECT min(a) FROM links)")]
     [InlineData("links against", "UPDATE links SET relation = 'robot' WHERE a = (SELECT min(a) FROM links)")]
     [InlineData("links against", "UPDATE links SET proposed_by = 7 - proposed_by WHERE a = (SELECT min(a) FROM links)")]
     [InlineData("links against", "DELETE FROM links WHERE a = (SELECT max(a) FROM links)")]
@@ -62,6 +67,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("links that stand", "UPDATE links SET same_site = 1 - same_site")]
     [InlineData("redirects", "INSERT INTO redirects VALUES (1, 2, 1)")]
     [InlineData("redirects", "INSERT INTO redirects VALUES (901, 902, 1), (902, 1, 1)")]
+    [InlineData("redirects", "INSERT INTO redirects VALUES (901, 903, 1)")]
     [InlineData("SQLite", "PRAGMA foreign_keys = OFF; DELETE FROM runs")]
     public void Whatever_is_wrong_is_found_in_its_part(string part, string wrong)
     {

@@ -169,7 +169,8 @@ public sealed class DecisionListTests : IDisposable
 
             Assert.Equal([("a", null), ("b", "a")], list.Rows().Select(row => (row.Key, row.Kept)));
         }
-        using DecisionList now = DecisionList.Make(reader, DecisionPolicy.Origin, withExcerpts: false);
+        using var later = new Reader(_options.Database);
+        using DecisionList now = DecisionList.Make(later, DecisionPolicy.Origin, withExcerpts: false);
         Assert.Equal([("A", null), ("a", "A"), ("b", null)], now.Rows().Select(row => (row.Key, row.Kept)));
     }
 

@@ -1,5 +1,6 @@
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Ingest;
@@ -72,6 +73,38 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(stored, rest.Resumed);
         Assert.True(pages.BytesRead < names.Append("crawl/pages.jsonl").Sum(name => new FileInfo(_folder.File(name)).Length), "files that were done are not read");
+    }
+
+    [Fact]
+    public void A_file_that_two_paths_name_is_read_once()
+    {
+        for (int i = 0; i < 20; i++) _folder.Write($"more/sub/{i:00}.txt", Story(i));
+        string[] paths = [_folder.File("more"), _folder.File("more/sub")];
+        var request = new IngestRequest(paths, PageSource.List(paths), new SourceOptions());
+        using var stop = new CancellationTokenSource();
+        IngestSummary Ingest(Action<long>? progress) =>
+            new Ingestor(_options, TimeProvider.System).Run(request, new PageSource(new SourceOptions()), () => Stream.Null, progress, stop.Token);
+
+        Assert.Equal(20, request.Files.Count);
+        Assert.ThrowsAny<OperationCanceledException>(() => Ingest(_ => stop.Cancel()));
+        using var go = new CancellationTokenSource();
+        new Ingestor(_options, TimeProvider.System).Run(request, new PageSource(new SourceOptions()), () => Stream.Null, null, go.Token);
+
+        Assert.Equal(20, Crawl.Documents(_options).Count);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_is_said_while_standard_input_waits()
+    {
+        Crawl.Ingest(_options, Crawl.Page("a", "One."));
+        Crawl.Execute(_options, "CREATE TRIGGER full BEFORE INSERT ON pages BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.Out);
+        using var input = new System.IO.Pipes.AnonymousPipeClientStream(System.IO.Pipes.PipeDirection.In, pipe.ClientSafePipeHandle);
+        pipe.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 25).Select(i => $"{{\"id\":\"k{i}\",\"text\":\"Page {i}.\"}}\n"))));
+
+        // The pipe stays open: only the failure can end the run.
+        await Assert.ThrowsAsync<DatabaseException>(() => Task.Run(() => new Ingestor(_options, TimeProvider.System).Run(
+            new IngestRequest(["-"], PageSource.List(["-"]), new SourceOptions()), new PageSource(new SourceOptions()), () => input, null, CancellationToken.None)));
     }
 
     [Fact]

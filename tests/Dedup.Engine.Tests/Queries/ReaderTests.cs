@@ -22,12 +22,40 @@ public sealed class ReaderTests : IDisposable
             Crawl.Page("o2", Stories.Text(Stories.Orchard), "South Sun", "Orchards go", "2024-10-02"),
             Crawl.Page("r1", Stories.Text(Stories.FerryReaction), "West Wind", "Unions want a law"));
         _reader = new Reader(_options.Database);
+        // Its moment is that of its first look.
+        Assert.Equal(0, _reader.CountPending());
     }
 
     public void Dispose()
     {
         _reader.Dispose();
         _folder.Dispose();
+    }
+
+    [Fact]
+    public void What_waits_for_its_cluster_is_counted_and_not_shown_an_edited_page_too()
+    {
+        Assert.Throws<IOException>(() => Crawl.Ingest(_options, Crawl.Breaking(Enumerable.Range(0, 300).Select(i => i == 0
+            ? Crawl.Page("o1", Stories.Text(Stories.Orchard) + "\nA correction: the digger toppled sixteen trees.", "West Wind", "Orchards go", "2024-10-01")
+            : Crawl.Page($"n{i}", $"Page {i}.")))));
+        using var reader = new Reader(_options.Database);
+
+        Assert.Equal(256, reader.CountPending());
+        Assert.Null(reader.Document("o1"));
+        Assert.All(reader.AllDocuments(withBody: false), row => Assert.NotNull(row.Document.Relation));
+        // Who opened it before sees what stood then.
+        Assert.NotNull(_reader.Document("o1"));
+        Assert.Equal(0, _reader.CountPending());
+    }
+
+    [Fact]
+    public void A_reader_sees_one_moment()
+    {
+        int before = _reader.AllDocuments(withBody: false).Count();
+        Crawl.Ingest(_options, Crawl.Page("late", "A late page."));
+
+        Assert.Null(_reader.Document("late"));
+        Assert.Equal(before, _reader.AllDocuments(withBody: false).Count());
     }
 
     [Fact]

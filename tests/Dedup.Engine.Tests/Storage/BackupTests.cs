@@ -57,6 +57,35 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void A_restored_backup_does_not_take_up_the_log_of_what_stood_there()
+    {
+        string monday = _folder.File("monday.db");
+        Backup.Write(_options.Database, monday, replace: false);
+        string then = Crawl.Export(_options);
+        // A writer that was killed leaves its log.
+        using (var killed = Database.OpenForWriting(_options.Database))
+        {
+            Dapper.SqlMapper.Execute(killed, "UPDATE documents SET title = 'after monday'; DELETE FROM links;");
+            foreach (string file in new[] { "-wal", "-shm" }) File.Copy(_options.Database + file, _folder.File("log" + file));
+        }
+        foreach (string file in new[] { "-wal", "-shm" }) File.Copy(_folder.File("log" + file), _options.Database + file, overwrite: true);
+
+        Backup.Write(monday, _options.Database, replace: true);
+
+        Assert.Equal(then, Crawl.Export(_options));
+        Assert.Equal(0, DatabaseCheck.Run(_options, TimeProvider.System, null).Faults);
+    }
+
+    [Fact]
+    public void A_database_that_is_being_written_is_not_replaced()
+    {
+        Backup.Write(_options.Database, _folder.File("copy.db"), replace: false);
+        using WriterLock held = WriterLock.Take(_options.Database);
+
+        Assert.Contains("is writing it", Assert.Throws<DatabaseException>(() => Backup.Write(_folder.File("copy.db"), _options.Database, replace: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_database_itself_and_a_missing_folder_are_refused()
     {
         Assert.Contains("itself", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Database, _options.Database, replace: true)).Message, StringComparison.Ordinal);

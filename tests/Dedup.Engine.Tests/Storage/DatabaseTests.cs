@@ -83,6 +83,27 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_file_is_not_made_a_database_by_a_reader()
+    {
+        File.WriteAllText(_options.Database, "");
+
+        Assert.Contains("is empty", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(_options.Database).Length);
+        Ingest();
+        Assert.Single(Crawl.Documents(_options));
+    }
+
+    [Fact]
+    public void No_lock_is_left_beside_a_file_that_is_refused()
+    {
+        File.WriteAllText(_options.Database, new string('x', 5000));
+
+        Assert.Throws<DatabaseException>(Ingest);
+
+        Assert.Equal([_options.Database], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void A_missing_file_is_not_made_by_a_reader()
     {
         DatabaseException missing = Assert.Throws<DatabaseException>(() => new Reader(_options.Database));

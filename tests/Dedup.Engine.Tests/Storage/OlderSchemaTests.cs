@@ -1,3 +1,4 @@
+using Dedup.Engine.Check;
 using Dedup.Engine.Export;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
@@ -59,6 +60,17 @@ public sealed class OlderSchemaTests : IDisposable
 
         Assert.Equal("image.bin - | pages.jsonl 2", Crawl.Scalar<string>(options,
             "SELECT group_concat(place, ' | ') FROM (SELECT source || ' ' || coalesce(line, '-') AS place FROM rejections ORDER BY source)"));
+    }
+
+    [Fact]
+    public void Clusters_that_were_empty_when_it_was_left_go_with_the_next_run()
+    {
+        DedupOptions options = Copy(1);
+        Crawl.Execute(options, "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('x', 'x', '[]', 1, 1)");
+
+        Crawl.Ingest(options, Crawl.Page("new", "A page."));
+
+        Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
     }
 
     [Fact]

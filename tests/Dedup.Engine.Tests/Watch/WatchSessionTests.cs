@@ -1,3 +1,5 @@
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
 using Dedup.Engine.Watch;
@@ -171,6 +173,84 @@ public sealed class WatchSessionTests : IDisposable
 
         Assert.Equal((0L, 0L), (report.Files, report.Counts.Pages));
         Assert.True(File.Exists(_folder.File("inbox/.done/a.txt")));
+    }
+
+    [Fact]
+    public void A_file_that_came_under_the_name_of_one_taken_in_is_not_moved_unread()
+    {
+        var inbox = new Inbox(new WatchedFolder { Path = _folder.File("inbox"), MoveTo = ".done" }, TimeSpan.Zero, _clock);
+        Drop("latest.jsonl", "{\"id\":\"k1\",\"text\":\"One.\"}\n");
+        SourceFile taken = Assert.Single(inbox.Look(_ => false));
+        Drop("latest.jsonl", "{\"id\":\"k2\",\"text\":\"Two.\"}\n", age: TimeSpan.FromSeconds(30));
+
+        Assert.False(inbox.Move(taken));
+
+        Assert.Contains("k2", File.ReadAllText(_folder.File("inbox/latest.jsonl")), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("inbox/.done")));
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_folder_holds_nobody_up()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes in folders");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", _folder.File("inbox/pipe.txt"))!) await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(_folder.File("inbox/pipe.txt"), _clock.GetUtcNow().UtcDateTime.AddHours(-1));
+        Drop("a.txt", "A page.");
+        using var session = new WatchSession(_options, _clock);
+
+        WatchReport report = Cycle(session);
+
+        Assert.Equal((1L, 1L), (report.Counts.Added, report.Counts.Rejected));
+    }
+
+    [Fact]
+    public void A_file_behind_one_that_cannot_be_read_is_done()
+    {
+        string empty = _folder.Write("b.jsonl", "");
+        SourceFile[] files = [new(_folder.File("gone.txt"), "gone.txt", 1, 1), PageSource.List([empty])[0]];
+        var ended = new List<string>();
+        using var session = new WriteSession(_options, _clock, "ingest");
+        IngestRun run = session.Runs.Start("ingest", ["x"], null, session.Now());
+
+        session.Take(new PageSource(new SourceOptions()).ReadOn(files, () => Stream.Null, _ => 0), _ => run, null,
+            (file, _) => ended.Add(file.Relative), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["b.jsonl"], ended);
+    }
+
+    [Fact]
+    public void What_another_command_has_half_read_is_left_to_it()
+    {
+        Drop("a.jsonl", string.Concat(Enumerable.Range(0, 100).Select(i => $"{{\"id\":\"k{i}\",\"text\":\"Page {i}.\"}}\n")));
+        _options.Ingest.BatchPages = 10;
+        string[] paths = [_folder.File("inbox/a.jsonl")];
+        var source = new SourceOptions();
+        IngestSummary Run(CancellationTokenSource stop, Action<long>? progress) => new Ingestor(_options, TimeProvider.System).Run(
+            new IngestRequest(paths, PageSource.List(paths), source), new PageSource(source), () => Stream.Null, progress, stop.Token);
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(stop, _ => stop.Cancel()));
+
+        using (var session = new WatchSession(_options, _clock)) Assert.Equal(1, Cycle(session).Files);
+        using var go = new CancellationTokenSource();
+        IngestSummary rest = Run(go, null);
+
+        Assert.True(rest.Resumed > 0);
+        Assert.Equal((100L, 0L), (rest.Counts.Pages, rest.Counts.Rejected));
+    }
+
+    [Fact]
+    public void A_session_that_cannot_begin_lets_go_of_the_database()
+    {
+        Assert.Throws<IOException>(() => Crawl.Ingest(_options, Crawl.Breaking(Enumerable.Range(0, 600).Select(i => Crawl.Page($"n{i}", $"Page {i}.")))));
+        Crawl.Execute(_options, "CREATE TRIGGER full BEFORE INSERT ON clusters BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        Assert.Throws<DatabaseException>(() => new WatchSession(_options, _clock));
+        Crawl.Execute(_options, "DROP TRIGGER full; CREATE TRIGGER full BEFORE INSERT ON writer BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        Assert.Throws<DatabaseException>(() => new WatchSession(_options, _clock));
+        Crawl.Execute(_options, "DROP TRIGGER full");
+
+        new WatchSession(_options, _clock).Dispose();
+
+        Assert.Equal(Crawl.Scalar<int>(_options, "SELECT count(*) FROM documents"), Crawl.Documents(_options).Count);
     }
 
     [Fact]

@@ -79,6 +79,22 @@ public sealed class UpkeepCommandTests : IDisposable
         Assert.Equal(0, _cli.Run("backup", "copy.db", "--replace", "--json").ExitCode);
     }
 
+    [Theory]
+    [InlineData("dedup.db")]
+    [InlineData("./dedup.db")]
+    [InlineData("dedup.db-wal")]
+    [InlineData("dedup.db.lock")]
+    public void Neither_export_nor_backup_writes_over_the_database(string target)
+    {
+        byte[] before = File.ReadAllBytes(_cli.File("dedup.db"));
+
+        Assert.Equal(2, _cli.Run("export", "documents", "--out", target).ExitCode);
+        Assert.Equal(3, _cli.Run("backup", target, "--replace").ExitCode);
+
+        Assert.Equal(before, File.ReadAllBytes(_cli.File("dedup.db")));
+        Assert.Equal(0, _cli.Run("check").ExitCode);
+    }
+
     [Fact]
     public void Rebuild_takes_a_database_to_other_settings()
     {

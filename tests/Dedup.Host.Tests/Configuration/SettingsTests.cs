@@ -39,6 +39,17 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_log_level_that_is_none_exits_2()
+    {
+        _cli.Environment["Logging__LogLevel__Default"] = "Bogus";
+
+        CliResult result = _cli.Run("serve", ".");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("dedup: Logging: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_database_is_named_by_file_then_environment_then_flag()
     {
         string page = _cli.Write("page.txt", "A page.");

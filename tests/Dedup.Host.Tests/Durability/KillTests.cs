@@ -23,7 +23,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void An_ingest_killed_at_any_moment_ends_as_an_uninterrupted_one()
     {
-        int kills = int.Parse(Environment.GetEnvironmentVariable("DEDUP_KILLS") ?? "100", CultureInfo.InvariantCulture);
+        int kills = int.Parse(Environment.GetEnvironmentVariable("DEDUP_KILLS") ?? "20", CultureInfo.InvariantCulture);
         MadeCrawl.Write(_cli.File("crawl"));
         JsonElement whole = Ingest("whole.db").Json;
         StoredState expected = StoredState.Read(_cli, "whole.db");

@@ -53,6 +53,8 @@ CREATE INDEX cluster_events_by_other ON cluster_events(other_id) WHERE other_id 
 CREATE TABLE pending_clusters (
     cluster_id INTEGER PRIMARY KEY
 );
+INSERT INTO pending_clusters SELECT id FROM clusters WHERE NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = clusters.id);
+CREATE INDEX redirects_by_heir ON redirects(heir_id);
 
 -- Who writes this database, or wrote it last: the lock itself is the operating system's.
 DELETE FROM settings WHERE name = 'writer';
