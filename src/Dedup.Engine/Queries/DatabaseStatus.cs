@@ -23,7 +23,7 @@ public sealed record RunRow
 
     /// <summary>What it reads, a JSON array of paths.</summary>
     [JsonIgnore]
-    public required string Sources { get; init; }
+    public string Sources { get; init; } = "[]";
 
     /// <summary>Pages read, rejected ones included.</summary>
     public required long Pages { get; init; }

@@ -35,7 +35,8 @@ public sealed record SourceFile(string Path, string Relative, long Size, long Mo
     /// <summary>The file as it stands now; of a missing one size and time are 0.</summary>
     internal static SourceFile At(string path, string relative)
     {
-        var info = new FileInfo(path);
-        return info.Exists ? new SourceFile(path, relative, info.Length, info.LastWriteTimeUtc.Ticks) : new SourceFile(path, relative, 0, 0);
+        // A folder that may not be looked into stands among the files.
+        FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+        return info.Exists ? new SourceFile(path, relative, (info as FileInfo)?.Length ?? 0, info.LastWriteTimeUtc.Ticks) : new SourceFile(path, relative, 0, 0);
     }
 }

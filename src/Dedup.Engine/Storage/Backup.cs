@@ -15,13 +15,13 @@ public static class Backup
     public static long Write(string database, string target, bool replace)
     {
         if (Database.Owns(database, target)) throw new DatabaseException($"{target}: is the database itself, or belongs to it; name another file");
-        if (Directory.Exists(target) || (File.Exists(target) && (File.GetAttributes(target) & FileAttributes.Device) != 0) || target.StartsWith("/dev/", StringComparison.Ordinal))
+        if (Directory.Exists(target) || Path.GetFullPath(target).StartsWith("/dev/", StringComparison.Ordinal))
             throw new DatabaseException($"{target}: is no file; name a file");
         if (File.Exists(target) && !replace) throw new DatabaseException($"{target}: exists; name another file, or replace it with --replace");
         if (Path.GetDirectoryName(Path.GetFullPath(target)) is string folder && !Directory.Exists(folder))
             throw new DatabaseException($"{target}: no such folder as {folder}; make it, or name another file");
-        // Who writes the target must not have it replaced under its hands.
-        using WriterLock? held = File.Exists(target) ? WriterLock.Take(target) : null;
+        // Who writes the target must not have it replaced under its hands; a file without a lock beside it has had no writer.
+        using WriterLock? held = File.Exists(target + ".lock") ? WriterLock.Take(target) : null;
         string partial = target + ".partial";
         try
         {
