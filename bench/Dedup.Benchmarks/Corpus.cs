@@ -8,7 +8,7 @@ internal static class Corpus
 {
     public static string[] Pages { get; } = [.. Directory.GetFiles(Path.Combine(FindRoot(), "tests/samples/pages")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
-    public static string[] Bodies { get; } = [.. Pages.Select(page => TextPageExtractor.Extract(page, new PageHints()).Body).Where(body => body.Length > 400)];
+    public static string[] Bodies { get; } = [.. Pages.Select(page => PageExtractor.Extract(page, new PageHints()).Body).Where(body => body.Length > 400)];
 
     public static (Sketch Sketch, ShingleSet Set)[] Sketches { get; } = [.. Bodies.Select(body =>
     {

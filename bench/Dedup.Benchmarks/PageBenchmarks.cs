@@ -23,7 +23,7 @@ public class PageBenchmarks
 
     /// <summary>Pages to articles.</summary>
     [Benchmark]
-    public int Extract() => Corpus.Pages.Sum(page => TextPageExtractor.Extract(page, new PageHints()).Body.Length);
+    public int Extract() => Corpus.Pages.Sum(page => PageExtractor.Extract(page, new PageHints()).Body.Length);
 
     /// <summary>Pages to clusters in a new database.</summary>
     [Benchmark]

@@ -27,7 +27,7 @@ internal static class TemplateSet
             {
                 Gold story = stories[random.Next(stories.Count)];
                 RenderedPage page = render(Wrap(story, stories, random), random);
-                Article article = TextPageExtractor.Extract(page.Text, new PageHints());
+                Article article = PageExtractor.Extract(page.Text, new PageHints());
                 string key = $"{name}-{n}";
                 articles[key] = article;
                 pages.Add((

@@ -28,6 +28,7 @@ internal static class DocumentChecks
             """
             SELECT d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.url AS Url, d.site AS Site, d.section AS Section, d.title AS Title,
                    d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
+                   d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
                    p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched,
                    v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
             FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
@@ -80,7 +81,8 @@ internal static class DocumentChecks
         {
             ("url", row.Url, page.Hints.Url), ("site", row.Site, a.Site?.Value), ("section", row.Section, a.Section?.Value), ("title", row.Title, a.Title?.Value),
             ("published", row.Published, a.Published?.Value), ("agency", row.Agency, a.Agency?.Value), ("dateline", row.Dateline, a.Dateline?.Value),
-            ("byline", row.Byline, a.Byline?.Value), ("evidence", row.Evidence, again.Evidence),
+            ("byline", row.Byline, a.Byline?.Value), ("evidence", row.Evidence, again.Evidence), ("canonical", row.Canonical, a.Canonical?.Value),
+            ("language", row.Language, a.Language?.Value), ("method", row.Method, a.Method?.Value), ("claims", row.Claims, again.Claims),
         }.Where(f => f.Stored != f.Now).Select(f => f.Field)];
         if (Blobs.ToText(row.Body) != a.Body) unlike.Add("body");
         if (!row.Lines.AsSpan().SequenceEqual(again.StoredLines)) unlike.Add("lines");
@@ -123,6 +125,14 @@ internal static class DocumentChecks
         public string? Byline { get; init; }
 
         public string? Evidence { get; init; }
+
+        public string? Canonical { get; init; }
+
+        public string? Language { get; init; }
+
+        public string? Method { get; init; }
+
+        public string? Claims { get; init; }
 
         public byte[]? Page { get; init; }
 

@@ -29,7 +29,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         var notes = new List<string>();
         string? otherRules = OtherRules();
         if (otherRules is not null)
-            notes.Add($"the database was made by extraction rules {otherRules}: the page is extracted again by rules {TextPageExtractor.RulesVersion}, its cluster is that of the stored body");
+            notes.Add($"the database was made by extraction rules {otherRules}: the page is extracted again by rules {PageExtractor.RulesVersion}, its cluster is that of the stored body");
         using var store = new VariantStore(reader.Connection);
         if (store.Find(prepared.BodyHash) != stored.Variant) notes.Add("the body is not the one that is stored");
         if (stored.Waits != 0) notes.Add("the document waits for its cluster: a run goes on, or was interrupted; the cluster is what it will be as things stand");
@@ -51,7 +51,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         if (reader is null) return explanation with { Notes = [$"{options.Database}: there is no such database to compare with"] };
         var notes = new List<string>();
         if (OtherRules() is string otherRules)
-            notes.Add($"the database was made by extraction rules {otherRules}, this page is extracted by rules {TextPageExtractor.RulesVersion}");
+            notes.Add($"the database was made by extraction rules {otherRules}, this page is extracted by rules {PageExtractor.RulesVersion}");
         if (Find(page.Key) is StoredPage taken)
         {
             notes.Add(taken.ToPage(page.Key).Hash() == page.Hash()
@@ -96,6 +96,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
             [
                 Field("site", article.Site), Field("section", article.Section), Field("title", article.Title), Field("published", article.Published),
                 Field("agency", article.Agency), Field("dateline", article.Dateline), Field("byline", article.Byline),
+                Field("canonical", article.Canonical), Field("language", article.Language), Field("method", article.Method),
             ],
             Body = new ExplainedBody(
                 prepared.Words, sketcher.Characters, sketcher.Shingles.Length,
@@ -134,7 +135,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     private string? OtherRules()
     {
         string? stored = StoredSettings.RequireButRules(reader!.Connection, options);
-        return stored == TextPageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture) ? null : stored;
+        return stored == PageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture) ? null : stored;
     }
 
     // A class with settable properties: Dapper finds no constructor for columns that SQLite knows no type of.

@@ -43,7 +43,7 @@ public sealed record Explanation
 public sealed record ExplainedLine(int Number, bool Kept, string Reason, string Why, string Text);
 
 /// <summary>A field of the article.</summary>
-/// <param name="Field">Its name: site, section, title, published, agency, dateline or byline.</param>
+/// <param name="Field">Its name: site, section, title, published, agency, dateline, byline, canonical, language or method.</param>
 /// <param name="Value">Its value, or null where the page shows none.</param>
 /// <param name="Evidence">The words that show it, as they stand in the page.</param>
 public sealed record ExplainedField(string Field, string? Value, string? Evidence);

@@ -94,10 +94,12 @@ public static class Exporter
 
     private sealed record WithBody(
         string Key, long Cluster, string Relation, double Resemblance, long? ExcerptOf, bool Representative, bool Origin, string? Site, string? Section,
-        string? Title, string? Published, string? Agency, string? Dateline, string? Byline, long Words, string? Url, string Body)
+        string? Title, string? Published, string? Agency, string? Dateline, string? Byline, long Words, string? Url, string? Canonical, string? Language,
+        string? Method, string? Fetched, string? Claims, string Body)
     {
         public static WithBody Of(DocumentRow d, string body) => new(
             d.Key, d.Cluster, d.Relation, d.Resemblance, d.ExcerptOf, d.Representative, d.Origin, d.Site, d.Section,
-            d.Title, d.Published, d.Agency, d.Dateline, d.Byline, d.Words, d.Url, body);
+            d.Title, d.Published, d.Agency, d.Dateline, d.Byline, d.Words, d.Url, d.Canonical, d.Language,
+            d.Method, d.Fetched, d.Claims, body);
     }
 }

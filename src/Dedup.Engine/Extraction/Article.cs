@@ -5,12 +5,22 @@ namespace Dedup.Engine.Extraction;
 /// <param name="Site">Name of the site.</param>
 /// <param name="Title">Title of the page.</param>
 /// <param name="Published">Claimed date.</param>
-public sealed record PageHints(string? Url = null, string? Site = null, string? Title = null, string? Published = null);
+/// <param name="MediaType">What the text is: <c>text/html</c> or <c>text/plain</c>; unknown, the text itself tells.</param>
+/// <param name="Language">ISO 639-1 code of its language.</param>
+/// <param name="Author">Who wrote it.</param>
+public sealed record PageHints(
+    string? Url = null, string? Site = null, string? Title = null, string? Published = null, string? MediaType = null, string? Language = null, string? Author = null);
 
 /// <summary>A field's value with the words of the page that show it.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Evidence">The words that show it, as they stand in the page.</param>
 public sealed record Found(string Value, string Evidence);
+
+/// <summary>One of the dates that a page claims for itself.</summary>
+/// <param name="Kind">Where it stands: given, metadata, page, updated or url.</param>
+/// <param name="Value">ISO 8601: a day, or a day and time, with a zone where the page shows one.</param>
+/// <param name="Evidence">The words that show it.</param>
+public sealed record DateClaim(string Kind, string Value, string Evidence);
 
 /// <summary>What was taken out of a page.</summary>
 public sealed record Article
@@ -33,8 +43,20 @@ public sealed record Article
     /// <summary>Place that the body's dateline names.</summary>
     public Found? Dateline { get; init; }
 
-    /// <summary>Who wrote it, as the page says.</summary>
+    /// <summary>The people who wrote it, as the page says.</summary>
     public Found? Byline { get; init; }
+
+    /// <summary>The address under which the page wants to be known.</summary>
+    public Found? Canonical { get; init; }
+
+    /// <summary>Its language, ISO 639-1.</summary>
+    public Found? Language { get; init; }
+
+    /// <summary>How the body was found where there is more than one way, with what each way scored.</summary>
+    public Found? Method { get; init; }
+
+    /// <summary>Every date that the page claims, <see cref="Published"/> among them; where they differ the page contradicts itself.</summary>
+    public IReadOnlyList<DateClaim> Claims { get; init; } = [];
 
     /// <summary>The body: its lines joined by line feeds; empty where the page has none.</summary>
     public required string Body { get; init; }

@@ -11,9 +11,6 @@ namespace Dedup.Engine.Extraction;
 /// </remarks>
 public static partial class TextPageExtractor
 {
-    /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again.</summary>
-    public const int RulesVersion = 1;
-
     private static readonly System.Buffers.SearchValues<char> TableMarks = System.Buffers.SearchValues.Create("0123456789():");
 
     /// <summary>Extracts the article.</summary>

@@ -42,7 +42,13 @@ internal sealed record PreparedPage
         ["agency"] = Article.Agency?.Evidence,
         ["dateline"] = Article.Dateline?.Evidence,
         ["byline"] = Article.Byline?.Evidence,
+        ["canonical"] = Article.Canonical?.Evidence,
+        ["language"] = Article.Language?.Evidence,
+        ["method"] = Article.Method?.Evidence,
     });
+
+    /// <summary>The dates that the page claims, as JSON; null where it claims none.</summary>
+    public string? Claims => Article.Claims.Count == 0 ? null : JsonSerializer.Serialize(Article.Claims);
 
     /// <summary>The page's text as stored.</summary>
     public required byte[] StoredPage { get; init; }
@@ -58,7 +64,7 @@ internal sealed record PreparedPage
 
     public static PreparedPage Prepare(Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords)
     {
-        Article article = TextPageExtractor.Extract(page.Text, page.Hints);
+        Article article = PageExtractor.Extract(page.Text, page.Hints);
         sketcher.Read(article.Body);
         int words = sketcher.Tokens.Length;
         bool sketched = words >= minimumWords;

@@ -14,7 +14,8 @@ public sealed class Reader : IDisposable
         """
         SELECT d.key AS Key, v.cluster_id AS Cluster, v.relation AS Relation, round(v.resemblance, 4) AS Resemblance, v.excerpt_of AS ExcerptOf,
                c.representative = d.key AS Representative, c.origin = d.key AS Origin, d.site AS Site, d.section AS Section, d.title AS Title,
-               d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, v.words AS Words, d.url AS Url
+               d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, v.words AS Words, d.url AS Url,
+               d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.fetched AS Fetched, d.claims AS Claims
         """;
 
     private const string DocumentTables =

@@ -50,6 +50,21 @@ public sealed record DocumentRow
 
     /// <summary>Address of the page.</summary>
     public string? Url { get; init; }
+
+    /// <summary>Address under which the page wants to be known.</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>Language, ISO 639-1.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>How the body was found, where there is more than one way.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>When a crawl first saw it, ISO 8601 in UTC.</summary>
+    public string? Fetched { get; init; }
+
+    /// <summary>Every date that the page claims, a JSON array; null where it claims none.</summary>
+    public string? Claims { get; init; }
 }
 
 /// <summary>A cluster in a list.</summary>

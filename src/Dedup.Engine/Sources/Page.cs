@@ -19,6 +19,9 @@ public sealed record Page(string Key, string Place, string Text, PageHints Hints
         var hash = new XxHash128();
         hash.Append(Encoding.UTF8.GetBytes(Text));
         hash.Append(JsonSerializer.SerializeToUtf8Bytes((string?[])[Hints.Url, Hints.Site, Hints.Title, Hints.Published, Fetched]));
+        // Hints that schema 2 did not know, kept apart so that its hashes stay.
+        if (Hints is not { MediaType: null, Language: null, Author: null })
+            hash.Append(JsonSerializer.SerializeToUtf8Bytes((string?[])[Hints.MediaType, Hints.Language, Hints.Author]));
         return hash.GetCurrentHashAsUInt128();
     }
 }

@@ -17,13 +17,14 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _put = new(connection,
         """
-        INSERT INTO documents(key, place, page_hash, variant_id, run_id, url, site, section, title, published, agency, dateline, byline, fetched, evidence)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        INSERT INTO documents(key, place, page_hash, variant_id, run_id, url, site, section, title, published, agency, dateline, byline, fetched, evidence, canonical, language, method, claims)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         ON CONFLICT(key) DO UPDATE SET place = ?2, page_hash = ?3, variant_id = ?4, run_id = ?5, url = ?6, site = ?7, section = ?8, title = ?9,
             published = ?10, agency = ?11, dateline = ?12, byline = ?13,
-            fetched = min(coalesce(fetched, ?14), coalesce(?14, fetched)), evidence = ?15
+            fetched = min(coalesce(fetched, ?14), coalesce(?14, fetched)), evidence = ?15,
+            canonical = ?16, language = ?17, method = ?18, claims = ?19
         RETURNING id
-        """, 15);
+        """, 19);
 
     private readonly Statement _putPage = new(connection,
         "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
@@ -35,10 +36,12 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     // Written only where something differs: the row that comes back tells.
     private readonly Lazy<Statement> _rework = new(() => new Statement(connection,
         """
-        UPDATE documents SET site = ?2, section = ?3, title = ?4, published = ?5, agency = ?6, dateline = ?7, byline = ?8, evidence = ?9
-        WHERE key = ?1 AND (site, section, title, published, agency, dateline, byline, evidence) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        UPDATE documents SET site = ?2, section = ?3, title = ?4, published = ?5, agency = ?6, dateline = ?7, byline = ?8, evidence = ?9,
+            canonical = ?10, language = ?11, method = ?12, claims = ?13
+        WHERE key = ?1 AND (site, section, title, published, agency, dateline, byline, evidence, canonical, language, method, claims)
+            IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         RETURNING id
-        """, 9));
+        """, 13));
 
     private readonly Lazy<Statement> _rebody = new(() => new Statement(connection,
         "UPDATE documents SET variant_id = ?2 WHERE key = ?1 AND variant_id <> ?2 RETURNING id", 2));
@@ -83,7 +86,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         long id = _put.Scalar(
             prepared.Page.Key, prepared.Page.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Page.Hints.Url,
             a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value, a.Byline?.Value,
-            prepared.Page.Fetched, prepared.Evidence)!.Value;
+            prepared.Page.Fetched, prepared.Evidence, a.Canonical?.Value, a.Language?.Value, a.Method?.Value, prepared.Claims)!.Value;
         _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched);
     }
 
@@ -94,7 +97,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         Article a = prepared.Article;
         bool fields = _rework.Value.Scalar(
             prepared.Page.Key, a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value,
-            a.Byline?.Value, prepared.Evidence) is not null;
+            a.Byline?.Value, prepared.Evidence, a.Canonical?.Value, a.Language?.Value, a.Method?.Value, prepared.Claims) is not null;
         bool body = _rebody.Value.Scalar(prepared.Page.Key, variant) is not null;
         _reworkPage.Value.Execute(prepared.Page.Key, prepared.StoredBody, prepared.StoredLines);
         return (body, fields);

@@ -72,7 +72,7 @@ internal static class StoredSettings
         var settings = new Dictionary<string, string>
         {
             ["scheme"] = options.Sketch.Scheme.Id,
-            [Rules] = TextPageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture),
+            [Rules] = PageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture),
         };
         foreach ((string section, object values) in new (string, object)[] { (nameof(options.Candidates), options.Candidates), (nameof(options.Verification), options.Verification) })
         {

@@ -26,7 +26,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
             Assert.Empty(explained.Notes);
             Assert.Equal(body, string.Join('\n', explained.Lines.Where(line => line.Kept).Select(line => line.Text)));
             Assert.Equal(
-                [document.Site, document.Section, document.Title, document.Published, document.Agency, document.Dateline, document.Byline],
+                [document.Site, document.Section, document.Title, document.Published, document.Agency, document.Dateline, document.Byline, document.Canonical, document.Language, document.Method],
                 explained.Fields.Select(f => f.Value));
             Assert.Equal(document.Words, explained.Body.Words);
             ExplainedCluster cluster = explained.Cluster!;

@@ -10,7 +10,7 @@ namespace Dedup.Engine.Tests.Export;
 public sealed class ExporterTests : IDisposable
 {
     private static readonly string[] DocumentFields =
-        ["key", "cluster", "relation", "resemblance", "excerpt_of", "representative", "origin", "site", "section", "title", "published", "agency", "dateline", "byline", "words", "url"];
+        ["key", "cluster", "relation", "resemblance", "excerpt_of", "representative", "origin", "site", "section", "title", "published", "agency", "dateline", "byline", "words", "url", "canonical", "language", "method", "fetched", "claims"];
 
     private const string OddTitle = "He said \"no\", twice,\nand 'maybe' — 消息";
 

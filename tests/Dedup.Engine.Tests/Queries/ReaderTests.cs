@@ -165,7 +165,7 @@ public sealed class ReaderTests : IDisposable
     {
         using var evidence = System.Text.Json.JsonDocument.Parse(_reader.Evidence("f1"));
 
-        Assert.Equal(["site", "section", "title", "published", "agency", "dateline", "byline"], evidence.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["site", "section", "title", "published", "agency", "dateline", "byline", "canonical", "language", "method"], evidence.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("given with the page", evidence.RootElement.GetProperty("site").GetString());
     }
 

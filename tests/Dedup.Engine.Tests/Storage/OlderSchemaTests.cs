@@ -1,5 +1,6 @@
 using Dedup.Engine.Check;
 using Dedup.Engine.Export;
+using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
@@ -40,6 +41,8 @@ public sealed class OlderSchemaTests : IDisposable
     public void Its_pages_are_known_again_and_new_ones_join_their_stories(int version)
     {
         DedupOptions options = Copy(version);
+        // Its rules are older too.
+        new Rebuilder(options, TimeProvider.System).Run(null, CancellationToken.None);
 
         var summary = Crawl.Ingest(options, Crawl.SamplePages());
 
@@ -67,6 +70,7 @@ public sealed class OlderSchemaTests : IDisposable
     {
         DedupOptions options = Copy(1);
         Crawl.Execute(options, "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('x', 'x', '[]', 1, 1)");
+        new Rebuilder(options, TimeProvider.System).Run(null, CancellationToken.None);
 
         Crawl.Ingest(options, Crawl.Page("new", "A page."));
 
