@@ -12,9 +12,8 @@ internal static class Orders
 
     private static readonly int[] Runs = [1, 3, 50];
 
-    public static IEnumerable<Measure> Run(string pages)
+    public static IEnumerable<Measure> Run(SourceItem[] items)
     {
-        SourceItem[] items = [.. new PageSource(new SourceOptions()).Read(PageSource.List([pages]), () => Stream.Null)];
         string expected = Result(items, 1);
         int unlike = 0;
         int made = 0;
@@ -34,7 +33,7 @@ internal static class Orders
         yield return new Measure("unlike results", unlike);
     }
 
-    /// <summary>Every document with its relation and origin, and its cluster by the name of the representative: ids depend on arrival.</summary>
+    /// <summary>What was learned, and every document with its body, relation and origin, and its cluster by the name of the representative: ids depend on arrival.</summary>
     private static string Result(SourceItem[] items, int runs)
     {
         string folder = Directory.CreateTempSubdirectory("dedup-orders-").FullName;
@@ -45,9 +44,12 @@ internal static class Orders
                 new Ingestor(options, TimeProvider.System).Run(["orders"], part, null, CancellationToken.None);
             using var reader = new Reader(options.Database);
             Dictionary<long, ClusterRow> clusters = reader.AllClusters().ToDictionary(c => c.Cluster);
-            return string.Join('\n', reader.AllDocuments(withBody: false).Select(row => row.Document).Select(d =>
-                (d.Key, clusters[d.Cluster].Representative, clusters[d.Cluster].Origin, clusters[d.Cluster].OriginReasons, d.Relation, d.Resemblance,
-                    d.ExcerptOf is long story ? clusters[story].Representative : null)));
+            IEnumerable<string> documents = reader.AllDocuments(withBody: true).Select(row => (row.Document.Key, clusters[row.Document.Cluster].Representative,
+                clusters[row.Document.Cluster].Origin, clusters[row.Document.Cluster].OriginReasons, row.Document.Relation, row.Document.Resemblance,
+                row.Document.ExcerptOf is long story ? clusters[story].Representative : null, row.Body).ToString());
+            IEnumerable<string> learned = ChromeGroupRow.Read(reader, null).Select(group => group.ToString())
+                .Concat(ChromeGroupRow.Read(reader, null).SelectMany(group => ChromeLineRow.Read(reader, group.Name)).Select(line => line.ToString()));
+            return string.Join('\n', documents.Concat(learned));
         }
         finally
         {

@@ -18,7 +18,11 @@ internal static class QualitySets
         ["seeds"] = _ => Folders.Data("../seeds") is string seeds ? Seeds(seeds) : null,
         ["world-dev"] = errors => Folders.Data("world-dev") is string world
             ? Labelled(Path.Combine(world, "pages.jsonl"), Path.Combine(world, "gold.jsonl"), errors) : null,
-        ["orders"] = _ => Folders.Data("world-dev") is string world ? Orders.Run(Path.Combine(world, "pages.jsonl")) : null,
+        ["chrome"] = errors => Folders.Data("world-dev") is string world
+            ? ChromeSet.Run(Read(Path.Combine(world, "pages.jsonl")), Path.Combine(world, "gold.jsonl"), errors) : null,
+        ["chrome world"] = ChromeWorld.Run,
+        ["orders"] = _ => Folders.Data("world-dev") is string world ? Orders.Run(Read(Path.Combine(world, "pages.jsonl"))) : null,
+        ["orders, chrome"] = _ => Orders.Run([.. ChromeWorld.Make().Select(page => page.Item)]),
         ["basil"] = _ => Folders.Data("basil") is string basil ? Basil(Path.Combine(basil, "docs.jsonl")) : null,
         ["wiki-versions"] = _ => Folders.Data("wiki-versions") is string wiki ? WikiVersions.Run(wiki) : null,
     };
@@ -76,10 +80,11 @@ internal static class QualitySets
 
     private static SourceItem Item(string key, string text) => new(new Page(key, key, text, new PageHints(), null), null);
 
-    private static T WithDatabase<T>(string path, Func<Reader, T> read) =>
-        WithItems(new PageSource(new SourceOptions()).Read(PageSource.List([path]), () => Stream.Null), read);
+    private static SourceItem[] Read(string path) => [.. new PageSource(new SourceOptions()).Read(PageSource.List([path]), () => Stream.Null)];
 
-    private static T WithItems<T>(IEnumerable<SourceItem> items, Func<Reader, T> read)
+    private static T WithDatabase<T>(string path, Func<Reader, T> read) => WithItems(Read(path), read);
+
+    internal static T WithItems<T>(IEnumerable<SourceItem> items, Func<Reader, T> read)
     {
         string folder = Directory.CreateTempSubdirectory("dedup-quality-").FullName;
         try

@@ -1,5 +1,7 @@
+using Dedup.Core.Evaluation;
 using Dedup.Engine.Evaluation;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Sources;
 using Dedup.Quality.Templates;
 
 namespace Dedup.Quality;
@@ -17,7 +19,8 @@ internal static class TemplateSet
     {
         List<Gold> stories = [.. Gold.Read(Path.Combine(Folders.Root, "tests/samples/gold.jsonl"))
             .Where(g => g.Kind is "full" or "solo" && g.Body!.Length > 600).OrderBy(g => g.Key, StringComparer.Ordinal)];
-        var all = new List<(Gold, FoundDocument)>();
+        var all = new List<(Gold Truth, FoundDocument Found)>();
+        var texts = new List<SourceItem>();
         foreach ((string name, Func<PageStory, Random, RenderedPage> render) in PageTemplates.All)
         {
             var random = new Random(Seed);
@@ -30,6 +33,7 @@ internal static class TemplateSet
                 Article article = PageExtractor.Extract(page.Text, new PageHints());
                 string key = $"{name}-{n}";
                 articles[key] = article;
+                texts.Add(new SourceItem(new Page(key, key, page.Text, new PageHints($"https://{name}.example/{n}"), null), null));
                 pages.Add((
                     new Gold(key, story.Story, "full", story.Credit, page.Site, page.Section, page.Title, page.Published, AgencyInBody(story), string.Join('\n', page.Body)),
                     new FoundDocument(key, key, null, article.Site?.Value, article.Title?.Value, article.Published?.Value, article.Agency?.Value, article.Body)));
@@ -38,7 +42,25 @@ internal static class TemplateSet
             all.AddRange(pages);
         }
         yield return new Measure("body word F1", FieldScores.BodyWordF1(all).Average(f => f.F1));
+        yield return new Measure("body word F1, learned", Learned(all, texts, errors));
         foreach (FieldScore field in FieldScores.Score(all)) yield return new Measure(field.Field, field.Accuracy);
+    }
+
+    /// <summary>The same pages taken in together, each template as a site of its own.</summary>
+    private static double Learned(List<(Gold Truth, FoundDocument Found)> pages, List<SourceItem> items, int errors)
+    {
+        Dictionary<string, string> bodies = QualitySets.WithItems(items, reader => reader.AllDocuments(true).ToDictionary(d => d.Document.Key, d => d.Body!));
+        List<(string Key, double F1, double Before)> scores = [.. pages.Select(p =>
+            (p.Truth.Key, Measures.WordF1(p.Truth.Body!, bodies[p.Truth.Key]), Measures.WordF1(p.Truth.Body!, p.Found.Body)))];
+        foreach ((string key, double f1, double before) in scores.OrderBy(s => s.F1 - s.Before).Take(errors))
+        {
+            Console.WriteLine($"  learned: {key}: {before:0.000} → {f1:0.000}");
+            (Gold truth, FoundDocument found) = pages.Single(p => p.Truth.Key == key);
+            HashSet<string> now = [.. bodies[key].Split('\n')];
+            foreach (string line in found.Body.Split('\n').Where(line => !now.Contains(line) && truth.Body!.Contains(line, StringComparison.Ordinal)))
+                Console.WriteLine($"    lost {line[..Math.Min(100, line.Length)]}");
+        }
+        return scores.Average(s => s.F1);
     }
 
     private static PageStory Wrap(Gold story, List<Gold> stories, Random random) => new(

@@ -27,6 +27,7 @@ root.Add(ClustersCommand.Create(settings));
 root.Add(ShowCommand.Create(settings));
 root.Add(MatchCommand.Create(settings));
 root.Add(ExplainCommand.Create(settings));
+root.Add(ChromeCommand.Create(settings));
 root.Add(DiffCommand.Create(settings));
 root.Add(HistoryCommand.Create(settings));
 root.Add(ExportCommand.Create(settings));

@@ -14,7 +14,7 @@ namespace Dedup.Engine.Check;
 public static class DatabaseCheck
 {
     /// <summary>Parts of a check that came to its end.</summary>
-    public const int PartCount = 9;
+    public const int PartCount = 10;
 
     /// <summary>Checks everything.</summary>
     /// <param name="options">The database and the settings that it was made with.</param>
@@ -35,6 +35,7 @@ public static class DatabaseCheck
             if (parts[0].Faults == 0)
             {
                 StoredSettings.RequireForReading(connection, options);
+                parts.Add(ChromeChecks.Run(connection, progress));
                 parts.AddRange(DocumentChecks.Run(connection, options, progress));
             }
             if (parts.Count > 1 && parts.TrueForAll(part => part.Faults == 0 || part.Name == DocumentChecks.Articles))

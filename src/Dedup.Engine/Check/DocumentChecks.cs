@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
@@ -22,6 +23,7 @@ internal static class DocumentChecks
         var pages = new PartCheck("pages against their hashes");
         var articles = new PartCheck(Articles);
         var bodies = new PartCheck("bodies and sketches against those worked out again");
+        LearnedChrome chrome = ChromeStore.All(connection);
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         long done = 0;
         foreach (Row[] batch in connection.Query<Row>(
@@ -29,13 +31,14 @@ internal static class DocumentChecks
             SELECT d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.url AS Url, d.site AS Site, d.section AS Section, d.title AS Title,
                    d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
                    d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
-                   p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched,
+                   p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, p.outline AS Outline,
+                   (SELECT json_group_array(m.group_id) FROM chrome_members m WHERE m.document_id = d.id) AS Groups,
                    v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
             FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
             ORDER BY d.id
             """, buffered: false).Chunk(Batch))
         {
-            foreach ((string? page, string? article, string? body) in batch.AsParallel().AsOrdered().Select(row => Guarded(row, sketchers.Value!, options)))
+            foreach ((string? page, string? article, string? body) in batch.AsParallel().AsOrdered().Select(row => Guarded(row, sketchers.Value!, options, chrome)))
             {
                 pages.Add(page);
                 articles.Add(article);
@@ -52,11 +55,11 @@ internal static class DocumentChecks
     }
 
     /// <summary>Whatever cannot be read of a row is its fault, and no reason to stop.</summary>
-    private static (string? Page, string? Article, string? Body) Guarded(Row row, Sketcher sketcher, DedupOptions options)
+    private static (string? Page, string? Article, string? Body) Guarded(Row row, Sketcher sketcher, DedupOptions options, LearnedChrome chrome)
     {
         try
         {
-            return Compare(row, sketcher, options);
+            return Compare(row, sketcher, options, chrome);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -64,7 +67,7 @@ internal static class DocumentChecks
         }
     }
 
-    private static (string? Page, string? Article, string? Body) Compare(Row row, Sketcher sketcher, DedupOptions options)
+    private static (string? Page, string? Article, string? Body) Compare(Row row, Sketcher sketcher, DedupOptions options, LearnedChrome chrome)
     {
         string name = $"document '{row.Key}'";
         if (row.Page is null || row.Hints is null || row.Body is null || row.Lines is null || row.BodyHash is null)
@@ -75,7 +78,7 @@ internal static class DocumentChecks
         bool timeUnknown = row.Fetched is null && row.DocumentFetched is not null;
         string? pageFault = timeUnknown || hash == Blobs.ToHash(row.PageHash) ? null : $"{name}: its page does not have the stored hash";
 
-        PreparedPage again = PreparedPage.Prepare(page, hash, sketcher, options.Verification.MinimumWords);
+        PreparedPage again = PreparedPage.Prepare(page, hash, sketcher, options.Verification.MinimumWords, chrome);
         Article a = again.Article;
         List<string> unlike = [.. new (string Field, string? Stored, string? Now)[]
         {
@@ -86,6 +89,8 @@ internal static class DocumentChecks
         }.Where(f => f.Stored != f.Now).Select(f => f.Field)];
         if (Blobs.ToText(row.Body) != a.Body) unlike.Add("body");
         if (!row.Lines.AsSpan().SequenceEqual(again.StoredLines)) unlike.Add("lines");
+        if (row.Outline is null || !row.Outline.AsSpan().SequenceEqual(again.Outline.ToBlob())) unlike.Add("outline");
+        if (!JsonSerializer.Deserialize<HashSet<long>>(row.Groups)!.SetEquals(again.Outline.Groups.Select(g => g.Id))) unlike.Add("groups");
         string? articleFault = unlike.Count == 0 ? null : $"{name}: extraction gives another {string.Join(", ", unlike)}";
 
         string? bodyFault = Blobs.ToHash(row.BodyHash) != again.BodyHash || row.Words != again.Words ? $"{name}: its variant is of another body"
@@ -143,6 +148,10 @@ internal static class DocumentChecks
         public byte[]? Lines { get; init; }
 
         public string? Fetched { get; init; }
+
+        public byte[]? Outline { get; init; }
+
+        public required string Groups { get; init; }
 
         public byte[]? BodyHash { get; init; }
 

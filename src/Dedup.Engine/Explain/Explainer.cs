@@ -4,6 +4,7 @@ using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
@@ -80,8 +81,10 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     private (PreparedPage Prepared, Explanation Explanation) Extract(Page page, bool stored)
     {
         var sketcher = new Sketcher(options.Sketch.Scheme);
-        PreparedPage prepared = PreparedPage.Prepare(page, page.Hash(), sketcher, options.Verification.MinimumWords);
+        PreparedPage prepared = PreparedPage.Prepare(
+            page, page.Hash(), sketcher, options.Verification.MinimumWords, reader is null ? LearnedChrome.Empty : ChromeStore.OnDemand(reader.Connection));
         Article article = prepared.Article;
+        Dictionary<int, string> learned = LearnedWords(prepared);
         sketcher.Read(article.Body);
         static ExplainedField Field(string name, Found? found) => new(name, found?.Value, found?.Evidence);
         return (prepared, new Explanation
@@ -91,7 +94,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
             Stored = stored,
             Notes = [],
             Lines = [.. article.Lines.Select((line, i) => new ExplainedLine(
-                i + 1, line.Reason == LineReason.Body, JsonNamingPolicy.SnakeCaseLower.ConvertName(line.Reason.ToString()), line.Reason.Words(), line.Text))],
+                i + 1, line.Reason == LineReason.Body, JsonNamingPolicy.SnakeCaseLower.ConvertName(line.Reason.ToString()), line.Reason == LineReason.LearnedChrome ? learned[i] : line.Reason.Words(), line.Text))],
             Fields =
             [
                 Field("site", article.Site), Field("section", article.Section), Field("title", article.Title), Field("published", article.Published),
@@ -104,6 +107,20 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
                 options.Verification.MinimumWords, options.Sketch.Scheme.Id, prepared.Sketch is null ? null : Hexadecimal(prepared.Sketch.Fingerprint),
                 prepared.Sketch?.Signature, prepared.Sketch is null ? null : [.. prepared.Sketch.Samples.Select(Hexadecimal)]),
         });
+    }
+
+    /// <summary>For each line that is learned chrome, what taught it.</summary>
+    private static Dictionary<int, string> LearnedWords(PreparedPage page)
+    {
+        var words = new Dictionary<int, string>();
+        for (int i = 0; i < page.Outline.Lines.Count && page.Marks is not null; i++)
+        {
+            if (page.Marks[i] is not ChromeMark mark) continue;
+            words[page.Outline.Places[i]] = mark.Group is not PageGroup group
+                ? "learned: between lines of the template"
+                : string.Create(CultureInfo.InvariantCulture, $"learned from {group.Words}: on {mark.Line.Pages} pages beside {mark.Line.Titles}{(mark.Line.Titles == ChromeLearner.MaxTitles ? " or more" : "")} unrelated headlines");
+        }
+        return words;
     }
 
     private static string Hexadecimal(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);

@@ -144,6 +144,9 @@ public enum LineReason : byte
 
     /// <summary>Stands after the article and is no part of it.</summary>
     AfterArticle,
+
+    /// <summary>A line of the template, learned from other pages of the site or of the same form.</summary>
+    LearnedChrome,
 }
 
 /// <summary>Words for the reasons of lines.</summary>
@@ -176,6 +179,7 @@ public static class LineReasonWords
         LineReason.AuthorBox => "about the author",
         LineReason.BeforeArticle => "stands before the article, no part of it",
         LineReason.AfterArticle => "stands after the article, no part of it",
+        LineReason.LearnedChrome => "learned: a line of the template",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

@@ -45,6 +45,7 @@ internal static class ArticleRegion
             or LineReason.Counter => -1,
         LineReason.Label or LineReason.Date or LineReason.Byline or LineReason.Menu => -5,
         LineReason.LinkList => -6,
+        LineReason.LearnedChrome => -2,
         LineReason.Subscription => -10,
         LineReason.Tags or LineReason.Pagination => -15,
         LineReason.LinkHeading => -20,

@@ -8,6 +8,12 @@ internal sealed class LineFeatures
     private static readonly System.Buffers.SearchValues<char> Bullets =
         System.Buffers.SearchValues.Create("-–—•·*▪●►▶‣◦■□○");
 
+    /// <summary>A line of so many words that ends a sentence is running text.</summary>
+    internal const int ProseWords = 8;
+
+    /// <summary>A line of so many words is running text, whatever it ends with.</summary>
+    internal const int UnendedProseWords = 22;
+
     public LineFeatures(string text)
     {
         Text = text;
@@ -95,12 +101,10 @@ internal sealed class LineFeatures
     public bool HasArrow { get; }
 
     /// <summary>Reads like a sentence or more of running text.</summary>
-    public bool IsProse => EndsSentence ? Words >= 8 : Words >= 22;
+    public bool IsProse => Words >= (EndsSentence ? ProseWords : UnendedProseWords);
 
-    /// <summary>Short and without the end of a sentence, as headlines, menu items and names are.</summary>
-    public bool IsShort => !EndsSentence && Words < 22;
-
-    private static bool EndsWithTerminal(string text)
+    /// <summary>Whether the text ends with the punctuation that ends a sentence.</summary>
+    internal static bool EndsWithTerminal(string text)
     {
         for (int i = text.Length - 1; i >= 0; i--)
         {

@@ -7,5 +7,8 @@ public static class PageExtractor
     public const int RulesVersion = 2;
 
     /// <summary>Extracts the article.</summary>
-    public static Article Extract(string text, PageHints hints) => TextPageExtractor.Extract(text, hints);
+    public static Article Extract(string text, PageHints hints) => Read(text, hints).Article;
+
+    /// <summary>Reads a page so that its article can be taken again without lines that turn out to be chrome.</summary>
+    internal static PageReading Read(string text, PageHints hints) => TextPageExtractor.Read(text, hints);
 }

@@ -13,8 +13,11 @@ public static partial class TextPageExtractor
 {
     private static readonly System.Buffers.SearchValues<char> TableMarks = System.Buffers.SearchValues.Create("0123456789():");
 
-    /// <summary>Extracts the article.</summary>
-    public static Article Extract(string text, PageHints hints)
+    /// <summary>Extracts the article by the rules alone.</summary>
+    public static Article Extract(string text, PageHints hints) => Read(text, hints).Article;
+
+    /// <summary>Reads a page so that its article can be taken again without lines that turn out to be chrome.</summary>
+    internal static PageReading Read(string text, PageHints hints)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(hints);
@@ -25,6 +28,22 @@ public static partial class TextPageExtractor
         (int start, int end) = ArticleRegion.Find(lines, reasons);
         start = BehindAppeal(lines, reasons, start, end);
         var head = new PageHead(lines, reasons, start, hints);
+        return new PageReading(
+            Take(lines, [.. reasons], start, end, head, hints),
+            chrome =>
+            {
+                LineReason?[] known = [.. reasons];
+                for (int i = 0; i < known.Length; i++)
+                {
+                    if (chrome[i] && i != head.TitleLine) known[i] ??= LineReason.LearnedChrome;
+                }
+                (int from, int to) = ArticleRegion.Find(lines, known);
+                return Take(lines, known, BehindAppeal(lines, known, from, to), to, head, hints);
+            });
+    }
+
+    private static Article Take(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints)
+    {
         start = BehindHead(reasons, start, end, head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
         end = TrimEnd(lines, reasons, start, end, byline);
@@ -224,7 +243,7 @@ public static partial class TextPageExtractor
                 LineReason.Label => PageLabels.Read(line.Text).Where(f => f.Kind is "site" or "author")
                     .Select(f => AgencyCredit.FromCreditLine(f.Value)).FirstOrDefault(f => f is not null),
                 LineReason.Copyright => AgencyCredit.FromCopyright(line.Text),
-                LineReason.Body or LineReason.LinkHeading or LineReason.LinkList or LineReason.Menu => null,
+                LineReason.Body or LineReason.LinkHeading or LineReason.LinkList or LineReason.Menu or LineReason.LearnedChrome => null,
                 LineReason.Byline => AgencyCredit.FromLastParagraph(line.Text) ?? AgencyCredit.FromCreditLine(line.Text),
                 _ => AgencyCredit.FromCreditLine(line.Text),
             };

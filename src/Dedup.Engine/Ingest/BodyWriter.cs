@@ -19,4 +19,14 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         comparer.Add(id, page.Sketch, page.Shingles);
         return id;
     }
+
+    /// <summary>A document carries another body now: what is left without a document goes, and the clusters of both wait.</summary>
+    public void Moved(long from, long to)
+    {
+        variants.MarkPending(to);
+        if (from == to) return;
+        variants.InheritCluster(from, to);
+        if (variants.RemoveIfUnused(from)) comparer.Remove(from);
+        else variants.MarkPending(from);
+    }
 }

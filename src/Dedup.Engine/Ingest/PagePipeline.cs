@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Dedup.Core.Sketches;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,10 @@ namespace Dedup.Engine.Ingest;
 internal readonly record struct PipelineEntry(SourceItem Item, PreparedPage? Prepared, Rejection? Rejection, UInt128 PageHash);
 
 /// <summary>Prepares pages in parallel and ahead of the one thread that stores them, in batches and in order.</summary>
-internal sealed class PagePipeline(DedupOptions options, bool skipStored)
+/// <param name="options">How pages are taken in.</param>
+/// <param name="chrome">What has been learned, asked for each page.</param>
+/// <param name="skipStored">Whether pages that are stored as they came are left as they are.</param>
+internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chrome, bool skipStored)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
@@ -70,7 +74,7 @@ internal sealed class PagePipeline(DedupOptions options, bool skipStored)
 
     private PipelineEntry[] Prepare(SourceItem[] chunk)
     {
-        if (!_idle.TryTake(out Worker? worker)) worker = new Worker(options, skipStored);
+        if (!_idle.TryTake(out Worker? worker)) worker = new Worker(options, chrome, skipStored);
         try
         {
             return [.. chunk.Select(worker.Prepare)];
@@ -93,11 +97,13 @@ internal sealed class PagePipeline(DedupOptions options, bool skipStored)
     {
         private readonly Sketcher _sketcher;
         private readonly int _minimumWords;
+        private readonly Func<LearnedChrome> _chrome;
         private readonly SqliteConnection? _connection;
         private readonly Statement? _find;
 
-        public Worker(DedupOptions options, bool skipStored)
+        public Worker(DedupOptions options, Func<LearnedChrome> chrome, bool skipStored)
         {
+            _chrome = chrome;
             _sketcher = new Sketcher(options.Sketch.Scheme);
             _minimumWords = options.Verification.MinimumWords;
             if (!skipStored) return;
@@ -121,7 +127,7 @@ internal sealed class PagePipeline(DedupOptions options, bool skipStored)
                 return new PipelineEntry(item, null, null, hash);
             try
             {
-                return new PipelineEntry(item, PreparedPage.Prepare(page, hash, _sketcher, _minimumWords), null, hash);
+                return new PipelineEntry(item, PreparedPage.Prepare(page, hash, _sketcher, _minimumWords, _chrome()), null, hash);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 
@@ -19,6 +20,9 @@ internal sealed record PreparedPage
 
     /// <summary>What was taken out of it.</summary>
     public required Article Article { get; init; }
+
+    /// <summary>Whether the body is the one that was known before: then hash, words and sketch are not worked out.</summary>
+    public bool HasKnownBody { get; init; }
 
     /// <summary>Hash of the normalised body; of the key, where the body has no words.</summary>
     public required UInt128 BodyHash { get; init; }
@@ -62,10 +66,30 @@ internal sealed record PreparedPage
     /// <summary>One byte a line: why it was kept or dropped.</summary>
     public byte[] StoredLines => [.. Article.Lines.Select(line => (byte)line.Reason)];
 
-    public static PreparedPage Prepare(Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords)
+    /// <summary>What learning sees of the page.</summary>
+    public required PageOutline Outline { get; init; }
+
+    /// <summary>The learned chrome that the article was taken without.</summary>
+    public required LearnedChrome Chrome { get; init; }
+
+    /// <summary>Why lines of the outline are learned chrome; null where none is.</summary>
+    public required ChromeMark?[]? Marks { get; init; }
+
+    /// <summary>Works a page out.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="pageHash">Its hash.</param>
+    /// <param name="sketcher">Sketches the body.</param>
+    /// <param name="minimumWords">Shorter bodies are not sketched.</param>
+    /// <param name="chrome">What was learned from other pages.</param>
+    /// <param name="knownBody">A body that is stored with its sketch; where it is still the page's, no other is made.</param>
+    public static PreparedPage Prepare(Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords, LearnedChrome chrome, string? knownBody = null)
     {
-        Article article = PageExtractor.Extract(page.Text, page.Hints);
-        sketcher.Read(article.Body);
+        PageReading reading = PageExtractor.Read(page.Text, page.Hints);
+        PageOutline outline = PageOutline.Of(reading.Article, page.Hints.Url, page.Fetched);
+        ChromeMark?[]? marks = chrome.Mark(outline);
+        Article article = marks is null ? reading.Article : reading.Without(Flags(reading.Article, outline, marks));
+        bool known = article.Body == knownBody;
+        sketcher.Read(known ? string.Empty : article.Body);
         int words = sketcher.Tokens.Length;
         bool sketched = words >= minimumWords;
         return new PreparedPage
@@ -73,6 +97,10 @@ internal sealed record PreparedPage
             Page = page,
             PageHash = pageHash,
             Article = article,
+            Outline = outline,
+            Chrome = chrome,
+            Marks = marks,
+            HasKnownBody = known,
             // Pages without a body have nothing in common: each stands for itself.
             BodyHash = words > 0 ? sketcher.BodyHash() : XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + page.Key)),
             Words = words,
@@ -81,5 +109,12 @@ internal sealed record PreparedPage
             StoredPage = Blobs.FromText(page.Text),
             StoredBody = Blobs.FromText(article.Body),
         };
+    }
+
+    private static bool[] Flags(Article article, PageOutline outline, ChromeMark?[] marks)
+    {
+        var flags = new bool[article.Lines.Count];
+        for (int i = 0; i < marks.Length; i++) flags[outline.Places[i]] = marks[i] is not null;
+        return flags;
     }
 }

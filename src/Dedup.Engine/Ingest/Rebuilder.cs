@@ -1,6 +1,9 @@
 using System.Globalization;
 using Dapper;
 using Dedup.Engine.Clustering;
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
+using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -58,6 +61,26 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>Outlines every page and learns all chrome from nothing: what is learned does not depend on what was.</summary>
+    private LearnedChrome LearnAgain(SqliteConnection connection, DocumentStore documents, Action<long, long>? progress, CancellationToken cancellation)
+    {
+        connection.Execute("DELETE FROM chrome_lines; DELETE FROM chrome_members; DELETE FROM chrome_groups; DELETE FROM chrome_pending;");
+        using var store = new ChromeStore(connection);
+        long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
+        long done = 0;
+        foreach (SourceItem[] batch in DocumentStore.Pages(options.Database).Chunk(options.Ingest.BatchPages))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach ((string key, PageOutline outline) in batch.AsParallel().AsOrdered().Select(item =>
+                (item.Page!.Key, PageOutline.Of(PageExtractor.Extract(item.Page.Text, item.Page.Hints), item.Page.Hints.Url, item.Page.Fetched))))
+            {
+                store.Put(documents.Outline(key, outline), key, outline.Groups, isNew: true);
+            }
+            progress?.Invoke(done += batch.Length, total);
+        }
+        return new ChromePass(connection, options, store, documents).Learn() is { Count: > 0 } ? ChromeStore.All(connection) : LearnedChrome.Empty;
+    }
+
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private RebuildSummary Rework(SqliteConnection connection, long started, string now, Action<long, long>? progress, CancellationToken cancellation)
@@ -72,13 +95,14 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
 
         using var documents = new DocumentStore(connection);
         using var variants = new VariantStore(connection);
+        LearnedChrome chrome = LearnAgain(connection, documents, progress, cancellation);
         var comparer = new BodyComparer(variants, options);
         var writer = new BodyWriter(variants, comparer);
         var seen = new HashSet<long>();
-        long total = connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
+        long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long bodies = 0;
         long fields = 0;
-        foreach (PipelineEntry[] batch in new PagePipeline(options, skipStored: false).Prepare(DocumentStore.Pages(options.Database), cancellation))
+        foreach (PipelineEntry[] batch in new PagePipeline(options, () => chrome, skipStored: false).Prepare(DocumentStore.Pages(options.Database), cancellation))
         {
             foreach (PipelineEntry entry in batch)
             {
@@ -92,7 +116,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
                 fields += field ? 1 : 0;
                 run.Counts.Pages++;
             }
-            progress?.Invoke(run.Counts.Pages, total);
+            progress?.Invoke((total / 2) + run.Counts.Pages, total);
         }
         connection.Execute(
             """

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Clustering;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
@@ -24,6 +25,9 @@ internal sealed class WriteSession : IDisposable
     private readonly BodyComparer _comparer;
     private readonly BodyWriter _bodies;
     private readonly Lazy<Sketcher> _sketcher;
+    private readonly ChromeStore _chromeStore;
+    // Read by the threads that prepare pages ahead.
+    private volatile LearnedChrome _chrome;
 
     /// <summary>Takes the writer's lock, opens the file and rebuilds the index.</summary>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
@@ -45,6 +49,8 @@ internal sealed class WriteSession : IDisposable
             _variants = new VariantStore(Connection);
             _comparer = new BodyComparer(_variants, options);
             _bodies = new BodyWriter(_variants, _comparer);
+            _chromeStore = new ChromeStore(Connection);
+            _chrome = ChromeStore.All(Connection);
         }
         catch
         {
@@ -65,6 +71,7 @@ internal sealed class WriteSession : IDisposable
         WriterRecord.End(Connection, Now());
         _documents.Dispose();
         _variants.Dispose();
+        _chromeStore.Dispose();
         Runs.Dispose();
         Connection.Dispose();
         _lock.Dispose();
@@ -88,7 +95,7 @@ internal sealed class WriteSession : IDisposable
         SourceFile? current = null;
         bool begun = false;
         bool unreadable = false;
-        foreach (PipelineEntry[] batch in new PagePipeline(_options, skipStored: any).Prepare(items, cancellation))
+        foreach (PipelineEntry[] batch in new PagePipeline(_options, () => _chrome, skipStored: any).Prepare(items, cancellation))
         {
             using var transaction = new WriteTransaction(Connection);
             var touched = new Dictionary<IngestRun, Dictionary<SourceFile, (long Line, bool Done)>>(ReferenceEqualityComparer.Instance);
@@ -133,10 +140,11 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
-    /// <summary>Works out the clusters of all that waits for them.</summary>
+    /// <summary>Learns the chrome of all groups that have changed, then works out the clusters of all that waits for them.</summary>
     public void WorkOutClusters(long run)
     {
         using var transaction = new WriteTransaction(Connection);
+        _chrome = new ChromePass(Connection, _options, _chromeStore, _documents).Run(_chrome, _variants, _bodies);
         new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
         transaction.Commit();
     }
@@ -155,18 +163,21 @@ internal sealed class WriteSession : IDisposable
             _documents.MarkUnchanged(existing, page.Place, run.Id);
             return null;
         }
-        // Stored as it was when the pipeline looked, and overwritten since by a page of the same key.
+        // Stored as it was when the pipeline looked, and overwritten since by a page of the same key; or prepared before more was learned.
         PreparedPage prepared;
         try
         {
-            prepared = entry.Prepared ?? PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords);
+            prepared = entry.Prepared is { } ready && ReferenceEquals(ready.Chrome, _chrome)
+                ? ready
+                : PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords, _chrome);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return PagePipeline.Failed(page, e);
         }
         long variant = _variants.Find(prepared.BodyHash) ?? _bodies.Put(prepared);
-        _documents.Put(prepared, variant, run.Id);
+        long document = _documents.Put(prepared, variant, run.Id);
+        _chromeStore.Put(document, page.Key, prepared.Outline.Groups, isNew: existing is null);
         _variants.MarkPending(variant);
         if (existing is null)
         {
@@ -174,10 +185,7 @@ internal sealed class WriteSession : IDisposable
             return null;
         }
         run.Counts.Changed++;
-        if (existing.VariantId == variant) return null;
-        _variants.InheritCluster(existing.VariantId, variant);
-        if (_variants.RemoveIfUnused(existing.VariantId)) _comparer.Remove(existing.VariantId);
-        else _variants.MarkPending(existing.VariantId);
+        _bodies.Moved(existing.VariantId, variant);
         return null;
     }
 }

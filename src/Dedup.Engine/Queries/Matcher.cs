@@ -29,7 +29,7 @@ public sealed class Matcher(Reader reader, DedupOptions options)
     public (Article Article, int Words, IReadOnlyList<Match> Matches) Match(Page page)
     {
         StoredSettings.RequireForReading(reader.Connection, options);
-        PreparedPage prepared = PreparedPage.Prepare(page, page.Hash(), new Sketcher(options.Sketch.Scheme), options.Verification.MinimumWords);
+        PreparedPage prepared = PreparedPage.Prepare(page, page.Hash(), new Sketcher(options.Sketch.Scheme), options.Verification.MinimumWords, ChromeStore.OnDemand(reader.Connection));
         using var store = new VariantStore(reader.Connection);
         var matches = new List<Match>();
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;

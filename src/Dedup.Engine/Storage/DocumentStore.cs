@@ -1,10 +1,18 @@
 using System.Text.Json;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
+
+/// <summary>A stored page.</summary>
+/// <param name="Page">As it came.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="Variant">The body that it carries.</param>
+/// <param name="Body">That body as this page has it.</param>
+internal sealed record StoredPage(Page Page, UInt128 Hash, long Variant, string Body);
 
 /// <summary>Reads and writes documents and their pages.</summary>
 internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
@@ -27,7 +35,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         """, 19);
 
     private readonly Statement _putPage = new(connection,
-        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched, outline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
 
     private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)", 2);
 
@@ -49,13 +57,16 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     private readonly Lazy<Statement> _reworkPage = new(() => new Statement(connection,
         "UPDATE pages SET body = ?2, lines = ?3 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) AND (body <> ?2 OR lines <> ?3)", 3));
 
+    private readonly Lazy<Statement> _outline = new(() => new Statement(connection,
+        "UPDATE pages SET outline = ?2 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) RETURNING document_id", 2));
+
     public void Dispose()
     {
         _find.Dispose();
         _put.Dispose();
         _putPage.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _move, _rework, _rebody, _reworkPage })
+        foreach (Lazy<Statement> statement in new[] { _move, _rework, _rebody, _reworkPage, _outline })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -80,14 +91,17 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Stores a page under its key, in the place of what stood there.</summary>
-    public void Put(PreparedPage prepared, long variant, long run)
+    /// <returns>The document's id.</returns>
+    public long Put(PreparedPage prepared, long variant, long run)
     {
         Article a = prepared.Article;
         long id = _put.Scalar(
             prepared.Page.Key, prepared.Page.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Page.Hints.Url,
             a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value, a.Byline?.Value,
             prepared.Page.Fetched, prepared.Evidence, a.Canonical?.Value, a.Language?.Value, a.Method?.Value, prepared.Claims)!.Value;
-        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched);
+        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched,
+            prepared.Outline.ToBlob());
+        return id;
     }
 
     /// <summary>Stores what was worked out again of a stored page.</summary>
@@ -103,6 +117,26 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         return (body, fields);
     }
 
+    /// <summary>Stores what learning sees of a stored page.</summary>
+    /// <returns>The document's id.</returns>
+    public long Outline(string key, PageOutline outline) => _outline.Value.Scalar(key, outline.ToBlob())!.Value;
+
+    /// <summary>The stored pages of some documents, as they came, with their hashes and bodies.</summary>
+    public List<StoredPage> Pages(IEnumerable<long> ids)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.body
+            FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id ORDER BY d.id
+            """;
+        command.Parameters.Add(new SqliteParameter { ParameterName = "?1", Value = JsonSerializer.Serialize(ids) });
+        using SqliteDataReader row = command.ExecuteReader();
+        var pages = new List<StoredPage>();
+        while (row.Read()) pages.Add(new StoredPage(ReadPage(row), Blobs.ToHash((byte[])row[5]), row.GetInt64(6), Blobs.ToText((byte[])row[7])));
+        return pages;
+    }
+
     /// <summary>Every stored page, as it came, in order of id.</summary>
     public static IEnumerable<SourceItem> Pages(string database)
     {
@@ -112,9 +146,12 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            yield return SourceItem.Of(new Page(
-                row.GetString(0), row.GetString(1), Blobs.ToText((byte[])row[2]), JsonSerializer.Deserialize<PageHints>(row.GetString(3))!,
-                row.IsDBNull(4) ? null : row.GetString(4)));
+            yield return SourceItem.Of(ReadPage(row));
         }
     }
+
+    /// <summary>A page from the columns key, place, page, hints, fetched.</summary>
+    private static Page ReadPage(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), Blobs.ToText((byte[])row[2]), JsonSerializer.Deserialize<PageHints>(row.GetString(3))!,
+        row.IsDBNull(4) ? null : row.GetString(4));
 }

@@ -19,7 +19,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
         Assert.Equal(0, report.Faults);
         Assert.Equal(0, report.Waiting);
         Assert.Equal(DatabaseCheck.PartCount, report.Parts.Count);
-        Assert.Equal([95, 95, 95], report.Parts.Skip(1).Take(3).Select(part => part.Checked));
+        Assert.Equal([95, 95, 95], report.Parts.Skip(2).Take(3).Select(part => part.Checked));
         Assert.Equal(Crawl.Scalar<long>(samples.Options, "SELECT count(*) FROM links"), report.Parts.Single(p => p.Name.StartsWith("links against", StringComparison.Ordinal)).Checked);
         Assert.Equal(Crawl.Scalar<long>(samples.Options, "SELECT count(*) FROM clusters"), report.Parts.Single(p => p.Name.StartsWith("clusters", StringComparison.Ordinal)).Checked);
     }
@@ -29,7 +29,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("pages", "UPDATE pages SET page = x'00112233' WHERE document_id = 7")]
     [InlineData("pages", "UPDATE documents SET page_hash = x'00' WHERE id = 7")]
     [InlineData("pages", "UPDATE pages SET body = x'00112233' WHERE document_id = 7")]
-    [InlineData("pages", "UPDATE variants SET body_hash = x'00' WHERE id = 7")]
+    [InlineData("pages", "UPDATE variants SET body_hash = x'00' WHERE id = (SELECT max(variant_id) FROM sketches)")]
     [InlineData("articles", "UPDATE documents SET url = 'https://example.org/' WHERE id = 7")]
     [InlineData("pages", "UPDATE pages SET hints = '{\"Site\":\"Another\"}' WHERE document_id = 7")]
     [InlineData("pages", "PRAGMA foreign_keys = OFF; DELETE FROM pages WHERE document_id = 7")]
@@ -38,12 +38,16 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("articles", "UPDATE documents SET evidence = '{}' WHERE id = 7")]
     [InlineData("articles", "UPDATE pages SET lines = zeroblob(length(lines)) WHERE document_id = 7")]
     [InlineData("articles", "UPDATE pages SET body = (SELECT body FROM pages WHERE document_id = 8) WHERE document_id = 7")]
-    [InlineData("bodies", "UPDATE variants SET body_hash = zeroblob(16) WHERE id = 7")]
-    [InlineData("bodies", "UPDATE variants SET words = words + 1 WHERE id = 7")]
-    [InlineData("bodies", "UPDATE sketches SET fingerprint = fingerprint + 1 WHERE variant_id = 7")]
-    [InlineData("bodies", "UPDATE sketches SET signature = zeroblob(512) WHERE variant_id = 7")]
-    [InlineData("bodies", "UPDATE sketches SET samples = x'' WHERE variant_id = 7")]
-    [InlineData("bodies", "DELETE FROM sketches WHERE variant_id = 7")]
+    [InlineData("learned", "DELETE FROM chrome_lines WHERE line = (SELECT min(line) FROM chrome_lines)")]
+    [InlineData("learned", "UPDATE chrome_lines SET titles = titles + 1 WHERE line = (SELECT max(line) FROM chrome_lines)")]
+    [InlineData("learned", "DELETE FROM chrome_members WHERE document_id IN (SELECT document_id FROM chrome_lines)")]
+    [InlineData("articles", "UPDATE pages SET outline = x'00' WHERE document_id = (SELECT min(document_id) FROM pages)")]
+    [InlineData("bodies", "UPDATE variants SET body_hash = zeroblob(16) WHERE id = (SELECT max(variant_id) FROM sketches)")]
+    [InlineData("bodies", "UPDATE variants SET words = words + 1 WHERE id = (SELECT max(variant_id) FROM sketches)")]
+    [InlineData("bodies", "UPDATE sketches SET fingerprint = fingerprint + 1 WHERE variant_id = (SELECT max(variant_id) FROM sketches)")]
+    [InlineData("bodies", "UPDATE sketches SET signature = zeroblob(512) WHERE variant_id = (SELECT max(variant_id) FROM sketches)")]
+    [InlineData("bodies", "UPDATE sketches SET samples = x'' WHERE variant_id = (SELECT max(variant_id) FROM sketches)")]
+    [InlineData("bodies", "DELETE FROM sketches WHERE variant_id = (SELECT max(variant_id) FROM sketches)")]
     [InlineData("bodies", "UPDATE documents SET variant_id = (SELECT min(id) FROM variants) WHERE id = (SELECT max(id) FROM documents)")]
     [InlineData("variants", "INSERT INTO variants(body_hash, words) VALUES (zeroblob(16), 3)")]
     [InlineData("links against", "UPDATE links SET shared = shared + 1 WHERE a = (SELECT min(a) FROM links)")]

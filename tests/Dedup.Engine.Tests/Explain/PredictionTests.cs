@@ -18,7 +18,8 @@ public sealed class PredictionTests : IDisposable
         DedupOptions options = Crawl.Options(_folder);
         List<Page> pages = Crawl.Shuffled(Crawl.SamplePages(), 1);
         Crawl.Ingest(options, pages[..30]);
-        foreach (Page page in pages[30..]) AssertPrediction(options, page);
+        int compared = pages[30..].Count(page => AssertPrediction(options, page) is not null);
+        Assert.True(compared >= 30, $"only {compared} pages taught nothing");
     }
 
     /// <summary>A copy with the same body, an edited and a truncated one, an excerpt, a digest, a lone page, and pages that represent.</summary>
@@ -48,7 +49,7 @@ public sealed class PredictionTests : IDisposable
         long heir = Crawl.Documents(options)["head"].Cluster;
         long merged = Crawl.Documents(options)["tail"].Cluster;
 
-        ExplainedCluster predicted = AssertPrediction(options, Crawl.Page("whole", Stories.Text(Stories.Ferry)));
+        ExplainedCluster predicted = AssertPrediction(options, Crawl.Page("whole", Stories.Text(Stories.Ferry)))!;
 
         Assert.Equal(heir, predicted.Cluster);
         Assert.Equal([$"whole represents cluster {heir} in the place of copy", $"cluster {merged} is merged into it"], predicted.Changes);
@@ -67,7 +68,7 @@ public sealed class PredictionTests : IDisposable
             Crawl.Page("tail", Stories.Text(Stories.Ferry[3..])), .. Enumerable.Range(0, 5).Select(i => Crawl.Page($"tail copy {i}", Stories.Text(tail))),
         ]);
 
-        ExplainedCluster middle = AssertPrediction(options, Crawl.Page("middle", Stories.Text(Stories.Ferry[2..9])));
+        ExplainedCluster middle = AssertPrediction(options, Crawl.Page("middle", Stories.Text(Stories.Ferry[2..9])))!;
 
         Assert.Equal(Crawl.Documents(options)["tail"].Cluster, middle.Cluster);
         Assert.Equal("of the 2 representatives that it is linked with as a copy it resembles this one most", middle.Ground);
@@ -84,9 +85,9 @@ public sealed class PredictionTests : IDisposable
         DedupOptions options = Crawl.Options(_folder);
         Crawl.Ingest(options, Crawl.Page("brief", "A swan closed the bridge on Monday, the harbour office said."), Crawl.Page("empty", ""));
 
-        Assert.Null(AssertPrediction(options, Crawl.Page("other", "A swan closed the bridge on Tuesday, the harbour office said.")).Cluster);
-        Assert.Equal("exact", AssertPrediction(options, Crawl.Page("same", "A swan closed the bridge on Monday, the harbour office said!")).Relation);
-        Assert.Null(AssertPrediction(options, Crawl.Page("blank", "")).Cluster);
+        Assert.Null(AssertPrediction(options, Crawl.Page("other", "A swan closed the bridge on Tuesday, the harbour office said."))!.Cluster);
+        Assert.Equal("exact", AssertPrediction(options, Crawl.Page("same", "A swan closed the bridge on Monday, the harbour office said!"))!.Relation);
+        Assert.Null(AssertPrediction(options, Crawl.Page("blank", ""))!.Cluster);
     }
 
     [Fact]
@@ -101,8 +102,11 @@ public sealed class PredictionTests : IDisposable
         Assert.StartsWith("another page is stored", Assert.Single(new Explainer(reader, options).Page(Crawl.Page("a", "Other words.")).Notes), StringComparison.Ordinal);
     }
 
-    private static ExplainedCluster AssertPrediction(DedupOptions options, Page page)
+    /// <returns>Null where the page taught something of its template, which is not foretold.</returns>
+    private static ExplainedCluster? AssertPrediction(DedupOptions options, Page page)
     {
+        const string Learned = "SELECT coalesce(group_concat(group_id || ' ' || line || ' ' || fixed), '') FROM chrome_lines";
+        string learned = Crawl.Scalar<string>(options, Learned);
         Explanation predicted;
         long last = Crawl.Scalar<long>(options, "SELECT max(id) FROM clusters");
         using (var reader = new Reader(options.Database)) predicted = new Explainer(reader, options).Page(page);
@@ -111,6 +115,7 @@ public sealed class PredictionTests : IDisposable
 
         Crawl.Ingest(options, page);
 
+        if (Crawl.Scalar<string>(options, Learned) != learned) return null;
         using var after = new Reader(options.Database);
         DocumentRow row = after.Document(page.Key)!;
         ClusterRow now = after.Cluster(row.Cluster)!;

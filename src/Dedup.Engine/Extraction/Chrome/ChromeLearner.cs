@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+
+namespace Dedup.Engine.Extraction.Chrome;
+
+/// <summary>A line of a template.</summary>
+/// <param name="Key">The line, by <see cref="LineFold.Key"/>.</param>
+/// <param name="Pages">Pages of the sample that it stands on.</param>
+/// <param name="Titles">Headlines among these of which no two share a word, counted up to <see cref="ChromeLearner.MaxTitles"/>.</param>
+/// <param name="Fixed">Whether it stands on so many of the pages that it is chrome between two paragraphs too.</param>
+/// <param name="Document">The first page of the sample that has it, to show how it reads.</param>
+internal readonly record struct LearnedLine(ulong Key, int Pages, int Titles, bool Fixed, long Document);
+
+/// <summary>A page of a sample.</summary>
+/// <param name="Document">Its document.</param>
+/// <param name="Outline">What learning sees of it.</param>
+internal readonly record struct SampledPage(long Document, PageOutline Outline);
+
+/// <summary>Tells the lines of a template in a sample of pages: they stand beside headlines that have nothing to do with each other.</summary>
+/// <remarks>
+/// Repetition alone tells nothing: a wire paragraph stands on hundreds of sites. But all of those show one story, and however
+/// their editors rewrite its headline, some word of it stays; so headlines are counted of which no two share a word.
+/// Where a line has the same neighbour most of the time, as paragraphs of a story and lines of a fixed block have, more
+/// of them are asked for; a neighbour that stands on far more pages than the line, such as a source's name below a teaser,
+/// is none. Time is linear in the lines of the sample; memory is bounded by it.
+/// </remarks>
+internal static class ChromeLearner
+{
+    /// <summary>
+    /// Pages of a group that are learned from at most: those with the smallest hashes of their keys, which no order changes.
+    /// Teasers stand on a few pages each, and so a sample of a few hundred would not see them.
+    /// </summary>
+    public const int SamplePages = 16_384;
+
+    /// <summary>More headlines are not counted.</summary>
+    public const int MaxTitles = 12;
+
+    private const int MinTitles = 3;
+    private const int MinTitlesBesideOneNeighbour = 5;
+    private const double OneNeighbourShare = 0.5;
+    private const int NeighbourFrequency = 2;
+    private const double FixedShare = 0.25;
+
+    /// <summary>The lines of the template, by key.</summary>
+    /// <param name="sample">Pages in the order of their hashes.</param>
+    public static IReadOnlyList<LearnedLine> Learn(IReadOnlyList<SampledPage> sample)
+    {
+        if (sample.Count < MinTitles) return [];
+        var counts = new Dictionary<ulong, (int Pages, int Last)>();
+        for (int page = 0; page < sample.Count; page++)
+        {
+            foreach (ulong line in sample[page].Outline.Lines)
+            {
+                ref (int Pages, int Last) count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, line, out bool known);
+                if (known && count.Last == page) continue;
+                count = (count.Pages + 1, page);
+            }
+        }
+        Dictionary<ulong, Places> often = counts.Where(c => c.Value.Pages >= MinTitles).ToDictionary(c => c.Key, _ => new Places());
+        for (int page = 0; page < sample.Count; page++)
+        {
+            IReadOnlyList<ulong> lines = sample[page].Outline.Lines;
+            for (int i = 0; i < lines.Count; i++)
+            {
+                if (often.TryGetValue(lines[i], out Places? places)) places.Add(page, Neighbour(lines, i, i - 1), Neighbour(lines, i, i + 1));
+            }
+        }
+        var learned = new List<LearnedLine>();
+        foreach ((ulong line, Places places) in often.OrderBy(p => p.Key))
+        {
+            int titles = CountTitles(sample, places.Pages);
+            if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles)) continue;
+            learned.Add(new LearnedLine(line, places.Pages.Count, titles,
+                titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count, sample[places.Pages[0]].Document));
+        }
+        return learned;
+
+        ulong? Neighbour(IReadOnlyList<ulong> lines, int line, int other) =>
+            other < 0 || other >= lines.Count || counts[lines[other]].Pages > NeighbourFrequency * counts[lines[line]].Pages ? null : lines[other];
+    }
+
+    /// <summary>Headlines of which no two share a word, taken greedily in the order of the sample.</summary>
+    private static int CountTitles(IReadOnlyList<SampledPage> sample, List<int> pages)
+    {
+        var seen = new HashSet<uint>();
+        int titles = 0;
+        foreach (int page in pages)
+        {
+            IReadOnlyList<uint> words = sample[page].Outline.Title;
+            if (words.Count == 0 || words.Any(seen.Contains)) continue;
+            seen.UnionWith(words);
+            if (++titles == MaxTitles) break;
+        }
+        return titles;
+    }
+
+    /// <summary>Where a line stands.</summary>
+    private sealed class Places
+    {
+        private readonly Dictionary<ulong, int> _before = [];
+        private readonly Dictionary<ulong, int> _behind = [];
+        private int _times;
+        private int _most;
+
+        public List<int> Pages { get; } = [];
+
+        /// <summary>Share of the line's most frequent neighbour, above or below it.</summary>
+        public double NeighbourShare => (double)_most / _times;
+
+        public void Add(int page, ulong? before, ulong? behind)
+        {
+            _times++;
+            if (Pages.Count == 0 || Pages[^1] != page) Pages.Add(page);
+            if (before is ulong above) _most = Math.Max(_most, ++CollectionsMarshal.GetValueRefOrAddDefault(_before, above, out _));
+            if (behind is ulong below) _most = Math.Max(_most, ++CollectionsMarshal.GetValueRefOrAddDefault(_behind, below, out _));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+
+namespace Dedup.Engine.Extraction.Chrome;
+
+/// <summary>Why a line is chrome that was learned.</summary>
+/// <param name="Group">The group that taught it; null where it stands between lines that were.</param>
+/// <param name="Line">What was learned of it.</param>
+internal readonly record struct ChromeMark(PageGroup? Group, LearnedLine Line);
+
+/// <summary>The templates that were learned, as they stand at one moment, and what they say about a page.</summary>
+/// <param name="lines">The lines of a group, or null where it has none.</param>
+internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLine>?> lines)
+{
+    private const int MaxGap = 2;
+    private const int MinTeasers = 3;
+
+    /// <summary>Nothing learned.</summary>
+    public static readonly LearnedChrome Empty = new(_ => null);
+
+    /// <summary>Which lines of a page are chrome; null where none is.</summary>
+    /// <returns>For each line of the outline, why it is chrome, or null.</returns>
+    public ChromeMark?[]? Mark(PageOutline page)
+    {
+        List<(PageGroup Group, FrozenDictionary<ulong, LearnedLine> Lines)>? known = null;
+        foreach (PageGroup group in page.Groups)
+        {
+            if (lines(group.Id) is { } learned) (known ??= []).Add((group, learned));
+        }
+        if (known is null) return null;
+        var found = new ChromeMark?[page.Lines.Count];
+        bool any = false;
+        for (int i = 0; i < found.Length; i++)
+        {
+            foreach ((PageGroup group, FrozenDictionary<ulong, LearnedLine> learned) in known)
+            {
+                if (!learned.TryGetValue(page.Lines[i], out LearnedLine line)) continue;
+                // Where several groups know it, the one that says more.
+                if (found[i] is null || (line.Fixed && !found[i]!.Value.Line.Fixed)) found[i] = new ChromeMark(group, line);
+                any = true;
+            }
+        }
+        if (!any) return null;
+        ChromeMark?[] marks = KeepOwnParagraphs(page.Lines, found);
+        FillGaps(page.Lines, marks);
+        return marks;
+    }
+
+    /// <summary>
+    /// A paragraph of running text that stands right beside more of the page's own is not dropped, unless it stands on a good
+    /// part of the pages: a lead that others quote as a teaser is a lead on its own page, and background that many stories
+    /// share belongs to each of them.
+    /// </summary>
+    private static ChromeMark?[] KeepOwnParagraphs(IReadOnlyList<ulong> keys, ChromeMark?[] found)
+    {
+        var marks = new ChromeMark?[found.Length];
+        for (int i = 0; i < found.Length; i++)
+        {
+            bool besideOwn = IsRunning(keys[i]) && (IsOwn(i - 1) || IsOwn(i + 1));
+            if (found[i] is { } mark && (!besideOwn || mark.Line.Fixed)) marks[i] = mark;
+        }
+        return marks;
+
+        bool IsOwn(int i) => i >= 0 && i < found.Length && found[i] is null && IsRunning(keys[i]);
+    }
+
+    /// <summary>
+    /// A headline among the headlines of a list is one of them, though it was not seen often enough itself: short lines
+    /// between two lines of the template are chrome, any number of them where the page has text of its own.
+    /// </summary>
+    private static void FillGaps(IReadOnlyList<ulong> keys, ChromeMark?[] marks)
+    {
+        int own = 0;
+        int teasers = 0;
+        for (int i = 0; i < marks.Length; i++)
+        {
+            if (!IsRunning(keys[i])) continue;
+            if (marks[i] is null) own++;
+            else if (!marks[i]!.Value.Line.Fixed) teasers++;
+        }
+        // A page of teasers: one that stands on few pages yet is one all the same.
+        bool isList = teasers >= MinTeasers && teasers >= 2 * own;
+        int longest = own > 0 ? int.MaxValue : MaxGap;
+        int start = 0;
+        while (start < marks.Length)
+        {
+            int end = start;
+            while (end < marks.Length && marks[end] is null && (isList || !IsRunning(keys[end]))) end++;
+            bool between = end > start && (start == 0 || marks[start - 1] is not null) && (end == marks.Length || marks[end] is not null)
+                && !(start == 0 && end == marks.Length);
+            if (between && end - start <= longest)
+            {
+                for (int i = start; i < end; i++) marks[i] = new ChromeMark(null, default);
+            }
+            start = Math.Max(end, start + 1);
+        }
+    }
+
+    private static bool IsRunning(ulong key) => (key & 1) != 0;
+}

@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Dapper;
+using Dedup.Engine.Extraction.Chrome;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>Reads and writes which pages belong to which group, and the chrome that each group has taught.</summary>
+internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _addGroup = new(connection, "INSERT OR IGNORE INTO chrome_groups(id, kind, name, period) VALUES (?1, ?2, ?3, ?4)", 4);
+    private readonly Statement _join = new(connection, "INSERT OR IGNORE INTO chrome_members(group_id, rank, document_id) VALUES (?1, ?2, ?3)", 3);
+    private readonly Statement _mark = new(connection, "INSERT OR IGNORE INTO chrome_pending(group_id) VALUES (?1)", 1);
+    private readonly Statement _leave = new(connection,
+        "INSERT OR IGNORE INTO chrome_pending(group_id) SELECT group_id FROM chrome_members WHERE document_id = ?1; DELETE FROM chrome_members WHERE document_id = ?1;", 1);
+
+    private readonly Statement _addLine = new(connection, "INSERT INTO chrome_lines(group_id, line, pages, titles, fixed, document_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+    private readonly Statement _clear = new(connection, "DELETE FROM chrome_lines WHERE group_id = ?1", 1);
+
+    // Groups that this process has written: nearly every page belongs to some that are known.
+    private readonly HashSet<long> _known = [];
+
+    public void Dispose()
+    {
+        foreach (Statement statement in new[] { _addGroup, _join, _mark, _leave, _addLine, _clear }) statement.Dispose();
+    }
+
+    /// <summary>A document's page belongs to the groups of its outline, and to no others.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="groups">The groups.</param>
+    /// <param name="isNew">Whether it belongs to none yet.</param>
+    public void Put(long document, string key, IReadOnlyList<PageGroup> groups, bool isNew)
+    {
+        if (!isNew) _leave.Execute(document);
+        long rank = unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));
+        foreach (PageGroup group in groups)
+        {
+            if (_known.Add(group.Id)) _addGroup.Execute(group.Id, group.Kind, group.Name, group.Period);
+            _join.Execute(group.Id, rank, document);
+            _mark.Execute(group.Id);
+        }
+    }
+
+    /// <summary>Groups whose pages have changed since they were learned.</summary>
+    public List<long> Pending() => [.. connection.Query<long>("SELECT group_id FROM chrome_pending ORDER BY group_id")];
+
+    /// <summary>The pages that a group is learned from, in order.</summary>
+    public static List<SampledPage> Sample(SqliteConnection connection, long group) => [.. connection.Query<(long Document, byte[] Outline)>(
+            """
+            SELECT m.document_id, p.outline FROM chrome_members m JOIN pages p ON p.document_id = m.document_id
+            WHERE m.group_id = @group ORDER BY m.rank, m.document_id LIMIT @limit
+            """, new { group, limit = ChromeLearner.SamplePages })
+        .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline)))];
+
+    /// <summary>What tells the sample from which a group was last learned; null where it never was.</summary>
+    public byte[]? SampleHash(long group) => connection.QueryFirstOrDefault<byte[]?>("SELECT sample FROM chrome_groups WHERE id = @group", new { group });
+
+    /// <summary>The lines that a group has taught.</summary>
+    public static Dictionary<ulong, LearnedLine> Lines(SqliteConnection connection, long group) => ReadLines(connection, "WHERE group_id = @group", new { group }).ToDictionary(row => row.Line.Key, row => row.Line);
+
+    /// <summary>What has been learned, read once and whole.</summary>
+    public static LearnedChrome All(SqliteConnection connection)
+    {
+        Dictionary<long, FrozenDictionary<ulong, LearnedLine>> groups = ReadLines(connection, "ORDER BY group_id", new { })
+            .GroupBy(row => row.Group).ToDictionary(g => g.Key, g => g.ToFrozenDictionary(row => row.Line.Key, row => row.Line));
+        return new LearnedChrome(group => groups.GetValueOrDefault(group));
+    }
+
+    /// <summary>What has been learned, read group by group as it is asked for; for one thread.</summary>
+    public static LearnedChrome OnDemand(SqliteConnection connection) => new(group =>
+        ReadLines(connection, "WHERE group_id = @group", new { group }).ToFrozenDictionary(row => row.Line.Key, row => row.Line) is { Count: > 0 } lines ? lines : null);
+
+    /// <summary>Writes what a group has taught in the place of what stands there.</summary>
+    public void Replace(long group, IReadOnlyList<LearnedLine> lines)
+    {
+        _clear.Execute(group);
+        foreach (LearnedLine line in lines)
+            _addLine.Execute(group, unchecked((long)line.Key), line.Pages, line.Titles, line.Fixed ? 1 : 0, line.Document);
+    }
+
+    /// <summary>A group has been learned from a sample.</summary>
+    public void Learned(long group, byte[] sampleHash, int pages) =>
+        connection.Execute("UPDATE chrome_groups SET sample = @sampleHash, pages = @pages WHERE id = @group", new { group, sampleHash, pages });
+
+    /// <summary>Nothing waits any more; a group without pages goes.</summary>
+    public void Done()
+    {
+        connection.Execute(
+            """
+            DELETE FROM chrome_groups WHERE id IN (SELECT group_id FROM chrome_pending) AND NOT EXISTS (SELECT 1 FROM chrome_members m WHERE m.group_id = chrome_groups.id);
+            DELETE FROM chrome_pending;
+            """);
+        _known.Clear();
+    }
+
+    /// <summary>Documents of a group, in order, with their outlines; streamed.</summary>
+    public IEnumerable<SampledPage> Members(long group) => connection.Query<(long Document, byte[] Outline)>(
+            "SELECT m.document_id, p.outline FROM chrome_members m JOIN pages p ON p.document_id = m.document_id WHERE m.group_id = @group", new { group }, buffered: false)
+        .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline)));
+
+    private static IEnumerable<(long Group, LearnedLine Line)> ReadLines(SqliteConnection connection, string where, object parameters) =>
+        connection.Query<(long Group, long Line, long Pages, long Titles, long Fixed, long Document)>($"SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines {where}", parameters, buffered: false)
+            .Select(row => (row.Group, new LearnedLine(unchecked((ulong)row.Line), (int)row.Pages, (int)row.Titles, row.Fixed != 0, row.Document)));
+}

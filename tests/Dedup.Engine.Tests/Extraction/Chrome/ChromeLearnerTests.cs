@@ -1,0 +1,113 @@
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
+
+namespace Dedup.Engine.Tests.Extraction.Chrome;
+
+/// <summary>What is learned from a sample of pages, against a count that shares no code with it and by the cases that matter.</summary>
+public sealed class ChromeLearnerTests
+{
+    private static readonly string[] Unrelated =
+        ["Ferry drifts ashore", "Orchard growers despair", "Chess champion dethroned", "Lighthouse auctioned cheaply", "Bakery wins medal", "Glacier shrinks faster", "Tunnel opens early"];
+
+    [Fact]
+    public void A_line_beside_three_unrelated_headlines_is_learned_and_beside_two_is_not()
+    {
+        Assert.Equal(["Most read"], Learn([.. Unrelated[..3].Select((title, i) => Lines(title, $"own {Letters(i)} a", "Most read", $"own {Letters(i)} b"))]));
+        Assert.Empty(Learn([.. Unrelated[..2].Select((title, i) => Lines(title, $"own {Letters(i)} a", "Most read", $"own {Letters(i)} b"))]));
+    }
+
+    [Fact]
+    public void A_wire_paragraph_on_a_hundred_sites_is_not_chrome_however_editors_rewrite_its_headline()
+    {
+        string[] titles = ["Ferry drifts for hours off Skarholm", "Skarholm: passengers rescued", "Islanders' ferry loses power", "Six hours adrift: the Aurelia ferry", "Rescue of drifting passengers"];
+        IEnumerable<(string?, string[])> pages = Enumerable.Range(0, 100).Select(i =>
+            Lines(titles[i % titles.Length], $"Menu of site {(char)('a' + (i % 26))}{(char)('a' + (i / 26))}", "First wire paragraph", "Second wire paragraph", "Third wire paragraph"));
+
+        Assert.Empty(Learn([.. pages]));
+    }
+
+    [Fact]
+    public void Lines_that_always_stand_together_need_more_headlines()
+    {
+        string[] block = ["About this site", "All rights are ours", "Write to the editor"];
+
+        Assert.Empty(Learn([.. Unrelated[..4].Select((title, i) => Lines(title, [$"own {Letters(i)}", .. block]))]));
+        Assert.Equal(block.Order(StringComparer.Ordinal), Learn([.. Unrelated[..5].Select((title, i) => Lines(title, [$"own {Letters(i)}", .. block]))]));
+    }
+
+    [Fact]
+    public void A_source_below_its_teasers_is_no_neighbour_that_speaks_for_them()
+    {
+        // Each teaser stands on three pages, always above the same source, which stands on all of them.
+        IEnumerable<(string?, string[])> pages = Enumerable.Range(0, 7).Select(i => Lines(Unrelated[i], Teaser(i), "Valley Wire", Teaser(i + 1), "Valley Wire", Teaser(i + 2), "Valley Wire"));
+
+        Assert.Contains(Teaser(3), Learn([.. pages]));
+
+        static string Teaser(int i) => "Teaser " + "abcdefghi"[i] + " of some other story";
+    }
+
+    [Fact]
+    public void Only_lines_on_a_good_part_of_the_pages_are_fixed()
+    {
+        List<PageOutline> pages = [.. Enumerable.Range(0, 40).Select(i => Page(string.Concat(Enumerable.Repeat(Letters(i), 3)), ["Everywhere", $"own{Letters(i)}", .. i < 6 ? ["Seldom"] : Array.Empty<string>()]))];
+
+        Dictionary<ulong, LearnedLine> learned = ChromeLearner.Learn(Sample(pages)).ToDictionary(l => l.Key);
+
+        Assert.True(learned[LineFold.Key("Everywhere", out _)].Fixed);
+        Assert.False(learned[LineFold.Key("Seldom", out _)].Fixed);
+        Assert.Equal(ChromeLearner.MaxTitles, learned[LineFold.Key("Everywhere", out _)].Titles);
+        Assert.Equal(40, learned[LineFold.Key("Everywhere", out _)].Pages);
+    }
+
+    [Fact]
+    public void Pages_without_a_headline_teach_nothing() =>
+        Assert.Empty(Learn([.. Enumerable.Range(0, 20).Select(i => Lines(null, $"own {Letters(i)}", "Most read"))]));
+
+    /// <summary>Random samples: pages and unrelated headlines of every learned line, counted one line at a time.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Counts_are_those_of_a_naive_count(int seed)
+    {
+        var random = new Random(seed);
+        List<(string Title, string[] Lines)> pages = [.. Enumerable.Range(0, 60).Select(_ => (
+            string.Join(' ', Enumerable.Range(0, 3).Select(_ => Word(random.Next(60)))),
+            Enumerable.Range(0, 12).Select(_ => "line " + Word(random.Next(40))).ToArray()))];
+
+        foreach (LearnedLine line in ChromeLearner.Learn(Sample(pages.Select(p => Page(p.Title, p.Lines)))))
+        {
+            List<string> titles = [.. pages.Where(p => p.Lines.Any(l => LineFold.Key(l, out _) == line.Key)).Select(p => p.Title)];
+            var taken = new List<string>();
+            foreach (string title in titles.Where(t => !taken.SelectMany(x => x.Split(' ')).Intersect(t.Split(' ')).Any())) taken.Add(title);
+            Assert.True((titles.Count, Math.Min(taken.Count, ChromeLearner.MaxTitles)) == (line.Pages, line.Titles), $"seed {seed}: {line}");
+            Assert.InRange(line.Titles, 3, ChromeLearner.MaxTitles);
+        }
+
+        static string Word(int i) => "w" + Letters(i) + "ord";
+    }
+
+    [Fact]
+    public void An_outline_that_was_stored_teaches_the_same()
+    {
+        PageOutline[] pages = [.. Unrelated.Select((title, i) => Page(title, $"own {Letters(i)} a", "Most read", $"own {Letters(i)} b"))];
+
+        Assert.Equal(ChromeLearner.Learn(Sample(pages)), ChromeLearner.Learn(Sample(pages.Select(p => PageOutline.FromBlob(p.ToBlob())))));
+    }
+
+    private static string Letters(int i) => $"{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}";
+
+    private static List<SampledPage> Sample(IEnumerable<PageOutline> pages) => [.. pages.Select((page, i) => new SampledPage(i, page))];
+
+    private static (string? Title, string[] Lines) Lines(string? title, params string[] lines) => (title, lines);
+
+    private static PageOutline Page(string? title, params string[] lines) => PageOutline.Of(
+        new Article { Title = title is null ? null : new Found(title, title), Body = "", Lines = [.. lines.Select(line => new PageLine(line, LineReason.Body))] }, null, null);
+
+    /// <summary>The texts of the learned lines.</summary>
+    private static IEnumerable<string> Learn(params (string? Title, string[] Lines)[] pages)
+    {
+        HashSet<ulong> keys = [.. ChromeLearner.Learn(Sample(pages.Select(p => Page(p.Title, p.Lines)))).Select(l => l.Key)];
+        return pages.SelectMany(p => p.Lines).Distinct().Where(line => keys.Contains(LineFold.Key(line, out _))).Order(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
+using Dedup.Engine.Tests.Support;
+
+namespace Dedup.Engine.Tests.Extraction.Chrome;
+
+/// <summary>What learned lines say about a page.</summary>
+public sealed class LearnedChromeTests
+{
+    private static readonly string[] Own = Stories.Orchard[..3];
+    private static readonly string Teaser = Stories.Ferry[0];
+
+    [Fact]
+    public void Short_lines_go_wherever_they_stand() =>
+        Assert.Equal([Own[0], Own[1]], Left([Own[0], "Most read", Own[1]], ["Most read"]));
+
+    [Fact]
+    public void A_teaser_goes_where_none_of_the_page_s_own_text_stands_beside_it() =>
+        Assert.Equal([.. Own], Left([.. Own, "Related", Teaser, "Valley Wire"], [Teaser, "Related", "Valley Wire"]));
+
+    [Fact]
+    public void A_lead_that_others_quote_stays_on_its_own_page() =>
+        Assert.Equal([Teaser, .. Stories.Ferry[1..4]], Left(["2024-03-01", Teaser, .. Stories.Ferry[1..4], "Related"], ["2024-03-01", Teaser, "Related"]));
+
+    [Fact]
+    public void Background_between_two_paragraphs_stays_and_an_appeal_that_is_on_every_page_goes()
+    {
+        Assert.Equal([Own[0], Teaser, Own[1]], Left([Own[0], Teaser, Own[1]], [Teaser]));
+        Assert.Equal([Own[0], Own[1]], Left([Own[0], Teaser, Own[1]], [], [Teaser]));
+    }
+
+    [Fact]
+    public void A_headline_in_a_list_goes_with_the_list() =>
+        Assert.Equal([.. Own], Left([.. Own, "Most read", "Mayor sleeps in tent", "Chess club evicts ghost", "Sign up"], ["Most read", "Chess club evicts ghost", "Sign up"]));
+
+    [Fact]
+    public void Short_lines_of_a_page_without_running_text_are_not_swept_away_with_its_template() =>
+        Assert.Equal(["Four", "Eight", "Fifteen", "Sixteen"], Left(["Lottery", "Four", "Eight", "Fifteen", "Sixteen", "Good luck"], ["Lottery", "Good luck"]));
+
+    [Fact]
+    public void On_a_page_of_teasers_one_that_few_pages_show_is_one_too() =>
+        Assert.Empty(Left(["Top", .. Stories.Ferry[..3].SelectMany(t => new[] { t, "Valley Wire" }), Own[0], "Valley Wire", Stories.Ferry[4]], ["Top", "Valley Wire", .. Stories.Ferry]));
+
+    [Fact]
+    public void Nothing_learned_drops_nothing() => Assert.Null(LearnedChrome.Empty.Mark(Outline(Own)));
+
+    [Fact]
+    public void What_another_year_has_taught_does_not_hold()
+    {
+        PageOutline page = PageOutline.Of(Article(["Most read", .. Own]), "https://weir.example/1", "2025-02-03T00:00:00Z");
+        FrozenDictionary<ulong, LearnedLine> lines = Lines(["Most read"], []);
+        long group = page.Groups.First(g => g.Kind == PageGroup.Site).Id;
+        Assert.NotNull(new LearnedChrome(id => id == group ? lines : null).Mark(page));
+
+        PageOutline earlier = PageOutline.Of(Article(["Most read", .. Own]), "https://weir.example/1", "2024-12-31T00:00:00Z");
+
+        Assert.Null(new LearnedChrome(id => id == group ? lines : null).Mark(earlier));
+    }
+
+    [Fact]
+    public void Pages_are_grouped_by_host_by_site_and_by_the_short_lines_they_share()
+    {
+        string[] farm = ["View", "veryGood! (53)", "Related", "Ranking"];
+        PageOutline first = Outline([.. farm, .. Own]);
+        PageOutline second = Outline([.. farm, .. Stories.Ferry]);
+
+        Assert.NotEmpty(first.Groups.Intersect(second.Groups));
+        Assert.All(first.Groups, group => Assert.Equal(PageGroup.Frame, group.Kind));
+        Assert.Equal(PageOutline.Of(Article(Own), "https://www.weir.example/a", null).Groups, PageOutline.Of(Article(Stories.Ferry), "https://www.weir.example/b", null).Groups);
+        Assert.Empty(Outline(Own).Groups);
+    }
+
+    [Fact]
+    public void The_extractor_takes_the_article_without_them_and_keeps_its_fields()
+    {
+        string appeal = Stories.Ferry[6];
+        PageReading reading = PageExtractor.Read($"Growers despair\n2024-03-01\n{string.Join('\n', Stories.Orchard)}\n{appeal}", new PageHints());
+        Assert.EndsWith(appeal, reading.Article.Body, StringComparison.Ordinal);
+
+        Article article = reading.Without([.. reading.Article.Lines.Select(line => line.Text == appeal)]);
+
+        Assert.Equal(string.Join('\n', Stories.Orchard), article.Body);
+        Assert.Equal(LineReason.LearnedChrome, article.Lines[^1].Reason);
+        Assert.Equal((reading.Article.Title, reading.Article.Published), (article.Title, article.Published));
+    }
+
+    private static Article Article(IEnumerable<string> lines) => new() { Body = "", Lines = [.. lines.Select(line => new PageLine(line, LineReason.Body))] };
+
+    private static PageOutline Outline(IEnumerable<string> lines) => PageOutline.Of(Article(lines), null, null);
+
+    private static FrozenDictionary<ulong, LearnedLine> Lines(IEnumerable<string> learned, IEnumerable<string> @fixed) =>
+        learned.Select(line => (line, false)).Concat(@fixed.Select(line => (line, true)))
+            .Select(l => new LearnedLine(LineFold.Key(l.line, out _), 9, 9, l.Item2, 1)).ToFrozenDictionary(l => l.Key);
+
+    /// <summary>The lines of a page of one site that are left where the site has taught some.</summary>
+    private static IEnumerable<string> Left(string[] page, string[] learned, params string[] @fixed)
+    {
+        FrozenDictionary<ulong, LearnedLine> lines = Lines(learned, @fixed);
+        PageOutline outline = PageOutline.Of(Article(page), "https://weir.example/1", null);
+        ChromeMark?[]? marks = new LearnedChrome(group => group == outline.Groups[0].Id ? lines : null).Mark(outline);
+        return page.Where((_, i) => marks is null || marks[i] is null);
+    }
+}
