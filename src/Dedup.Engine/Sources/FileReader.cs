@@ -22,9 +22,17 @@ internal sealed class FileReader(SourceOptions options, Action passedOver)
     {
         var head = new PeekStream(stream);
         if (Compression.IsGzip(head.Peek(4)) && WarcReader.IsGzipOfRecords(head.Peek(PeekStream.MostBytes)))
-            return new WarcReader(options, passedOver).ReadGzip(FromStart(stream, head), at);
-        PeekStream bytes = Compression.Unwrap(head);
+        {
+            foreach (SourceItem item in new WarcReader(options, passedOver).ReadGzip(FromStart(stream, head), at)) yield return item;
+            yield break;
+        }
+        using PeekStream bytes = Compression.Unwrap(head);
         at.IsCompressed = bytes != head;
+        foreach (SourceItem item in ReadFormat(stream, head, bytes, at)) yield return item;
+    }
+
+    private IEnumerable<SourceItem> ReadFormat(Stream stream, PeekStream head, PeekStream bytes, SourceStart at)
+    {
         switch (FormatDetector.Of(bytes, at.Key, _fields))
         {
             case SourceFormat.Warc:

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -15,6 +16,9 @@ internal static class TextDecoder
 {
     /// <summary>More control characters than one in this many make bytes no text.</summary>
     private const int TextForControl = 100;
+
+    /// <summary>Tab, line feed, form feed, carriage return and escape are text.</summary>
+    private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Where(b => b is not (9 or 10 or 12 or 13 or 27)).Select(b => (byte)b)]);
 
     /// <summary>A declared encoding may leave one undecodable byte in this many.</summary>
     private const int TextForUndecodable = 200;
@@ -73,9 +77,9 @@ internal static class TextDecoder
     private static bool IsBinary(ReadOnlySpan<byte> bytes)
     {
         int controls = 0;
-        // Tab, line feed, form feed, carriage return and escape are text.
-        foreach (byte b in bytes) controls += b < 0x20 && b is not (9 or 10 or 12 or 13 or 27) ? 1 : 0;
-        return controls > bytes.Length / TextForControl;
+        int most = bytes.Length / TextForControl;
+        for (int at; controls <= most && (at = bytes.IndexOfAny(Controls)) >= 0; bytes = bytes[(at + 1)..]) controls++;
+        return controls > most;
     }
 
     private static string Drop0(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", string.Empty, StringComparison.Ordinal) : text;

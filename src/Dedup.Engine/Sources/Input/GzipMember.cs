@@ -9,7 +9,7 @@ namespace Dedup.Engine.Sources.Input;
 /// A .warc.gz has a member a record, so that reading can begin at any of them; where each ends must be known to the byte. The
 /// framework's inflater reads ahead, never says how far, and takes a cut for an end. But behind the compressed bytes stand
 /// the check sum and the length of what came out of them, which are known here: the eight bytes are looked for in the last
-/// piece that the inflater was given (4 KB at most, and chance finds them with 2^-64). Rejected: managed inflaters, which
+/// piece that the inflater was given (8 KB at most, and chance finds them with 2^-64). Rejected: managed inflaters, which
 /// tell the place and take several times as long.
 /// </remarks>
 internal sealed class GzipMember : ForwardStream
@@ -94,7 +94,7 @@ internal sealed class GzipMember : ForwardStream
     /// <summary>Gives the inflater small pieces; the last one stays in the window.</summary>
     private sealed class Feed(ByteWindow window) : ForwardStream
     {
-        private const int PieceBytes = 4096;
+        private const int PieceBytes = 8192;
 
         /// <summary>Length of the last piece.</summary>
         public int Given { get; private set; }
