@@ -9,7 +9,8 @@ namespace Dedup.Engine.Sources.Warc;
 /// of its record: its first byte in the file, counted from 1, so that <c>tail -c +N</c> begins with it; a record that is not
 /// the first of its gzip member adds its number in it. Reading goes on there by seeking, where a member or a plain record
 /// begins there, else by reading over what was read. A damaged record is one rejection; the next record is looked for.
-/// Own code, because no maintained WARC library for .NET is published.
+/// Own code, because no maintained WARC library for .NET is published. One file of more than 200 lines, because reading a
+/// record and finding the next one after damage need each other at every step.
 /// </remarks>
 internal sealed class WarcReader(SourceOptions options, Action passedOver)
 {
