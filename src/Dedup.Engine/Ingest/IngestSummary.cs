@@ -48,6 +48,9 @@ public sealed record IngestSummary(
     string Database, long Run, IngestCounts Counts, long Resumed, long Documents, long Variants, long Clusters, long SharedClusters, long LargestCluster,
     long Excerpts, long Links, double Seconds, IReadOnlyList<Rejection> Rejections)
 {
+    /// <summary>Records of web archives that are no pages and were passed over, since the run began or was taken up again.</summary>
+    public long PassedOver { get; init; }
+
     /// <summary>Pages a second since the run began or was taken up again.</summary>
     public double PagesPerSecond => Seconds <= 0 ? 0 : (Counts.Pages - Resumed) / Seconds;
 }

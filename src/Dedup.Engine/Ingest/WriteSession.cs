@@ -116,7 +116,7 @@ internal sealed class WriteSession : IDisposable
                     if (!item.IsEnd) unreadable = item.Rejection?.MayPass ?? false;
                     // A file that was being written while it was read is not done.
                     bool done = item.IsEnd && !unreadable && file.IsUnchanged();
-                    // A page that is a whole file stands for its first line: the file's end may come in a later batch, or never.
+                    // A page that is a whole file stands for its first line (of an archive's records the first begins at byte 1): the file's end may come in a later batch, or never.
                     long line = item.IsEnd || unreadable ? item.Line : Math.Max(item.Line, 1);
                     files[file] = (Math.Max(line, files.GetValueOrDefault(file).Line), done);
                     if (done) ended?.Invoke(file, run);
@@ -156,7 +156,7 @@ internal sealed class WriteSession : IDisposable
         Page page = entry.Item.Page!;
         DocumentStore.Stored? existing = _documents.Find(page.Key, run.Id);
         if (existing is { SeenInRun: true })
-            return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}; give each source a name with --source");
+            return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}; give each source a name with --source, or take a later capture in by a run of its own");
         if (existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash)
         {
             run.Counts.Unchanged++;

@@ -8,7 +8,7 @@ public sealed record RejectionRow
     /// <summary>The file, or standard input.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Its line, from 1; null where it is the whole file.</summary>
+    /// <summary>Its line, row or byte, from 1 (see <see cref="Sources.SourceItem"/>); null where it is the whole file.</summary>
     public long? Line { get; init; }
 
     /// <summary>What is wrong with it.</summary>

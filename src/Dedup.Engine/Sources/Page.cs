@@ -7,7 +7,7 @@ namespace Dedup.Engine.Sources;
 
 /// <summary>What the crawl delivered.</summary>
 /// <param name="Key">Name of the document: the page's id, else its address, else its path relative to the given folder.</param>
-/// <param name="Place">Where it was read: a file, or a file and a line.</param>
+/// <param name="Place">Where it was read: a file, or a file and a line, row or byte.</param>
 /// <param name="Text">The page's text, decoded and otherwise as it came.</param>
 /// <param name="Hints">Fields that came beside the text.</param>
 /// <param name="Fetched">When the crawl fetched it, ISO 8601 in UTC, or null.</param>
@@ -27,7 +27,7 @@ public sealed record Page(string Key, string Place, string Text, PageHints Hints
 }
 
 /// <summary>A page that could not be read: counted and listed, never a reason to stop.</summary>
-/// <param name="Place">File, or file and line.</param>
+/// <param name="Place">File, or file and line, row or byte.</param>
 /// <param name="Reason">What is wrong with it.</param>
 /// <param name="MayPass">Whether the file may well be read another time: no right to read it, or a disk that failed.</param>
 public sealed record Rejection(string Place, string Reason, bool MayPass = false);
@@ -36,7 +36,10 @@ public sealed record Rejection(string Place, string Reason, bool MayPass = false
 /// <param name="Page">The page, or null.</param>
 /// <param name="Rejection">The rejection, or null.</param>
 /// <param name="File">The file it was read from; null for standard input and for pages that come from no file.</param>
-/// <param name="Line">Its line, from 1; 0 where it is the whole file.</param>
+/// <param name="Line">
+/// Where in the file it stands, growing from page to page, so that reading can go on behind it: its line in JSON Lines, its row
+/// in a table, the first byte of its record in a web archive, all from 1; 0 where it is the whole file.
+/// </param>
 public readonly record struct SourceItem(Page? Page, Rejection? Rejection, SourceFile? File = null, long Line = 0)
 {
     /// <summary>Whether this only says that <see cref="File"/> has been read to its end.</summary>
@@ -55,14 +58,14 @@ public sealed record SourceOptions
     /// <summary>Prefix of every key, followed by a slash; none by default.</summary>
     public string? SourceName { get; init; }
 
-    /// <summary>Names of JSON fields by the field they hold (id, url, text, site, title, published, fetched), where they differ.</summary>
+    /// <summary>Names of JSON fields and columns of tables by the field of <see cref="Fields"/> they hold, where they differ.</summary>
     public IReadOnlyDictionary<string, string> FieldNames { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Largest page in bytes.</summary>
     public int MaxPageBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The fields that a JSON Lines page may have.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["id", "url", "text", "site", "title", "published", "fetched"];
+    /// <summary>The fields that a page of JSON Lines or of a table may have.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["id", "url", "text", "html", "site", "title", "published", "fetched", "language", "author"];
 
     internal string Key(string key) => SourceName is null ? key : $"{SourceName}/{key}";
 

@@ -1,14 +1,12 @@
-using System.Text;
-using Dedup.Engine.Extraction;
-using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
+using Dedup.Engine.Sources.Input;
+using ZstdSharp;
 
 namespace Dedup.Engine.Sources;
 
 /// <summary>Reads pages from files, folders (recursed), globs and standard input, in a fixed order.</summary>
 /// <remarks>
-/// A file whose name ends in .jsonl or .ndjson, or whose first character opens a JSON object, is JSON Lines; every other
-/// file is one page of text. Hidden files, hidden folders and links are passed over inside folders.
+/// What a file is, is told by its first bytes, under any compression (gzip, Zstandard): Parquet, WARC, JSON Lines, HTML, a
+/// table of text, else one page of text. Hidden files, hidden folders and links are passed over inside folders.
 /// </remarks>
 public sealed class PageSource(SourceOptions options)
 {
@@ -18,14 +16,8 @@ public sealed class PageSource(SourceOptions options)
     /// <summary>Name of standard input in places.</summary>
     public const string StandardInputName = "standard input";
 
-    private static readonly EnumerationOptions Visible = new()
-    {
-        // A link inside a folder may lead back into it.
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-        IgnoreInaccessible = false,
-    };
-
     private long _bytesRead;
+    private long _passedOver;
 
     /// <summary>The files that the paths name, each once.</summary>
     /// <exception cref="FileNotFoundException">A path names nothing, or a glob matches nothing.</exception>
@@ -37,8 +29,8 @@ public sealed class PageSource(SourceOptions options)
         {
             if (path == StandardInput) files.Add(new SourceFile(StandardInput, StandardInput, 0, 0));
             else if (File.Exists(path)) files.Add(SourceFile.At(path, Path.GetFileName(path)));
-            else if (Directory.Exists(path)) files.AddRange(ListFolder(path));
-            else if (path.AsSpan().ContainsAny('*', '?')) files.AddRange(ListGlob(path));
+            else if (Directory.Exists(path)) files.AddRange(FolderListing.OfFolder(path));
+            else if (path.AsSpan().ContainsAny('*', '?')) files.AddRange(FolderListing.OfGlob(path));
             else throw new FileNotFoundException($"{path}: no such file or folder");
         }
         // A file that two paths name would only be in its own way.
@@ -47,6 +39,9 @@ public sealed class PageSource(SourceOptions options)
 
     /// <summary>Bytes read so far; may be asked while another thread reads.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>Records of web archives that are no pages (requests, pictures, errors) and were passed over so far.</summary>
+    public long PassedOver => Interlocked.Read(ref _passedOver);
 
     /// <summary>Reads all pages of the listed files, one after another.</summary>
     /// <param name="files">From <see cref="List"/>.</param>
@@ -57,192 +52,65 @@ public sealed class PageSource(SourceOptions options)
     /// <summary>Reads on from where reading was interrupted, and says of each file when it has been read.</summary>
     /// <param name="files">From <see cref="List"/>.</param>
     /// <param name="standardInput">Opens standard input, where a file names it.</param>
-    /// <param name="linesDone">Lines of a file to pass over; a page that is a whole file is one line.</param>
+    /// <param name="linesDone">What of a file to pass over: the <see cref="SourceItem.Line"/> of its last page that is stored.</param>
     public IEnumerable<SourceItem> ReadOn(IEnumerable<SourceFile> files, Func<Stream> standardInput, Func<SourceFile, long> linesDone)
     {
         ArgumentNullException.ThrowIfNull(files);
         foreach (SourceFile file in files)
         {
             SourceFile? named = file.IsStandardInput ? null : file;
-            foreach (SourceItem item in Guard(ReadFile(file, standardInput, linesDone(file)), file.Place))
-                yield return item with { File = named };
+            var at = new SourceStart(file.Place, file.Relative, linesDone(file));
+            foreach (SourceItem item in Guard(ReadFile(file, standardInput, at), at)) yield return item with { File = named };
             if (named is not null) yield return SourceItem.End(file);
         }
     }
 
     /// <summary>A file that cannot be read further is a rejection; the next file is read.</summary>
-    private static IEnumerable<SourceItem> Guard(IEnumerable<SourceItem> items, string place)
+    private static IEnumerable<SourceItem> Guard(IEnumerable<SourceItem> items, SourceStart at)
     {
         using IEnumerator<SourceItem> each = items.GetEnumerator();
-        string? failure = null;
+        SourceItem? failure = null;
         while (failure is null)
         {
             try
             {
                 if (!each.MoveNext()) yield break;
             }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdException)
+            {
+                failure = Unreadable(at, e is EndOfStreamException ? "compressed data is cut" : e.Message);
+                // It was rejected before the interruption.
+                if (failure.Value.Line > 0 && failure.Value.Line <= at.Done) yield break;
+            }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                failure = e.Message;
+                failure = new SourceItem(null, new Rejection(at.Place, $"cannot be read: {e.Message}", MayPass: true));
             }
-            yield return failure is null ? each.Current : new SourceItem(null, new Rejection(place, $"cannot be read: {failure}", MayPass: true));
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                failure = Unreadable(at, $"reading failed, please report it: {e.GetType().Name}: {e.Message}");
+            }
+            yield return failure ?? each.Current;
         }
     }
 
-    private IEnumerable<SourceItem> ReadFile(SourceFile file, Func<Stream> standardInput, long linesDone)
+    private static SourceItem Unreadable(SourceStart at, string reason) => at.Reached is long reached
+        ? SourceItem.Rejected(at.PlaceOf(reached + 1), reason) with { Line = reached + 1 }
+        : SourceItem.Rejected(at.Place, reason);
+
+    private IEnumerable<SourceItem> ReadFile(SourceFile file, Func<Stream> standardInput, SourceStart at)
     {
         if (file is { IsFound: true, Size: 0 } && File.Exists(file.Path))
         {
             // A pipe or device has no size either, and opening one might wait for ever.
-            if (!IsJsonLines(file.Relative, [])) yield return SourceItem.Rejected(file.Place, "empty file");
+            if (!FormatDetector.IsNamedJsonLines(file.Relative)) yield return SourceItem.Rejected(file.Place, "empty file");
             yield break;
         }
-        Stream stream = file.IsStandardInput
-            ? standardInput()
-            : new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-        using (stream)
-        {
-            using var peeked = new PeekStream(stream, read => Interlocked.Add(ref _bytesRead, read));
-            if (IsJsonLines(file.Relative, peeked.Peek()))
-            {
-                using Stream utf8 = AsUtf8(peeked);
-                foreach (SourceItem item in new JsonLinesReader(options).Read(utf8, file.Place, file.Relative, linesDone)) yield return item;
-            }
-            else if (linesDone == 0)
-            {
-                yield return ReadText(peeked, file.Place, file.Relative);
-            }
-        }
+        using var stream = new CountedStream(
+            file.IsStandardInput
+                ? standardInput()
+                : new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan),
+            read => Interlocked.Add(ref _bytesRead, read));
+        foreach (SourceItem item in new FileReader(options, () => Interlocked.Increment(ref _passedOver)).Read(stream, at)) yield return item;
     }
-
-    /// <summary>JSON is read as UTF-8; UTF-16 with a byte-order mark is transcoded on the way.</summary>
-    private static Stream AsUtf8(PeekStream stream) => stream.Peek() switch
-    {
-        [0xFF, 0xFE, ..] => Encoding.CreateTranscodingStream(stream, Encoding.Unicode, Encoding.UTF8),
-        [0xFE, 0xFF, ..] => Encoding.CreateTranscodingStream(stream, Encoding.BigEndianUnicode, Encoding.UTF8),
-        _ => stream,
-    };
-
-    private SourceItem ReadText(Stream stream, string place, string relative)
-    {
-        using var memory = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        int read;
-        while ((read = stream.Read(buffer)) > 0)
-        {
-            memory.Write(buffer, 0, read);
-            if (memory.Length > options.MaxPageBytes)
-                return SourceItem.Rejected(place, $"page larger than {options.MaxPageBytes} bytes");
-        }
-        if (memory.Length == 0) return SourceItem.Rejected(place, "empty file");
-        string? text = TextDecoder.Decode(memory.GetBuffer().AsSpan(0, (int)memory.Length));
-        return text is null
-            ? SourceItem.Rejected(place, "binary data, not text")
-            : SourceItem.Of(new Page(options.Key(relative), place, text, new PageHints(), null));
-    }
-
-    private static bool IsJsonLines(string name, ReadOnlySpan<byte> head)
-    {
-        if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) return true;
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) head = head[3..];
-        head = head.TrimStart(" \t\r\n"u8);
-        return head.Length > 1 && head[0] == '{' && head[1..].TrimStart(" \t"u8) is [(byte)'"' or (byte)'}', ..];
-    }
-
-    /// <summary>
-    /// The files of a folder that are not hidden, in the order of their relative paths. A folder in it that may not be looked
-    /// into stands among them: reading it is a rejection.
-    /// </summary>
-    /// <exception cref="IOException">The folder itself cannot be looked into.</exception>
-    internal static IEnumerable<SourceFile> ListFolder(string folder) =>
-        Walk(folder)
-            .Select(file => (File: file, Relative: Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')))
-            .Where(f => !f.Relative.Split('/').Any(part => part.StartsWith('.')))
-            .OrderBy(f => f.Relative, StringComparer.Ordinal)
-            .Select(f => SourceFile.At(f.File, f.Relative) with { IsFound = true });
-
-    private static List<string> Walk(string folder)
-    {
-        var files = new List<string>();
-        var folders = new Stack<string>([folder]);
-        while (folders.TryPop(out string? next))
-        {
-            try
-            {
-                files.AddRange(Directory.EnumerateFiles(next, "*", Visible));
-                foreach (string inner in Directory.EnumerateDirectories(next, "*", Visible)) folders.Push(inner);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                if (next == folder) throw new IOException($"{folder}: cannot be looked into ({e.Message}); check its rights, then run the same command again", e);
-                // One that has gone since has no files.
-                if (Directory.Exists(next)) files.Add(next);
-            }
-        }
-        return files;
-    }
-
-    /// <summary>Keys are relative to the part of the pattern before its first wildcard.</summary>
-    private static List<SourceFile> ListGlob(string pattern)
-    {
-        string normal = pattern.Replace('\\', '/');
-        int wildcard = normal.AsSpan().IndexOfAny('*', '?');
-        int cut = normal.LastIndexOf('/', wildcard);
-        string folder = cut < 0 ? "." : cut == 0 ? "/" : normal[..cut];
-        if (!Directory.Exists(folder)) throw new FileNotFoundException($"{pattern}: no such folder as {folder}");
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddInclude(normal[(cut + 1)..]);
-        List<SourceFile> found = [.. matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files
-            .OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => SourceFile.At(Path.Combine(folder, f.Path), f.Path))];
-        return found.Count > 0 ? found : throw new FileNotFoundException($"{pattern}: matches no file");
-    }
-}
-
-/// <summary>Lets the first bytes of a stream be looked at before it is read, and counts what is read.</summary>
-internal sealed class PeekStream(Stream inner, Action<int> counted) : Stream
-{
-    private readonly byte[] _head = new byte[256];
-    private int _length = -1;
-    private int _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public ReadOnlySpan<byte> Peek()
-    {
-        if (_length < 0) _length = inner.ReadAtLeast(_head, _head.Length, throwOnEndOfStream: false);
-        return _head.AsSpan(0, _length);
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        int taken = Math.Min(Peek().Length - _position, count);
-        if (taken > 0)
-        {
-            _head.AsSpan(_position, taken).CopyTo(buffer.AsSpan(offset));
-            _position += taken;
-        }
-        else
-        {
-            taken = inner.Read(buffer, offset, count);
-        }
-        counted(taken);
-        return taken;
-    }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -39,7 +39,7 @@ internal sealed class Inbox(WatchedFolder folder, TimeSpan settle, TimeProvider 
         var ready = new List<SourceFile>();
         long now = clock.GetTimestamp();
         DateTime settled = clock.GetUtcNow().UtcDateTime - settle;
-        foreach (SourceFile file in PageSource.ListFolder(Folder.Path))
+        foreach (SourceFile file in FolderListing.OfFolder(Folder.Path))
         {
             if (Unfinished.Any(ending => file.Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) continue;
             if (_moveTo.Length > 0 && file.FullPath.StartsWith(_moveTo + Path.DirectorySeparatorChar, StringComparison.Ordinal)) continue;

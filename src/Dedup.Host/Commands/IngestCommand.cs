@@ -20,13 +20,13 @@ internal static class IngestCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Text files, JSON Lines files, folders (recursed), globs such as 'crawl/**/*.txt', or - for standard input",
+            Description = "Files of text, HTML, JSON Lines, CSV, Parquet, WARC or WET, plain or compressed (gzip, Zstandard), folders (recursed), globs such as 'crawl/**/*.html', or - for standard input",
             Arity = ArgumentArity.OneOrMore,
         };
         var sourceName = new Option<string?>("--source") { Description = "Prefix of every key, to keep sources with equal names apart", HelpName = "NAME" };
         var fields = new Option<string[]>("--field")
         {
-            Description = $"Name of a JSON field where it differs, for example --field text=content; fields: {string.Join(", ", SourceOptions.Fields)}",
+            Description = $"Name of a JSON field or a column where it differs, for example --field text=content; fields: {string.Join(", ", SourceOptions.Fields)}",
             HelpName = "FIELD=NAME",
         };
         var show = new Option<int>("--show") { Description = "Show this many of the largest clusters afterwards, with the reason for every link", HelpName = "N" };
@@ -55,6 +55,7 @@ internal static class IngestCommand
             var pages = new PageSource(source);
             IngestSummary summary = WithProgress(request.Files.Sum(f => f.Size), pages, parsed.GetValue(json), progress => new Ingestor(options, TimeProvider.System)
                 .Run(request, pages, Console.OpenStandardInput, progress, cancellation));
+            summary = summary with { PassedOver = pages.PassedOver };
             if (parsed.GetValue(json)) Screen.Json(summary);
             else Report(summary);
             if (parsed.GetValue(show) > 0 && !parsed.GetValue(json)) ShowLargest(options, parsed.GetValue(show));
@@ -102,6 +103,7 @@ internal static class IngestCommand
         IngestCounts c = s.Counts;
         if (s.Resumed > 0) ClusterView.Line($"went on with run {s.Run}, which was interrupted after {ClusterView.Count(s.Resumed, "page")}");
         ClusterView.Line($"{ClusterView.Count(c.Pages, "page")}: {c.Added:N0} new, {c.Changed:N0} changed, {c.Unchanged:N0} unchanged, {c.Rejected:N0} rejected");
+        if (s.PassedOver > 0) ClusterView.Line($"  {ClusterView.Count(s.PassedOver, "archive record")} passed over: requests, pictures, errors and the like");
         foreach (Rejection rejection in s.Rejections) ClusterView.Line($"  rejected {rejection.Place}: {rejection.Reason}");
         if (c.Rejected > s.Rejections.Count) ClusterView.Line($"  and {c.Rejected - s.Rejections.Count:N0} more: dedup rejections");
         ClusterView.Line(

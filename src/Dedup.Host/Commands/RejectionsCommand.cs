@@ -20,6 +20,7 @@ internal static class RejectionsCommand
         var command = new Command("rejections",
             """
             List the pages that could not be stored: source, line and reason, as the last reading of each source left them.
+            In a table the line is the row, in a web archive the first byte of the record: tail -c +LINE begins with it.
 
             Examples:
               dedup rejections --db news.db

@@ -91,11 +91,13 @@ public sealed class JsonLinesReaderTests
     {
         byte[] bytes = [.. "{\"text\":\"caf"u8, 0xE9, .. "\"}"u8];
 
-        Assert.Equal("café", Assert.Single(new JsonLinesReader(new SourceOptions()).Read(new MemoryStream(bytes), "p", "p")).Page!.Text);
+        Assert.Equal("café", Assert.Single(Read(new SourceOptions(), bytes)).Page!.Text);
     }
 
     private static List<SourceItem> Read(string text) => Read(new SourceOptions(), text);
 
-    private static List<SourceItem> Read(SourceOptions options, string text) =>
-        [.. new JsonLinesReader(options).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "pages.jsonl", "sub/pages.jsonl")];
+    private static List<SourceItem> Read(SourceOptions options, string text) => Read(options, Encoding.UTF8.GetBytes(text));
+
+    private static List<SourceItem> Read(SourceOptions options, byte[] bytes) =>
+        [.. new JsonLinesReader(options, new PageFields(options)).Read(new MemoryStream(bytes), new SourceStart("pages.jsonl", "sub/pages.jsonl", 0))];
 }

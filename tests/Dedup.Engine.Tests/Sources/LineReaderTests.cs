@@ -1,5 +1,5 @@
 using System.Text;
-using Dedup.Engine.Sources;
+using Dedup.Engine.Sources.Input;
 
 namespace Dedup.Engine.Tests.Sources;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Dedup.Engine.Sources;
+using Dedup.Engine.Sources.Charsets;
 
-namespace Dedup.Engine.Tests.Sources;
+namespace Dedup.Engine.Tests.Sources.Charsets;
 
 public sealed class TextDecoderTests
 {
