@@ -1,11 +1,14 @@
 namespace Dedup.Engine.Extraction;
 
-/// <summary>Takes the article out of a page, whatever its form. A function of the page and its hints alone.</summary>
+/// <summary>Takes the article out of a page, whatever its form. A function of the page, its hints and the time of its fetching alone.</summary>
 public static class PageExtractor
 {
     /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again.</summary>
-    public const int RulesVersion = 2;
+    public const int RulesVersion = 3;
 
     /// <summary>Extracts the article.</summary>
-    public static Article Extract(string text, PageHints hints) => TextPageExtractor.Extract(text, hints);
+    /// <param name="text">The page.</param>
+    /// <param name="hints">What came beside it.</param>
+    /// <param name="fetched">When it was fetched, ISO 8601: what relative dates ("3 hours ago") are told from; unknown, they claim nothing.</param>
+    public static Article Extract(string text, PageHints hints, string? fetched = null) => TextPageExtractor.Extract(text, hints, fetched);
 }

@@ -64,7 +64,7 @@ internal sealed record PreparedPage
 
     public static PreparedPage Prepare(Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords)
     {
-        Article article = PageExtractor.Extract(page.Text, page.Hints);
+        Article article = PageExtractor.Extract(page.Text, page.Hints, page.Fetched);
         sketcher.Read(article.Body);
         int words = sketcher.Tokens.Length;
         bool sketched = words >= minimumWords;
