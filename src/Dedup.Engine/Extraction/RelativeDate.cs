@@ -45,7 +45,10 @@ internal static partial class RelativeDate
     {
         if (text.Length > 120 || !Words.In(text)) return false;
         string folded = DateText.Fold(text);
-        return Match(folded) is { Success: true } match && DateText.CountOther(folded[..match.Index] + " " + folded[(match.Index + match.Length)..]) <= 4;
+        if (Match(folded) is not { Success: true } match) return false;
+        // Today 12°C is the weather: beside a word for a day stands nothing else.
+        int other = DateText.CountOther(folded[..match.Index] + " " + folded[(match.Index + match.Length)..]);
+        return other <= (match.Groups["day"].Success ? 0 : 4);
     }
 
     /// <summary>What the words say as seen at that time; null where they say no day, or the time is unknown.</summary>

@@ -87,6 +87,12 @@ public sealed class DateFormsTests
     }
 
     [Theory]
+    [InlineData("Today 12°C")]
+    [InlineData("Heute in Hamburg")]
+    [InlineData("昨日の試合")]
+    public void A_word_for_a_day_beside_others_is_no_line_of_a_date(string text) => Assert.False(ClaimedDate.IsDateLine(text));
+
+    [Theory]
     [InlineData("2 weeks ago")]
     [InlineData("vor 3 Monaten")]
     [InlineData("il y a un an")]
