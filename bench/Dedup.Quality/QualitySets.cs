@@ -14,6 +14,7 @@ internal static class QualitySets
     public static readonly IReadOnlyDictionary<string, Func<int, IEnumerable<Measure>?>> All = new Dictionary<string, Func<int, IEnumerable<Measure>?>>
     {
         ["samples"] = errors => Labelled(Path.Combine(Folders.Root, "tests/samples/pages"), Path.Combine(Folders.Root, "tests/samples/gold.jsonl"), errors),
+        ["languages"] = errors => Labelled(LanguageSet.Pages, LanguageSet.Truth, errors).Concat(LanguageSet.Run(errors)),
         ["templates"] = TemplateSet.Run,
         ["seeds"] = _ => Folders.Data("../seeds") is string seeds ? Seeds(seeds) : null,
         ["world-dev"] = errors => Folders.Data("world-dev") is string world

@@ -35,12 +35,14 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         if (store.Find(prepared.BodyHash) != stored.Variant) notes.Add("the body is not the one that is stored");
         if (stored.Waits != 0) notes.Add("the document waits for its cluster: a run goes on, or was interrupted; the cluster is what it will be as things stand");
         var comparer = new BodyComparer(store, options);
+        ExplainedCluster cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Stored(stored.Variant);
         return explanation with
         {
             Notes = notes,
+            Conflicts = Conflicts(prepared, cluster),
             ExactCopies = Documents(stored.Variant, except: key),
             Candidates = Rows(Candidates(comparer, prepared).Where(c => c.Variant != stored.Variant)),
-            Cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Stored(stored.Variant),
+            Cluster = cluster,
         };
     }
 
@@ -49,7 +51,8 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     public Explanation Page(Page page)
     {
         (PreparedPage prepared, Explanation explanation) = Extract(page, stored: false);
-        if (reader is null) return explanation with { Notes = [$"{options.Database}: there is no such database to compare with"] };
+        if (reader is null)
+            return explanation with { Notes = [$"{options.Database}: there is no such database to compare with"], Conflicts = Conflicts(prepared, null) };
         var notes = new List<string>();
         if (OtherRules() is string otherRules)
             notes.Add($"the database was made by extraction rules {otherRules}, this page is extracted by rules {PageExtractor.RulesVersion}");
@@ -65,12 +68,14 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
         var comparer = new BodyComparer(store, options);
         List<ExplainedCandidate> candidates = Candidates(comparer, prepared);
+        ExplainedCluster cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Predicted(prepared, exact, candidates);
         return explanation with
         {
             Notes = notes,
+            Conflicts = Conflicts(prepared, cluster),
             ExactCopies = exact is long same ? Documents(same, except: null) : [],
             Candidates = Rows(candidates),
-            Cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Predicted(prepared, exact, candidates),
+            Cluster = cluster,
         };
     }
 
@@ -101,6 +106,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
                 Field("agency", article.Agency), Field("dateline", article.Dateline), Field("byline", article.Byline),
                 Field("canonical", article.Canonical), Field("language", article.Language), Field("method", article.Method),
             ],
+            Claims = article.Claims,
             Body = new ExplainedBody(
                 prepared.Words, sketcher.Characters, sketcher.Shingles.Length,
                 prepared.Shingles?.Count ?? new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters).Count,
@@ -122,6 +128,10 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         }
         return words;
     }
+
+    private IReadOnlyList<DateConflict> Conflicts(PreparedPage page, ExplainedCluster? cluster) => DateConflicts.Of(
+        new CopyDates(page.Page.Key, page.Article.Site?.Value, page.Article.Published?.Value, page.Page.Fetched, page.Article.Claims),
+        cluster?.Cluster is long id ? reader!.Members(id) : []);
 
     private static string Hexadecimal(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
 

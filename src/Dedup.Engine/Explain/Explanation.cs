@@ -1,3 +1,6 @@
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Queries;
+
 namespace Dedup.Engine.Explain;
 
 /// <summary>Everything that was decided about a page, with the grounds.</summary>
@@ -20,6 +23,12 @@ public sealed record Explanation
 
     /// <summary>Every field, shown or not.</summary>
     public required IReadOnlyList<ExplainedField> Fields { get; init; }
+
+    /// <summary>Every date that the page claims.</summary>
+    public IReadOnlyList<DateClaim> Claims { get; init; } = [];
+
+    /// <summary>What speaks against a date that it claims: its other claims, the day of its fetching, other copies of the story.</summary>
+    public IReadOnlyList<DateConflict> Conflicts { get; init; } = [];
 
     /// <summary>What was made of the body.</summary>
     public required ExplainedBody Body { get; init; }

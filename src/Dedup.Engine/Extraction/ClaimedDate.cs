@@ -1,90 +1,113 @@
-using System.Collections.Frozen;
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
 
-/// <summary>Reads the dates that pages claim, in the forms that news pages use, into ISO 8601.</summary>
+/// <summary>Reads the dates that pages claim, in the forms that news pages use in a dozen languages, into ISO 8601.</summary>
 /// <remarks>
 /// A day alone stays a day; a time without a zone stays without one; a zone is written as an offset. Two-digit day and month
-/// with slashes are read as month/day, as US pages have it, unless only day/month is possible; with dots as day.month.
-/// Relative dates ("3 hours ago") give nothing: they claim no day.
+/// with slashes are read as month/day, as US pages have it, unless only day/month is possible or the page is not in English; with
+/// dots as day.month.
+/// Digits of every script count. Dates told from the moment of reading are <see cref="RelativeDate"/>'s.
 /// </remarks>
 internal static partial class ClaimedDate
 {
-    private static readonly FrozenDictionary<string, int> Months = BuildMonths();
+    /// <summary>What stands between year, month and day in figures; and what tells a month's name of letters.</summary>
+    private static readonly SearchValues<char> FigureMarks = SearchValues.Create("-/.");
 
-    private static readonly FrozenDictionary<string, string> Zones =
-        "z=Z utc=Z gmt=Z est=-05:00 edt=-04:00 cst=-06:00 cdt=-05:00 mst=-07:00 mdt=-06:00 pst=-08:00 pdt=-07:00 bst=+01:00 cet=+01:00 cest=+02:00 jst=+09:00 kst=+09:00"
-        .Split(' ').Select(pair => pair.Split('=')).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
+    private static readonly SearchValues<char> UnspacedMarks = SearchValues.Create("年년");
 
     /// <summary>The first date in the text, or null.</summary>
-    public static Found? Read(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="language">Its language: outside English 8/3/2025 is the eighth of March.</param>
+    public static Found? Read(string text, string? language = null)
     {
-        (string? value, int start, int end) = Find(text);
-        return value is null ? null : new Found(value, text[start..end].Trim());
+        string folded = DateText.Fold(text);
+        (string? value, int start, int end) = Find(folded, language is not (null or "en"));
+        return value is null ? null : new Found(value, folded[start..end].Trim());
     }
 
     /// <summary>Whether the line holds a date and, beside it, no more than words that go with dates and a few others.</summary>
     public static bool IsDateLine(string text)
     {
-        if (RelativeForm().IsMatch(text) || (text.Length <= 90 && AgoForm().IsMatch(text))) return true;
+        if (RelativeForm().IsMatch(text) || (text.Length <= 90 && AgoForm().IsMatch(text)) || RelativeDate.IsDateLine(text)) return true;
+        return IsAbsoluteLine(DateText.Fold(text));
+    }
+
+    /// <summary>Whether the text is a date and nothing beside it but words that go with dates.</summary>
+    public static bool IsDate(string text)
+    {
+        string folded = DateText.Fold(text);
+        (string? value, int start, int end) = Find(folded);
+        return value is not null && DateText.CountOther(folded[..start] + " " + folded[end..]) == 0;
+    }
+
+    private static bool IsAbsoluteLine(string text)
+    {
         (string? value, int start, int end) = Find(text);
         if (value is null) return false;
         // A date between bars, with the author or the section beside it, is a line about the page too.
         if (text.AsSpan(start..end).ContainsAny('|', '·', '•') is false && text.Split(['|', '·', '•']) is { Length: > 1 and <= 4 } parts)
-            return text.Length <= 120 && parts.Any(part => IsDateLine(part.Trim()));
+            return text.Length <= 120 && parts.Any(part => IsAbsoluteLine(part.Trim()));
         string behind = text[end..];
         // Posted on … by Jane Doe in Travel: who and where beside when.
         if (AuthorBehind().Match(behind) is { Success: true, Length: <= 60 } author) behind = behind[..author.Index];
-        string rest = DateWords().Replace(text[..start] + " " + behind, " ");
+        string rest = text[..start] + " " + behind;
         // A second date (updated …) is no more than the first.
         (string? second, int from, int to) = Find(rest);
         if (second is not null) rest = rest[..from] + " " + rest[to..];
-        return rest.Count(char.IsLetterOrDigit) <= 4;
+        return DateText.CountOther(rest) <= 4;
     }
 
-    private static (string? Value, int Start, int End) Find(string text)
+    private static (string? Value, int Start, int End) Find(string text, bool dayFirst = false)
     {
-        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return (null, 0, 0);
-        foreach (Regex form in new[] { YearFirst(), Chinese(), DayMonthName(), MonthNameDay(), DayFirst() })
-        {
-            foreach (Match match in form.Matches(text))
-            {
-                if (ReadDay(match) is not DateOnly day) continue;
-                int end = match.Index + match.Length;
-                int start = match.Index;
-                Match time = TimeAfter().Match(text, end);
-                if (time.Success && time.Index == end)
-                {
-                    end = time.Index + time.Length;
-                }
-                else
-                {
-                    time = TimeBefore().Match(text[..start]);
-                    if (time.Success) start = time.Index;
-                }
-                return (Format(day, time), start, end);
-            }
-        }
-        return (null, 0, 0);
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return default;
+        // Every form behind a mark that it needs: most lines with a figure hold no date.
+        if (text.AsSpan().ContainsAny(FigureMarks) && First(text, YearFirst()) is { Value: not null } figures) return figures;
+        if (text.AsSpan().ContainsAny(UnspacedMarks) && First(text, Unspaced()) is { Value: not null } unspaced) return unspaced;
+        if (First(text, DayMonthName()) is { Value: not null } dayName) return dayName;
+        if (First(text, MonthNameDay()) is { Value: not null } nameDay) return nameDay;
+        return text.AsSpan().ContainsAny(FigureMarks) ? First(text, DayFirst(), dayFirst) : default;
     }
 
-    private static DateOnly? ReadDay(Match match)
+    private static (string? Value, int Start, int End) First(string text, Regex form, bool dayFirst = false)
+    {
+        for (Match match = form.Match(text); match.Success; match = match.NextMatch())
+        {
+            if (ReadDay(match, dayFirst) is not DateOnly day) continue;
+            int end = match.Index + match.Length;
+            int start = match.Index;
+            Match time = TimeAfter().Match(text, end);
+            if (time.Success && time.Index == end)
+            {
+                end = time.Index + time.Length;
+            }
+            else
+            {
+                time = TimeBefore().Match(text[..start]);
+                if (time.Success) start = time.Index;
+            }
+            return (Format(day, time), start, end);
+        }
+        return default;
+    }
+
+    private static DateOnly? ReadDay(Match match, bool dayFirst)
     {
         int year = Number(match.Groups["y"]);
-        if (year < 100) year += year < 70 ? 2000 : 1900;
+        if (match.Groups["era"] is { Success: true } era) year += era.Value == "令和" ? 2018 : 1988;
+        else if (year < 100) year += year < 70 ? 2000 : 1900;
         int day = Number(match.Groups["d"]);
-        int month = match.Groups["n"].Success
-            ? Months.GetValueOrDefault(match.Groups["n"].Value.TrimEnd('.').ToLowerInvariant())
-            : Number(match.Groups["m"]);
-        if (match.Groups["sep"] is { Success: true, Value: "/" } && day <= 12 && month <= 31) (day, month) = (month, day);
+        int month = match.Groups["n"].Success ? MonthNames.Number(match.Groups["n"].Value) : Number(match.Groups["m"]);
+        if (match.Groups["sep"] is { Success: true, Value: "/" } && !dayFirst && day <= 12 && month <= 31) (day, month) = (month, day);
         if (month > 12 && day <= 12) (day, month) = (month, day);
         if (year is < 1900 or > 2100 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return null;
         return new DateOnly(year, month, day);
     }
 
-    private static string Format(DateOnly day, Match time)
+    /// <summary>The day, with the time of a match that has one in its groups h, min, s, half, half2 and zone.</summary>
+    internal static string Format(DateOnly day, Match time)
     {
         string date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (!time.Success || !time.Groups["h"].Success) return date;
@@ -92,19 +115,13 @@ internal static partial class ClaimedDate
         int minute = time.Groups["min"].Success ? Number(time.Groups["min"]) : 0;
         int second = time.Groups["s"].Success ? Number(time.Groups["s"]) : 0;
         string half = time.Groups["half"].Value.ToLowerInvariant();
-        if (half.StartsWith('p') && hour < 12) hour += 12;
-        if (half.StartsWith('a') && hour == 12) hour = 0;
+        if (hour < 12 && (half.StartsWith('p') || half is "下午" or "午後" or "晚上" or "오후" || half.StartsWith('م'))) hour += 12;
+        else if (hour == 12 && (half.StartsWith('a') || half is "午前" or "凌晨" or "오전" || half.StartsWith('ص'))) hour = 0;
         if (hour > 23 || minute > 59 || second > 59) return date;
-        string zone = time.Groups["zone"].Value.ToLowerInvariant();
-        if (zone.Length > 0 && !Zones.TryGetValue(zone, out zone!))
-        {
-            string digits = new([.. time.Groups["zone"].Value.Where(char.IsAsciiDigit)]);
-            zone = digits.Length == 4 ? $"{time.Groups["zone"].Value[0]}{digits[..2]}:{digits[2..]}" : string.Empty;
-        }
+        string zone = time.Groups["zone"] is { Success: true } named ? TimeZones.Offset(named.Value, day) : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{date}T{hour:00}:{minute:00}:{second:00}{zone}");
     }
 
-    /// <summary>Digits of every script: Japanese pages write full-width ones.</summary>
     private static int Number(Group group)
     {
         int number = 0;
@@ -112,48 +129,39 @@ internal static partial class ClaimedDate
         return number;
     }
 
-    private static FrozenDictionary<string, int> BuildMonths()
-    {
-        string[] rows =
-        [
-            "january jan januar janvier janv enero ene janeiro gennaio januari января jänner", "february feb februar février févr fév febrero fevereiro febbraio februari февраля", "march mar märz mrz mars marzo março maart марта",
-            "april apr avril avr abril abr aprile апреля", "may mai mayo maio maggio mei мая", "june jun juni juin junio junho giugno июня", "july jul juli juillet juil julio julho luglio июля",
-            "august aug août aout agosto ago augustus августа", "september sep sept septembre septiembre setembro settembre сентября", "october oct oktober okt octobre octubre outubro ottobre октября", "november nov novembre noviembre novembro ноября", "december dec dezember dez décembre déc diciembre dic dezembro dicembre декабря",
-        ];
-        return rows.SelectMany((row, i) => row.Split(' ').Select(name => (name, i + 1))).ToFrozenDictionary(p => p.name, p => p.Item2);
-    }
+    private const string Month = @"(?<n>\p{L}{2,11}\.?(?:\s(?:الأول|الاول|الثاني))?)(?:\s?/\s?\p{L}{3,10}(?:\s(?:الأول|الاول|الثاني))?)?";
 
-    [GeneratedRegex(@"(?<!\d)(?<y>(19|20)\d\d)(?:[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2}))(?!\d)", RegexOptions.CultureInvariant)]
+    private const string Zone = @"(?<zone>(?:GMT|UTC)\s?[+\u2212-]\s?\d{1,2}(?::?\d\d)?|Z\b|(?-i:ET|CT|MT|PT)\b|[A-Z]{3,4}\b|мск|[+\u2212-]\d\d(?::?\d\d)?)";
+
+    [GeneratedRegex(@"(?<!\d)(?<y>(19|20)\d\d)(?:[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2}))(?!\d)(?:\.(?=\s\d))?", RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"(?<y>(19|20)\d\d)\s*[年년]\s*(?<m>\d{1,2})\s*[月월]\s*(?<d>\d{1,2})\s*[日号일]?", RegexOptions.CultureInvariant)]
-    private static partial Regex Chinese();
+    [GeneratedRegex(@"(?:(?<!\d)(?<y>(?:19|20)\d\d)|(?<era>令和|平成)(?<y>\d{1,2}))\s*[年년]\s*(?<m>\d{1,2})\s*[月월]\s*(?<d>\d{1,2})\s*[日号號일]?", RegexOptions.CultureInvariant)]
+    private static partial Regex Unspaced();
 
-    [GeneratedRegex(@"(?<!\d)(?<d>\d{1,2})(st|nd|rd|th|er|º|\.)?[\s\u00A0-]+(of |de )?(?<n>\p{L}{3,10}\.?)[,\s\u00A0-]+(de |del )?(?<y>(19|20)\d\d)(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"(?<!\d)(?<d>\d{{1,2}})(?:st|nd|rd|th|er|ᵉʳ|º|°|ª|\.)?[\s/.-]*(?:of |de |من )?{Month}[,،\s./-]*(?:de |del )?(?<y>(?:19|20)\d\d)(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex DayMonthName();
 
-    [GeneratedRegex(@"(?<!\p{L})(?<n>\p{L}{3,10}\.?)[\s\u00A0-]+(?<d>\d{1,2})(st|nd|rd|th)?[,\s\u00A0-]+(?<y>(19|20)\d\d)(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"(?<!\p{{L}}){Month}[\s-]+(?<d>\d{{1,2}})(?:st|nd|rd|th)?[,،\s-]+(?<y>(?:19|20)\d\d)(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex MonthNameDay();
 
     [GeneratedRegex(@"(?<!\d)(?<d>\d{1,2})(?<sep>[./-])(?<m>\d{1,2})[./-](?<y>(19|20)?\d\d)(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"\G[\s,\u00A0T|·•–—-]*(at |um |à |a las |alle |às |klo )?(?<h>\d{1,2})([:.h](?<min>\d\d))(:(?<s>\d\d))?(\.\d+)?\s*(?<half>[ap]\.?m\b\.?)?\s*(Uhr)?\s*\(?(?<zone>Z|[A-Z]{3,4}\b|[+-]\d\d:?\d\d)?\)?|\G[\s,\u00A0|·–—-]*(at )?(?<h>\d{1,2})\s*(?<half>[ap]\.?m\b\.?)\s*\(?(?<zone>[A-Z]{3,4}\b)?\)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>Words that join a day and its time, then the time: 18:03, 18.03 Uhr, 18h03, 6:03 p.m., 18 Uhr, 18時03分, 下午6:03.</summary>
+    [GeneratedRegex($@"\G(?:\s?[日号號일]?\s?[\(（]?[月火水木金土日一二三四五六][\)）])?(?:\s(?:г\.|года)|г\.)?[\s,،T|·•–—-]*(?:at |um |om |à |a las |a la |às |as |alle |ore |alle ore |klo |kl\.? |в |الساعة )?(?:(?<half>上午|下午|午前|午後|晚上|凌晨|早上|中午|오전|오후)\s*)?(?:(?<h>\d{{1,2}})(?:\s?[:.時时시h]\s?(?<min>\d\d))(?::(?<s>\d\d)|[分분](?:(?<s>\d\d)[秒초])?)?(?:[.,]\d+)?\s*(?<half>[ap]\.?m\b\.?|مساءً?|صباحًا|صباحا|[مص]\b)?\s*(?:Uhr\b|hs\b|hrs\b|h\b|Uur\b|часов\b)?\s*[\(（]?{Zone}?[\)）]?|(?<h>\d{{1,2}})\s?(?:Uhr|h|時|时)(?![\p{{L}}\d])|(?<h>\d{{1,2}})\s*(?<half>[ap]\.?m\b\.?)\s*\(?{Zone}?\)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimeAfter();
 
-    [GeneratedRegex(@"(?<h>\d{1,2})[:.](?<min>\d\d)(:(?<s>\d\d))?\s*(?<half>[ap]\.?m\b\.?)?\s*\(?(?<zone>[A-Z]{3,4}\b)?\)?[\s,|·–—-]*(on |,)?\s*(\p{L}{2,9}day,?|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)?[\s,.]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"(?<h>\d{{1,2}})[:.h](?<min>\d\d)(?::(?<s>\d\d))?\s*(?<half>[ap]\.?m\b\.?)?\s*(?:Uhr\b)?\s*\(?{Zone}?\)?[\s,،|·–—-]*(?:on |,|am |le )?\s*(?:\p{{L}}{{2,9}}day,?|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)?[\s,.]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimeBefore();
 
     [GeneratedRegex(@"^\W*(published|updated|posted|last updated|modified)?:?\s*(about |over |almost )?(an?|one|two|\d{1,3})\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|wk|weeks?|months?|years?)\s*(ago)?\W*$|^\W*(just now|yesterday|today)\W*$|^\W*(vor \d+ \p{L}+|il y a \d+ \p{L}+|hace \d+ \p{L}+)\W*$|^\d+\s*(分钟|小时|天|时间)前$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelativeForm();
 
-    [GeneratedRegex(@"\b(by|von|par|por|in|under)\s+\p{L}.*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\p{L})(by|von|par|por|di|da|in|under)\s+\p{L}.*$", RegexOptions.CultureInvariant)]
     private static partial Regex AuthorBehind();
 
     /// <summary>15 hours ago among names and counts; at the end of a sentence it is the article's own.</summary>
     [GeneratedRegex(@"\d\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago(?!.*[.!?]\W*$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AgoForm();
-
-    [GeneratedRegex(@"\b(first|originally|last|published|publication|posted|post|updated|update|modified|created|released|issued|aired|date|time|on|at|by|in|of|the|am|pm|a\.m|p\.m|et|est|edt|ct|cst|cdt|mt|pt|pst|pdt|gmt|utc|bst|ist|cet|cest|uhr|mon(day)?|tue(s|sday)?|wed(nesday)?|thu(r|rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|veröffentlicht|aktualisiert|zuletzt|stand|vom|am|um|publié|publiée|le|à|mis|mise|jour|modifié|publicado|actualizado|el|las|a|h|hrs|hoy|pubblicato|ultimo|aggiornamento|aggiornato|alle|il|ore|heure|ist|jst|kst|sgt|hkt|aest|publication|release|eastern|central|pacific|minutes?|hours?|ago)\b|发布时间|发布日期|时间|日期|发布|更新|星期.|周.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex DateWords();
 }

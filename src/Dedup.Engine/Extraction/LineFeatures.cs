@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Dedup.Engine.Extraction;
@@ -29,14 +30,15 @@ internal sealed class LineFeatures
         {
             if (char.IsLetterOrDigit(c))
             {
-                if (c <= '9') HasDigit = true;
+                if (c <= '9' || (c >= 0x80 && char.IsDigit(c))) HasDigit = true;
                 if (!inWord)
                 {
                     words++;
-                    if (char.IsUpper(c) || char.IsDigit(c)) capitalised++;
+                    // A script without capitals begins every word as names begin.
+                    if (c < 0x80 ? !char.IsAsciiLetterLower(c) : !char.IsLower(c)) capitalised++;
                 }
                 inWord = true;
-                if (c >= 0x2E80) unspaced++;
+                if (IsUnspaced(c)) unspaced++;
                 else if (char.IsUpper(c)) upper++;
                 else if (char.IsLower(c)) lower++;
             }
@@ -46,7 +48,7 @@ internal sealed class LineFeatures
                 if (c is ':' or '\uFF1A' or '|') HasColon = true;
                 else if (c is '»' or '›' or '→' or '«' or '‹' or '←') HasArrow = true;
                 // Apostrophes, hyphens and marks stand inside words.
-                if (c is not ('\'' or '’' or '-') && !char.IsSurrogate(c)) inWord = false;
+                if (c is not ('\'' or '’' or '-') && !char.IsSurrogate(c) && !(c >= 0x300 && IsMark(c))) inWord = false;
             }
         }
         // A Chinese or Japanese word is about two characters.
@@ -91,7 +93,7 @@ internal sealed class LineFeatures
     /// <summary>Holds a character outside ASCII.</summary>
     public bool HasOtherLetters { get; }
 
-    /// <summary>Holds an ASCII digit.</summary>
+    /// <summary>Holds a digit of any script.</summary>
     public bool HasDigit { get; }
 
     /// <summary>Holds a colon or a bar, behind which labels have their value.</summary>
@@ -103,15 +105,22 @@ internal sealed class LineFeatures
     /// <summary>Reads like a sentence or more of running text.</summary>
     public bool IsProse => Words >= (EndsSentence ? ProseWords : UnendedProseWords);
 
+    /// <summary>Han and kana, not hangul, which has spaces.</summary>
+    private static bool IsUnspaced(char c) => c is >= '\u2E80' and not (>= '\uAC00' and <= '\uD7FF') and not (>= '\uFB00' and <= '\uFEFF');
+
+    /// <summary>Vowel signs and their like.</summary>
+    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
+
     /// <summary>Whether the text ends with the punctuation that ends a sentence.</summary>
     internal static bool EndsWithTerminal(string text)
     {
         for (int i = text.Length - 1; i >= 0; i--)
         {
             char c = text[i];
-            if (c is '"' or '\'' or '”' or '’' or '»' or ')' or ']' or ' ' or '」' or '』' or '*') continue;
+            if (c is '"' or '\'' or '”' or '’' or '»' or ')' or ']' or ' ' or '*') continue;
+            if (c >= 0x80 && (c is '“' or '」' or '』' or '）' or '】' or '》' or '›' or '«' or '‹' || char.GetUnicodeCategory(c) == UnicodeCategory.Format)) continue;
             // Two dots or more: a teaser that breaks off, or a cut sentence; both are running text.
-            return c is '.' or '!' or '?' or '…' or '。' or '\uFF01' or '\uFF1F' or '؟' or '।' or ':' or ';';
+            return c is '.' or '!' or '?' or ':' or ';' || (c >= 0x80 && c is '…' or '。' or '｡' or '．' or '\uFF01' or '\uFF1F' or '：' or '；' or '؟' or '؛' or '۔' or '।' or '‼' or '⁉');
         }
         return false;
     }

@@ -14,13 +14,12 @@ internal static partial class LineForms
 
     // Each of these stands in every line that the form behind it matches: the search is vectorised, the forms are not.
     private static readonly Marks CopyrightMarks =
-        new("copyright", "©", "(c)", "ICP", "rights reserved", "may not be ", "版权", "rechte vorbehalten", "droits réservés", "derechos reservados");
+        new(["copyright", "©", "(c)", "ICP", "rights reserved", "may not be ", "版权", .. Phrases.Rights]);
 
-    private static readonly Marks RightsMarks = new(
-        "all rights reserved", "may not be published, broadcast", "may not be reproduced", "版权所有", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados");
+    private static readonly Marks RightsMarks = new(["may not be published, broadcast", .. Phrases.Rights]);
 
     private static readonly Marks CaptionMarks = new(
-        "file", "photo", "image", "picture", "video", "caption", "credit", "crédit", "foto", "bild", "illustration", "getty", "shutterstock", "via reuters", "istock", "alamy", "epa-efe", "©", "图", "this video",
+        "file", "photo", "image", "picture", "video", "caption", "credit", "foto", "bild", "illustration", "getty", "shutterstock", "via reuters", "istock", "alamy", "epa-efe", "©", "图", "this video", "фото", "写真", "撮影", "摄影", "تصوير", "صورة", "imagen:", "imagem:", "crédit",
         "/ap", "|ap", "| ap", "/ ap", "/reuters", "/ reuters", "| reuters", "/afp", "/ afp", "| afp", "/dpa", "/ dpa", "| dpa", "/epa", "/ epa", "| epa", "/pa", "/ pa", "| pa");
 
     private static readonly Marks AuthorMarks = new("author", "writer", "posts", "autor", "auteur");
@@ -134,7 +133,7 @@ internal static partial class LineForms
     private static bool IsShareBar(LineFeatures line, string stem)
     {
         if (line.Words > 16 || stem.Length == 0) return false;
-        if (line.Words <= 8 && ShareStartForm().IsMatch(line.Text)) return true;
+        if (line.Words <= 8 && (ShareStartForm().IsMatch(line.Text) || StartsWithAny(stem, Phrases.ShareStarts))) return true;
         return ShareOf(stem, Phrases.ShareWords, out int words) >= 0.7 && words >= 2;
     }
 
@@ -187,13 +186,13 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*(©|\(c\))?\s*(19|20)\d\d|^.{0,40}ICP\s*备?\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CopyrightForm();
 
-    [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|\d\s?[+-]\d[\d.,]*\s?\([+-]?\d[\d.,]*\s?%\)|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|\d\s?[+-]\d[\d.,]*\s?\([+-]?\d[\d.,]*\s?%\)|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|Aufrufe|vues|visitas|visualizaç\p{L}+|просмотр\p{L}*|مشاهد\p{L}+|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|время чтения|مدة القراءة|وقت القراءة|阅读时间|読了時間)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CounterForm();
 
     [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PaginationForm();
 
-    [GeneratedRegex(@"^\W*\d[\d.,]*\s*(comments?|kommentare?|commentaires?|comentarios?|replies|responses)\b.{0,25}$|^\W*comments?\s*[\(\[]?\d*[\)\]]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*\d[\d.,]*\s*(comments?|kommentare?|commentaires?|comentarios?|comentários?|комментари\p{L}*|replies|responses|تعليق\p{L}*|件のコメント)\b.{0,25}$|^\W*comments?\s*[\(\[]?\d*[\)\]]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CommentCountForm();
 
     [GeneratedRegex(@"^\W*(share|teilen|partager|compartir|follow us|print this|email this|copy link|copy url|tweet this|post on|send to|pin it)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -203,10 +202,10 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\W*(READ MORE|Read [Mm]ore|READ ALSO|Read also|READ NEXT|Read next|ALSO READ|Also [Rr]ead|SEE ALSO|See also|MORE|RELATED|WATCH|WATCH NOW|LISTEN)\s+(?!THAN\b|than\b|about\b|on\b)\p{Lu}?[\p{L}'’“""\d]", RegexOptions.CultureInvariant)]
     private static partial Regex AllCapsLinkForm();
 
-    [GeneratedRegex(@"^\W*(FILE\s*(PHOTO|IMAGE)?\s*[-–—:]|file photo\b|photo\s*[:/]|photos?\s+(by|courtesy|credit)\b|image\s*(source|credit|caption|copyright|:)|picture\s*(:|credit)|video\s*:|media caption|credit\s*:|caption\s*:|foto\s*:|bild\s*:|photo credit|crédit photo|illustration\s*:|getty images\b|media caption|courtesy photo|show caption|hide caption|view image|this video|to play this|\[?(图|图片|图为|资料图)[:\uFF1A])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(FILE\s*(PHOTO|IMAGE)?\s*[-–—:]|file photo\b|photo\s*[:/]|photos?\s+(by|courtesy|credit)\b|image\s*(source|credit|caption|copyright|:)|picture\s*(:|credit)|video\s*:|media caption|credit\s*:|caption\s*:|foto\s*:|bild\s*:|photo credit|crédit photo|illustration\s*:|getty images\b|media caption|courtesy photo|show caption|hide caption|view image|this video|to play this|фото\s*[:/]|imagen\s*:|imagem\s*:|تصوير\s*[:/]|صورة\s*[:/]|الصورة\s*[:/]|\[?(图|图片|图为|资料图|摄影|写真|撮影)\s*[:\uFF1A/=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CaptionStartForm();
 
-    [GeneratedRegex(@"([\(\[]\s*(AP|Reuters|AFP|EPA|dpa|PA)?\s*(Photo|Image|Picture|File|Foto)\b[^\)\]]{0,60}[\)\]]|\((photo|image|picture|credit|file|foto|bild)\b[^)]{0,60}\)|\b(Getty Images|AP Photo|Shutterstock|via REUTERS|AFP/Getty|iStock|Alamy|picture alliance|EPA-EFE)\b[^.]{0,60}|[|.]\s*(Image|Photo|Picture|Credit|Foto|Bild|Photograph|Photographer|Crédit)s?\s*:[^.]{2,60}|\([^()]{0,40}\b([Pp]hoto|[Ii]mage|[Pp]icture)s?\)|[Cc]ourtesy photo|©\s?(Foto|Photo|Bild)?:?[^.]{2,40}|[/|]\s*(AP|Reuters|AFP|dpa|EPA|Getty|PA)( Photo| Images| Wire)?)\W*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"([\(\[]\s*(AP|Reuters|AFP|EPA|dpa|PA)?\s*(Photo|Image|Picture|File|Foto)\b[^\)\]]{0,60}[\)\]]|\((photo|image|picture|credit|file|foto|bild|фото|写真|撮影)\b[^)]{0,60}\)|\b(Getty Images|AP Photo|Shutterstock|via REUTERS|AFP/Getty|iStock|Alamy|picture alliance|EPA-EFE)\b[^.]{0,60}|[|.]\s*(Image|Photo|Picture|Credit|Foto|Bild|Photograph|Photographer|Crédit)s?\s*:[^.]{2,60}|\([^()]{0,40}\b([Pp]hoto|[Ii]mage|[Pp]icture)s?\)|[Cc]ourtesy photo|©\s?(Foto|Photo|Bild)?:?[^.]{2,40}|[/|]\s*(AP|Reuters|AFP|dpa|EPA|Getty|PA)( Photo| Images| Wire)?)\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex CaptionEndForm();
 
     [GeneratedRegex(@"^\W*(about the author|about (the )?writer|view all posts|more posts by|all posts by|author archive|see all posts|über den autor|sobre el autor|à propos de l['’]auteur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

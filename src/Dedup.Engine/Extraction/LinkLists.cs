@@ -73,8 +73,8 @@ internal static class LinkLists
     private static bool IsHeadline(LineFeatures line)
     {
         if (line.Words is < 4 or > 20 || line.AllCaps) return false;
-        if (line.EndsSentence && !(line.Text[^1] is '?' or '!' or '"' or '\'' or '”' or '’' && line.Words <= 14)) return false;
+        if (line.EndsSentence && !(line.Text[^1] is '?' or '!' or '\uFF1F' or '\uFF01' or '؟' or '"' or '\'' or '”' or '’' && line.Words <= 14)) return false;
         char first = line.Text.FirstOrDefault(char.IsLetterOrDigit);
-        return char.IsUpper(first) || char.IsDigit(first) || first >= '\u2E80';
+        return first != 0 && !char.IsLower(first);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Marks
         _other = SearchValues.Create([.. marks.Where(mark => !System.Text.Ascii.IsValid(mark))], StringComparison.OrdinalIgnoreCase);
     }
 
+    public bool In(string text) =>
+        text.AsSpan().ContainsAny(_ascii) || (!System.Text.Ascii.IsValid(text) && text.AsSpan().ContainsAny(_other));
+
     public bool In(LineFeatures line) =>
         line.Text.AsSpan().ContainsAny(_ascii) || (line.HasOtherLetters && line.Text.AsSpan().ContainsAny(_other));
 }

@@ -137,7 +137,7 @@ internal sealed partial class PageHead
         {
             string other = _lines[i].Text;
             known = (i < _headEnd && string.Equals(other, rest, StringComparison.OrdinalIgnoreCase))
-                || (other != title && char.IsUpper(site[0])
+                || (other != title && !char.IsLower(site[0])
                     && (other == site || (_reasons[i] is LineReason.Copyright or LineReason.Label && other.Contains(site, StringComparison.Ordinal))));
         }
         if (!known) return title;
@@ -195,7 +195,7 @@ internal sealed partial class PageHead
         if (!firstIsHome && parts.Length > 2 && first.Length <= 40) Site ??= new Found(first, crumbs);
     }
 
-    [GeneratedRegex(@"^\W*(current|location|position|you are here|your location|your position|当前位置|您的位置|您现在的位置|你的位置|所在位置|现在位置)\s*[:\uFF1A]|^\W*(home|homepage|index|startseite|accueil|inicio|首页|主页|网站首页)\s*[>»›/→|:]|\s[>»›→]\s.*\s[>»›→]\s|^[^>]{1,30}\s?[>»›]\s?[^>]{1,40}\s?[>»›]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(current|location|position|you are here|your location|your position|当前位置|您的位置|您现在的位置|你的位置|所在位置|现在位置)\s*[:\uFF1A]|^\W*(home|homepage|index|startseite|accueil|inicio|portada|início|главная|الرئيسية|ホーム|トップ|首页|主页|网站首页)\s*[>»›/→|:]|\s[>»›→]\s.*\s[>»›→]\s|^[^>]{1,30}\s?[>»›]\s?[^>]{1,40}\s?[>»›]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BreadcrumbForm();
 
     [GeneratedRegex(@"^\W*(current location|current|location|position|you are here|your location|your position|当前位置|您的位置|您现在的位置|你的位置|所在位置|现在位置)\s*[:\uFF1A]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -210,7 +210,7 @@ internal sealed partial class PageHead
     [GeneratedRegex(@"\s*[>»›→]\s*|\s+/\s+", RegexOptions.CultureInvariant)]
     private static partial Regex CrumbSeparator();
 
-    [GeneratedRegex(@"^\W*(home|homepage|home page|index|main|front page|startseite|accueil|inicio|首页|主页|网站首页)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(home|homepage|home page|index|main|front page|startseite|accueil|inicio|portada|início|главная|الرئيسية|ホーム|トップ|首页|主页|网站首页)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HomeWord();
 
     [GeneratedRegex(@"\s[-–—|_]\s?([^-–—|_]{2,40})$", RegexOptions.CultureInvariant)]
@@ -226,6 +226,6 @@ internal sealed partial class PageHead
     [GeneratedRegex(@"^(.{6,}?)\s*(?:\s[-–—|·]\s?|_)\s*([^|_]{2,40})$", RegexOptions.CultureInvariant)]
     private static partial Regex TitleAndSite();
 
-    [GeneratedRegex(@"(?:copyright|©|\(c\))(?:\W|copyright|(?:19|20)\d\d|by\b)*(.+?)(?:[.,|;]|\s(?:(?:19|20)\d\d|all|alle|tous|todos|terms|inc|llc|ltd|privacy|icp|版权|powered|[-–—])|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:copyright|©|\(c\)|الحقوق محفوظة)(?:\W|copyright|(?:19|20)\d\d|by\b)*(.+?)(?:[.,|;]|\s(?:(?:19|20)\d\d|all|alle|tous|todos|terms|inc|llc|ltd|privacy|icp|版权|tutti|todos|все права|جميع|無断|powered|[-–—])|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Holder();
 }

@@ -1,23 +1,28 @@
 using System.Collections.Frozen;
+using Dedup.Engine.Extraction.Words;
 
 namespace Dedup.Engine.Extraction;
 
 /// <summary>
 /// Words by which pages of many makes label their chrome: whole stems (see <see cref="LineFeatures.Stem"/>) and first
-/// words, in the languages whose pages we meet. To teach one more wording, add it here and a case to the tests.
+/// words, in the languages whose pages we meet; a language with many has its own file in <c>Words</c>. To teach one more
+/// wording, add it and a case to the tests.
 /// </summary>
 internal static class Phrases
 {
-    private static FrozenSet<string> Set(string words) => List(words).ToFrozenSet();
+    /// <summary>The words given, and those that each language's own file has.</summary>
+    private static FrozenSet<string> Set(Func<ChromeWords, string> own, string words) => All(own, words).ToFrozenSet();
+
+    private static IEnumerable<string> All(Func<ChromeWords, string> own, string words) => List(words).Concat(ChromeWords.All.SelectMany(language => List(own(language))));
 
     private static string[] List(string words) =>
         words.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static Marks Anywhere(string words) => new(List(words));
+    private static Marks Anywhere(Func<ChromeWords, string> own, string words) => new([.. All(own, words)]);
 
     /// <summary>By first word, so that a line is compared with the few phrases that can begin it.</summary>
-    private static FrozenDictionary<string, string[]> Starts(string words) =>
-        List(words).GroupBy(FirstWord).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+    private static FrozenDictionary<string, string[]> Starts(Func<ChromeWords, string> own, string words) =>
+        All(own, words).GroupBy(FirstWord).ToFrozenDictionary(g => g.Key, g => g.ToArray());
 
     public static string FirstWord(string stem)
     {
@@ -27,7 +32,7 @@ internal static class Phrases
     }
 
     /// <summary>Whole lines that open a list of links.</summary>
-    public static readonly FrozenSet<string> LinkHeadings = Set("""
+    public static readonly FrozenSet<string> LinkHeadings = Set(language => language.LinkHeadings, """
         related, related articles, related article, related stories, related story, related news, related content, related posts
         related post, related topics, related links, related reading, related coverage, related items, related information
         ranking, rankings, recommendation, recommendations, recommended, recommended for you, recommended stories, recommended articles
@@ -64,17 +69,17 @@ internal static class Phrases
         """);
 
     /// <summary>Whole lines that open a notice about the page and not another part of the article.</summary>
-    public static readonly FrozenSet<string> NoticeHeadings = Set("""
+    public static readonly FrozenSet<string> NoticeHeadings = Set(language => language.NoticeHeadings, """
         disclaimer, risk disclosure, risk warning, disclosure, legal notice, legal disclaimer, editor's disclosure, forward-looking statements, cautionary statement, important information, media contact, media contacts, press contact, contacts, contact information, about the author, about the authors, about this article, about this story, about our ads, author, haftungsausschluss, 免责声明, 声明, 特别声明
         """);
 
     /// <summary>First words of lines that open a list of links, where a name follows (More from Lakeside Tribune).</summary>
-    public static readonly FrozenDictionary<string, string[]> LinkHeadingStarts = Starts("""
+    public static readonly FrozenDictionary<string, string[]> LinkHeadingStarts = Starts(_ => "", """
         more from, more on, more in, more stories, more news, most read in, most read on, most popular in, most popular on, popular on, popular in, trending on, trending in, latest from, latest in, latest on, the latest from, related to, also on, also in, top stories in, top stories from, top stories on, recommended by, recommended for, stories from, read more from, other stories from, what to read, mehr aus, mehr zu, mehr von, plus de, más de, más en
         """);
 
     /// <summary>Whole lines of navigation and page functions.</summary>
-    public static readonly FrozenSet<string> MenuItems = Set("""
+    public static readonly FrozenSet<string> MenuItems = Set(language => language.MenuItems, """
         home, homepage, home page, news, world, world news, us news, u.s. news, u.s, us, uk, uk news, local, local news, national, international, politics, business, business news, markets, economy, money, finance, personal finance, investing, stocks, crypto, tech, technology, science, health, sport, sports, football, soccer, tennis, golf, cricket, rugby, entertainment, culture, arts, lifestyle, life, style, travel, food, opinion, opinions, editorial, editorials, letters, columns, columnists, obituaries, obits, classifieds, jobs, real estate, autos, cars, weather, traffic, video, photos, pictures, podcasts, podcast, audio, live, live tv, tv, radio, newsletters, newsletter, e-edition, e-paper, epaper, print edition, crossword, crosswords, puzzles, games, horoscope, horoscopes, comics, calendar, events, shop, shopping, store, coupons, deals, travel guide, community, education, environment, climate, crime, courts, weather forecast, legals, public notices, legal notices
         about, about us, contact, contact us, careers, advertise, advertise with us, help, help center, faq, faqs, support, privacy, privacy policy, terms, terms of use, terms of service, terms and conditions, terms & conditions, cookie policy, cookie settings, cookies, sitemap, site map, accessibility, accessibility statement, feedback, corrections, editorial standards, ethics policy, our team, newsroom, press, press room, investors, do not sell my info, do not sell my personal information, ad choices, adchoices, imprint, rss, rss feed, mobile app, apps, app, archive search
         menu, main menu, search, search site, log in, login, log out, sign in, sign up, register, create account, my account, account, profile, subscribe, subscribe now, donate, support us, skip to content, skip to main content, skip navigation, skip to navigation, toggle navigation, toggle menu, close, open menu, close menu, back, back to top, top, go to top, return to top, scroll to top, view all, see all, show all, show more, load more, more, view more, all news, all sections, browse, next, previous, prev, print, email, save, bookmark, listen, listen to this article, play, pause, mute, watch, watch live, watch now, gift, gift article, gift this article, text size, font size, a a, edit, reply, report, loading, loading more, language, english, deutsch, français, español, 中文, dark mode, notifications, follow, following, like, dislike, ok, accept, accept all, reject, reject all, got it, dismiss, manage preferences, manage cookies, learn more, find out more, click here, get the app, download the app, download our app, share, share this, view, views, view comments, comments, comment, add comment, full screen, expand, collapse, enlarge image, view gallery, view image, see gallery, hide caption, toggle caption, image, photo, the end, end
@@ -83,47 +88,53 @@ internal static class Phrases
         """);
 
     /// <summary>Single words of menus that stand on one line.</summary>
-    public static readonly FrozenSet<string> MenuWords = Set("""
+    public static readonly FrozenSet<string> MenuWords = Set(language => language.MenuWords, """
         home, news, world, us, uk, local, national, international, politics, business, markets, economy, money, finance, investing, stocks, crypto, tech, technology, science, health, sport, sports, football, soccer, tennis, golf, cricket, entertainment, culture, arts, lifestyle, life, style, travel, food, opinion, editorial, letters, columns, obituaries, classifieds, jobs, autos, weather, traffic, video, videos, photos, podcasts, live, tv, radio, newsletters, e-edition, epaper, legals, crossword, puzzles, games, horoscopes, comics, calendar, events, shop, community, education, environment, climate, crime, courts, about, contact, careers, advertise, help, privacy, terms, cookies, sitemap, subscribe, menu, search, login, register, rss, archive, archives, more, homes, property, nation, region, regional, features, magazine, blogs, jobs, motors, shopping, deals, personal, policy, service, settings, reviews, entertainment, celebrity, movies, music, books, theater, theatre, dining, voices, investigations, elections, coronavirus, covid-19, nba, nfl, mlb, nhl, football, racing, boxing, f1, formel, startseite, politik, wirtschaft, kultur, wissen, panorama, meinung, deutschland, ausland, wetter, reise, auto, digital, netzwelt, gesundheit, leben, accueil, actualité, politique, économie, société, monde, sciences, santé, sport, inicio, portada, política, economía, sociedad, mundo, deportes, opinión, salud, tecnología, ciencia, 首页, 新闻, 国际, 国内, 财经, 体育, 娱乐, 科技, 社会, 军事, 汽车, 教育, 健康
         """);
 
     /// <summary>Names of networks and buttons that share bars are made of.</summary>
-    public static readonly FrozenSet<string> ShareWords = Set("""
+    public static readonly FrozenSet<string> ShareWords = Set(language => language.ShareWords, """
         share, facebook, twitter, tweet, x, whatsapp, linkedin, reddit, pinterest, pin, telegram, email, e-mail, mail, print, copy, link, copied, bluesky, threads, instagram, tiktok, youtube, flipboard, tumblr, messenger, line, viber, snapchat, mastodon, wechat, weibo, qq, vk, xing, pocket, sms, text, more, save, bookmark, follow, teilen, partager, compartir, drucken, imprimer, imprimir, enviar, correo, merken, kopieren, gift, comment, comments
         """);
 
+    /// <summary>First words of lines that are buttons to share.</summary>
+    public static readonly FrozenDictionary<string, string[]> ShareStarts = Starts(language => language.ShareStarts, "share on, share via, tweet on");
+
+    /// <summary>Anywhere in a line: rights are reserved.</summary>
+    public static readonly string[] Rights = [.. All(language => language.Rights, "all rights reserved, may not be reproduced")];
+
     /// <summary>First words of lines of which the rest may be anything: asks of the reader.</summary>
-    public static readonly FrozenDictionary<string, string[]> SubscriptionStarts = Starts("""
+    public static readonly FrozenDictionary<string, string[]> SubscriptionStarts = Starts(language => language.SubscriptionStarts, """
         sign up, subscribe, subscribe to, subscribe for, become a member, become a subscriber, get our, get the latest, get unlimited, get the best, get breaking, get more, get all the, get daily, get news, join our, join us, join the conversation, join now, join today, enter your email, your email, email address, enter email, register, register now, create a free account, create an account, already a subscriber, already have an account, already a member, not a subscriber, log in to, sign in to, support our, support independent, support local, please log in, please sign in, please subscribe, this content is for subscribers, this article is for subscribers, this story is for subscribers, this article is reserved, want more, never miss, stay informed, stay up to date, stay updated, stay connected, download our app, download the app, get the app, by signing up, by subscribing, by clicking, by submitting, by registering, by providing, by continuing, thank you for reading, thanks for reading, thank you for supporting, we use cookies, we value your privacy, this site uses cookies, this website uses cookies, our site uses cookies, our website uses cookies, to continue reading, continue reading with, unlock, free trial, start your free, try it free, cancel anytime, cancel any time, your subscription, manage your, you have reached, you've reached, you have read, you've read, have you got a story, do you have a story, got a story, got a tip, have a tip, do you have a tip, send us, tell us, contact us, contact the newsroom, email us, follow us, follow our, like us on, find us on, watch us, listen to our, check out our, click here to, click to, tap to, abonnieren sie, jetzt abonnieren, jetzt registrieren, newsletter abonnieren, abonnez-vous, inscrivez-vous, recevez, suscríbete, regístrate, recibe, 扫码, 扫一扫, 关注, 订阅
         """);
 
     /// <summary>Anywhere in a line: it asks for consent, money or an address.</summary>
-    public static readonly Marks SubscriptionMarks = Anywhere("""
+    public static readonly Marks SubscriptionMarks = Anywhere(language => language.SubscriptionMarks, """
         use cookies, uses cookies, our cookie policy, cookie settings, cookie preferences, accept all cookies, our privacy policy, terms of use, terms of service, terms and conditions, unlimited access, digital subscription, per month, a month for, cancel anytime, free newsletter, our newsletter, our newsletters, daily newsletter, weekly newsletter, to your inbox, in your inbox, unsubscribe, ad-free, ad blocker, adblocker, already a subscriber, subscriber-only, subscribers only, exclusive to subscribers
         """);
 
     /// <summary>Anywhere in a line: it belongs to the comments.</summary>
-    public static readonly Marks CommentMarks = Anywhere("""
+    public static readonly Marks CommentMarks = Anywhere(language => language.CommentMarks, """
         leave a comment, leave a reply, post a comment, add a comment, write a comment, join the discussion, your email address will not be published, required fields are marked, save my name, post comment, submit comment, cancel reply, comments are closed, comments are moderated, no comments yet, be the first to comment, log in to comment, sign in to comment, view comments, show comments, hide comments, load comments, comment on this, comments policy, commenting rules, community guidelines, please log in to comment, notify me of, logged in to post a comment, sort comments, all comments, 条评论, 发表评论, 网友评论, kommentar schreiben, kommentare lesen, kommentar verfassen, laisser un commentaire, deja un comentario, dejar un comentario, deje un comentario
         """);
 
     /// <summary>First words of lines that only stand in comment forms.</summary>
-    public static readonly FrozenSet<string> CommentLines = Set("""
+    public static readonly FrozenSet<string> CommentLines = Set(language => language.CommentLines, """
         name, name *, email, email *, website, your name, your email, message, submit, send, post, captcha, verification code, username, password, comment *, nickname, reply, post reply, newest, oldest, most liked, best rated, sort by, 昵称, 验证码, 提交
         """);
 
     /// <summary>First words of advertisement lines.</summary>
-    public static readonly FrozenDictionary<string, string[]> AdvertisementStarts = Starts("""
+    public static readonly FrozenDictionary<string, string[]> AdvertisementStarts = Starts(language => language.AdvertisementStarts, """
         advertisement, advertising, advertisment, sponsored, sponsor, ad, ads by, ad feedback, paid post, paid content, promoted, article continues, story continues, continues below, scroll to continue, scroll down to continue, continue scrolling, text continues, report this ad, why this ad, skip ad, skip advertisement, remaining time, this ad will end, anzeige, werbung, publicité, pubblicità, publicidad, anuncio, the article continues, the story continues, content continues, reklama, реклама, 广告, article suite après la publicité, la suite après la publicité, nach der anzeige
         """);
 
     /// <summary>Words before a colon, dash or bar that make the rest of the line a link to another article.</summary>
-    public static readonly FrozenSet<string> MoreLinks = Set("""
+    public static readonly FrozenSet<string> MoreLinks = Set(language => language.MoreLinks, """
         more, read more, read, read also, read next, related, related story, related article, related stories, see also, see more, also read, also see, don't miss, watch, watch now, watch more, listen, photos, video, gallery, see photos, in pictures, opinion, analysis, explainer, must read, recommended, trending, learn more, more on this, more from, further reading, continue reading, click here, editor's note, previously, earlier, live updates, join, follow, follow live, check out, see, find out, up next, you may like, exclusive, lesen sie auch, lesen sie hier, lesen sie mehr, mehr zum thema, mehr, lire aussi, à lire aussi, à lire, voir aussi, a lire aussi, te puede interesar, lee también, lea también, lea además, ver también, además, le puede interesar, leia também, leia mais, veja também, leggi anche, читайте также, 延伸阅读, 相关阅读, 推荐阅读, 更多
         """);
 
     /// <summary>Words before a colon that point to the neighbouring articles.</summary>
-    public static readonly FrozenSet<string> PaginationLabels = Set("""
+    public static readonly FrozenSet<string> PaginationLabels = Set(language => language.PaginationLabels, """
         previous, next, prev, previous article, next article, previous post, next post, previous story, next story, older, newer, older post, newer post, last article, next page, previous page, 上一篇, 下一篇, 上一条, 下一条, 上一页, 下一页, vorheriger artikel, nächster artikel, article précédent, article suivant, anterior, siguiente, artículo anterior, artículo siguiente, предыдущая, следующая
         """);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Dedup.Engine.Extraction.Words;
 
 namespace Dedup.Engine.Extraction;
 
@@ -11,7 +12,8 @@ internal static class SiteVoice
     private const int MaxWords = 130;
 
     private static readonly FrozenSet<string> Address =
-        "we our ours us you your yours wir uns unser unsere unseren sie ihre ihren ihr ihnen nous notre nos vous votre vos nosotros nuestro nuestra nuestros usted ustedes su sus tu tus noi nostro nostri voi vostro".Split(' ').ToFrozenSet();
+        "we our ours us you your yours wir uns unser unsere unseren sie ihre ihren ihr ihnen nous notre nos vous votre vos nosotros nuestro nuestra nuestros usted ustedes su sus tu tus noi nostro nostri voi vostro".Split(' ')
+        .Concat(ChromeWords.All.SelectMany(language => language.Address.Split(", "))).ToFrozenSet();
 
     private static readonly FrozenSet<string> Business =
         """
@@ -24,7 +26,8 @@ internal static class SiteVoice
         abonnés abonné abonnement abonner contenus contenu lecteurs rédaction données publicité consentement
         suscriptor suscriptores suscripción suscríbase boletín contenido lectores datos publicidad consentimiento
         abbonati abbonamento contenuti lettori redazione dati pubblicità consenso
-        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+        .Concat(ChromeWords.All.SelectMany(language => language.Business.Split(", "))).ToFrozenSet();
 
     /// <summary>How sure it is that the site speaks: 0 not at all, 1 enough at the edge of an article, 2 anywhere.</summary>
     public static int Certainty(LineFeatures line)
@@ -53,7 +56,7 @@ internal static class SiteVoice
                 else if (isBusiness.Contains(word[..length])) business++;
             }
             length = 0;
-            if (c is '"' or '“' or '”' or '„') quoted = c == '"' ? !quoted : c != '”';
+            if (c is '"' or '“' or '”' or '„' or '«' or '»') quoted = c == '"' ? !quoted : c is not ('”' or '»');
         }
         if (address == 0) return business >= 4 ? 1 : 0;
         int marks = Math.Min(address, 3) + business;

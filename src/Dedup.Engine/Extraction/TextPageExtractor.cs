@@ -6,22 +6,25 @@ namespace Dedup.Engine.Extraction;
 /// <summary>Takes the article out of a page of plain text lines, by the form and the place of its lines.</summary>
 /// <remarks>
 /// Four passes: the form of each line alone (<see cref="LineForms"/>); lists of links (<see cref="LinkLists"/>); the stretch of
-/// running text (<see cref="ArticleRegion"/>); the head of the page (<see cref="PageHead"/>). A function of the page and its
-/// hints alone.
+/// running text (<see cref="ArticleRegion"/>); the head of the page (<see cref="PageHead"/>). A function of the page, its
+/// hints and the time of its fetching alone.
 /// </remarks>
 public static partial class TextPageExtractor
 {
     private static readonly System.Buffers.SearchValues<char> TableMarks = System.Buffers.SearchValues.Create("0123456789():");
 
     /// <summary>Extracts the article by the rules alone.</summary>
-    public static Article Extract(string text, PageHints hints) => Read(text, hints).Article;
+    /// <param name="page">The page.</param>
+    /// <param name="hints">What came beside it.</param>
+    /// <param name="fetched">When it was fetched, ISO 8601: what relative dates are told from.</param>
+    public static Article Extract(string page, PageHints hints, string? fetched = null) => Read(page, hints, fetched).Article;
 
     /// <summary>Reads a page so that its article can be taken again without lines that turn out to be chrome.</summary>
-    internal static PageReading Read(string text, PageHints hints)
+    internal static PageReading Read(string page, PageHints hints, string? fetched)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(hints);
-        string repaired = TextRepair.Repair(text);
+        string repaired = TextRepair.Repair(page);
         List<LineFeatures> lines = [.. repaired.Split('\n').Select(line => new LineFeatures(line.Trim().Trim('\uFEFF', '\u200B')))];
         LineReason?[] reasons = [.. lines.Select(LineForms.Recognise)];
         LinkLists.Mark(lines, reasons);
@@ -29,7 +32,7 @@ public static partial class TextPageExtractor
         start = BehindAppeal(lines, reasons, start, end);
         var head = new PageHead(lines, reasons, start, hints);
         return new PageReading(
-            Take(lines, [.. reasons], start, end, head, hints),
+            Take(lines, [.. reasons], start, end, head, hints, fetched),
             chrome =>
             {
                 LineReason?[] known = [.. reasons];
@@ -38,11 +41,11 @@ public static partial class TextPageExtractor
                     if (chrome[i] && i != head.TitleLine) known[i] ??= LineReason.LearnedChrome;
                 }
                 (int from, int to) = ArticleRegion.Find(lines, known);
-                return Take(lines, known, BehindAppeal(lines, known, from, to), to, head, hints);
+                return Take(lines, known, BehindAppeal(lines, known, from, to), to, head, hints, fetched);
             });
     }
 
-    private static Article Take(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints)
+    private static Article Take(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints, string? fetched)
     {
         start = BehindHead(reasons, start, end, head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
@@ -61,16 +64,21 @@ public static partial class TextPageExtractor
         }
         List<string> body = [.. result.Where(line => line.Reason == LineReason.Body).Select(line => line.Text)];
         string first = body.Count > 0 ? body[0] : string.Empty;
+        string text = string.Join('\n', body);
+        Found? language = LanguageGuess.Given(hints) ?? LanguageGuess.Of(text);
+        var claims = new DateClaims(hints, fetched, language?.Value);
         return new Article
         {
             Site = head.Site,
             Section = head.Section,
             Title = head.Title,
-            Published = ReadDate(result, head.TitleLine, start, end, hints),
-            Agency = ReadAgency(result, body, byline),
+            Published = PageDates.Read(result, head.TitleLine, start, end, claims),
+            Claims = claims.ToList(),
+            Agency = ReadAgency(result, body, byline, hints),
             Dateline = Dateline.Read(first),
-            Byline = byline,
-            Body = string.Join('\n', body),
+            Byline = People(byline, hints),
+            Language = language,
+            Body = text,
             Lines = result,
         };
     }
@@ -117,6 +125,13 @@ public static partial class TextPageExtractor
     private static bool IsSite(LineFeatures line, PageHead head) =>
         head.Site is not null && string.Equals(line.Text, head.Site.Value, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The people of the byline; those given with the page go first.</summary>
+    private static Found? People(Found? byline, PageHints hints)
+    {
+        if (hints.Author is not null && BylinePeople.Read(Byline.Names(hints.Author)) is string given) return new Found(given, "given with the page");
+        return byline is not null && BylinePeople.Read(byline.Value) is string people ? byline with { Value = people } : null;
+    }
+
     private static Found? ReadByline(List<LineFeatures> lines, LineReason?[] reasons, int end)
     {
         for (int i = 0; i < Math.Min(lines.Count, end + 3); i++)
@@ -157,12 +172,13 @@ public static partial class TextPageExtractor
     /// <summary>Takes lines off the end that are the site's words, or about the author: Jane Doe covers the courts.</summary>
     private static int TrimEnd(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, Found? byline)
     {
+        string? author = byline is null ? null : BylinePeople.Read(byline.Value)?.Split(BylinePeople.Separator)[0];
         while (end > start + 1)
         {
             LineFeatures line = lines[end - 1];
             if (reasons[end - 1] is null)
             {
-                bool aboutAuthor = byline is { Value.Length: >= 5 } && line.Text.StartsWith(byline.Value, StringComparison.OrdinalIgnoreCase);
+                bool aboutAuthor = author is { Length: >= 5 } && line.Text.StartsWith(author, StringComparison.OrdinalIgnoreCase);
                 if (!aboutAuthor && SiteVoice.Certainty(line) == 0) break;
                 reasons[end - 1] = aboutAuthor ? LineReason.AuthorBox : LineReason.Subscription;
             }
@@ -202,40 +218,11 @@ public static partial class TextPageExtractor
         return start;
     }
 
-    /// <summary>
-    /// The claimed date: a labelled one, else the first below the headline, else any near the article; an update's date
-    /// only where there is no other. A date above the headline is as a rule the day of the visit.
-    /// </summary>
-    private static Found? ReadDate(PageLine[] lines, int titleLine, int start, int end, PageHints hints)
-    {
-        if (hints.Published is not null && ClaimedDate.Read(hints.Published) is Found given)
-            return given with { Evidence = "given with the page" };
-        Found? below = null;
-        Found? updated = null;
-        Found? elsewhere = null;
-        for (int i = 0; i < lines.Length; i++)
-        {
-            PageLine line = lines[i];
-            if (line.Reason is not (LineReason.Label or LineReason.Date or LineReason.Byline)) continue;
-            foreach ((string kind, string value) in PageLabels.Read(line.Text))
-            {
-                if (ClaimedDate.Read(value) is not Found labelled) continue;
-                if (kind == "date" && i > titleLine) return labelled with { Evidence = line.Text };
-                if (kind == "updated") updated ??= labelled with { Evidence = line.Text };
-            }
-            if (ClaimedDate.Read(line.Text) is not Found date) continue;
-            date = date with { Evidence = line.Text };
-            if (UpdateForm().IsMatch(line.Text)) updated ??= date;
-            else if (i > titleLine && i <= start + 3) below ??= date;
-            else if (i < start || i >= end) elsewhere ??= date;
-        }
-        return below ?? (titleLine >= 0 ? updated ?? elsewhere : elsewhere ?? updated);
-    }
-
-    private static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline)
+    private static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline, PageHints hints)
     {
         if (body.Count > 0 && AgencyCredit.FromDateline(body[0]) is Found dateline) return dateline;
         if (byline is not null && AgencyCredit.FromByline(byline.Evidence) is Found author) return author;
+        if (hints.Author is not null && AgencyCredit.FromByline(hints.Author) is Found given) return given;
         foreach (PageLine line in lines)
         {
             Found? credit = line.Reason switch
@@ -255,7 +242,4 @@ public static partial class TextPageExtractor
     /// <summary>The author on the line of the date: Posted on … by Jane Doe.</summary>
     [GeneratedRegex(@"\b[Bb]y:?\s+(\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,3})", RegexOptions.CultureInvariant)]
     private static partial Regex ByForm();
-
-    [GeneratedRegex(@"^\W*(last |zuletzt |mis |ultimo )?(updated?|modified|aktualisiert|modifié|à jour|actualizado|aggiorna)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex UpdateForm();
 }

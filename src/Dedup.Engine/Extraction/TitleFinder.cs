@@ -51,7 +51,7 @@ internal static partial class TitleFinder
             if (lines[i].IsBullet) score -= 3;
             // A whole line in quotation marks is pulled from the text.
             if (lines[i].Text[0] is '"' or '“' && lines[i].Words > 8) score -= 3;
-            if (lines[i].EndsSentence && lines[i].Text[^1] is '.' or '…' or ':') score -= 4;
+            if (lines[i].EndsSentence && lines[i].Text[^1] is '.' or '…' or ':' or '。') score -= 4;
             if (lines[i].EndsSentence && lines[i].Words > 22) score -= 4;
             if (AnchorAbove(reasons, i) && !repeated) score -= 4;
             if (i < textStart) distance++;

@@ -84,7 +84,7 @@ internal sealed record PreparedPage
     /// <param name="knownBody">A body that is stored with its sketch; where it is still the page's, no other is made.</param>
     public static PreparedPage Prepare(Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords, LearnedChrome chrome, string? knownBody = null)
     {
-        PageReading reading = PageExtractor.Read(page.Text, page.Hints);
+        PageReading reading = PageExtractor.Read(page.Text, page.Hints, page.Fetched);
         PageOutline outline = PageOutline.Of(reading.Article, page.Hints.Url, page.Fetched);
         ChromeMark?[]? marks = chrome.Mark(outline);
         Article article = marks is null ? reading.Article : reading.Without(Flags(reading.Article, outline, marks));

@@ -72,7 +72,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         {
             cancellation.ThrowIfCancellationRequested();
             foreach ((string key, PageOutline outline) in batch.AsParallel().AsOrdered().Select(item =>
-                (item.Page!.Key, PageOutline.Of(PageExtractor.Extract(item.Page.Text, item.Page.Hints), item.Page.Hints.Url, item.Page.Fetched))))
+                (item.Page!.Key, PageOutline.Of(PageExtractor.Extract(item.Page.Text, item.Page.Hints, item.Page.Fetched), item.Page.Hints.Url, item.Page.Fetched))))
             {
                 store.Put(documents.Outline(key, outline), key, outline.Groups, isNew: true);
             }

@@ -118,7 +118,8 @@ internal static class IngestCommand
         foreach (ClusterRow cluster in reader.Clusters(new ClusterFilter { Limit = count }))
         {
             ClusterView.Line(string.Empty);
-            ClusterView.Show(cluster, reader.Members(cluster.Cluster), reader.Excerpts(cluster.Cluster), reader.LinksOfCluster(cluster.Cluster));
+            IReadOnlyList<DocumentRow> members = reader.Members(cluster.Cluster);
+            ClusterView.Show(cluster, members, reader.Excerpts(cluster.Cluster), reader.LinksOfCluster(cluster.Cluster), DateConflicts.Of(members));
         }
     }
 }

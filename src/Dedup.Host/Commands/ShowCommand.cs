@@ -39,22 +39,25 @@ internal static class ShowCommand
         IReadOnlyList<DocumentRow> members = reader.Members(cluster.Cluster);
         IReadOnlyList<DocumentRow> excerpts = reader.Excerpts(cluster.Cluster);
         IReadOnlyList<LinkRow> links = reader.LinksOfCluster(cluster.Cluster);
+        IReadOnlyList<DateConflict> conflicts = DateConflicts.Of(members);
         if (json)
         {
-            Screen.Json(new { Cluster = cluster, Members = members, Excerpts = excerpts, Links = links });
+            Screen.Json(new { Cluster = cluster, Members = members, Excerpts = excerpts, Links = links, Conflicts = conflicts });
             return;
         }
         if (asked != cluster.Cluster) ClusterView.Line($"cluster {asked} was merged into {cluster.Cluster}");
-        ClusterView.Show(cluster, members, excerpts, links);
+        ClusterView.Show(cluster, members, excerpts, links, conflicts);
     }
 
     private static void ShowDocument(Reader reader, DocumentRow row, bool json)
     {
         IReadOnlyList<LinkRow> links = reader.LinksOfDocument(row.Key);
+        CopyDates dates = CopyDates.Of(row);
+        IReadOnlyList<DateConflict> conflicts = DateConflicts.Of(dates, reader.Members(row.Cluster));
         using var evidence = JsonDocument.Parse(reader.Evidence(row.Key));
         if (json)
         {
-            Screen.Json(new { Document = row, Evidence = evidence.RootElement, Links = links });
+            Screen.Json(new { Document = row, Evidence = evidence.RootElement, dates.Claims, Conflicts = conflicts, Links = links });
             return;
         }
         ClusterView.Line($"document {row.Key}");
@@ -63,8 +66,10 @@ internal static class ShowCommand
         [
             ("site", row.Site, Words("site")), ("section", row.Section, Words("section")), ("title", row.Title, Words("title")),
             ("published", row.Published, Words("published")), ("agency", row.Agency, Words("agency")), ("dateline", row.Dateline, Words("dateline")),
-            ("byline", row.Byline, Words("byline")),
+            ("byline", row.Byline, Words("byline")), ("language", row.Language, Words("language")),
         ]);
+        ClusterView.Claims(dates.Claims);
+        ClusterView.Conflicts(conflicts, named: false);
         ClusterView.Line($"  {"words",-10} {ClusterView.Number(row.Words)}");
         ClusterView.Line($"  {"cluster",-10} {row.Cluster}: {row.Relation}, resemblance to the representative {ClusterView.Share(row.Resemblance)}"
             + (row.ExcerptOf is null ? "" : $"; an excerpt of cluster {row.ExcerptOf}"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dedup.Engine.Extraction;
 using Dedup.Engine.Queries;
 using Spectre.Console;
 
@@ -9,6 +10,7 @@ namespace Dedup.Host.Output;
 internal static class ClusterView
 {
     private const int MaxLinks = 40;
+    private const int MaxConflicts = 20;
 
     public static void List(IReadOnlyList<ClusterRow> clusters)
     {
@@ -21,7 +23,8 @@ internal static class ClusterView
         Screen.Out.Write(table);
     }
 
-    public static void Show(ClusterRow cluster, IReadOnlyList<DocumentRow> members, IReadOnlyList<DocumentRow> excerpts, IReadOnlyList<LinkRow> links)
+    public static void Show(
+        ClusterRow cluster, IReadOnlyList<DocumentRow> members, IReadOnlyList<DocumentRow> excerpts, IReadOnlyList<LinkRow> links, IReadOnlyList<DateConflict> conflicts)
     {
         Line($"cluster {cluster.Cluster}: {cluster.Title ?? "(no title)"}");
         Line($"  {Count(cluster.Documents, "page")} on {Count(cluster.Sites, "site")}{(cluster.Agency is null ? "" : ", " + cluster.Agency)}; claimed dates {Span(cluster)}{(cluster.Digest ? "; a digest of several stories" : "")}");
@@ -32,6 +35,7 @@ internal static class ClusterView
             Line("  excerpts, linked and not members:");
             Screen.Out.Write(Documents(excerpts));
         }
+        Conflicts(conflicts, named: true);
         Links(links);
     }
 
@@ -65,6 +69,25 @@ internal static class ClusterView
     {
         foreach ((string name, string? value, string? evidence) in fields)
             Line($"  {name,-10} {value ?? "(not shown)"}{(evidence is null || evidence == value ? "" : $"   from: {evidence}")}");
+    }
+
+    /// <summary>Every date that a page claims, where there are several.</summary>
+    public static void Claims(IReadOnlyList<DateClaim> claims)
+    {
+        if (claims.Count < 2) return;
+        foreach (DateClaim claim in claims) Line($"  {"claims",-10} {claim.Value} ({claim.Kind}){(claim.Evidence == claim.Value ? "" : $"   from: {claim.Evidence}")}");
+    }
+
+    /// <summary>What speaks against claimed dates.</summary>
+    /// <param name="conflicts">The conflicts.</param>
+    /// <param name="named">Whether each names the document that claims.</param>
+    public static void Conflicts(IReadOnlyList<DateConflict> conflicts, bool named)
+    {
+        if (conflicts.Count == 0) return;
+        if (named) Line($"  {Count(conflicts.Count, "conflict")} of claimed dates");
+        foreach (DateConflict conflict in conflicts.Take(MaxConflicts))
+            Line(named ? $"    {conflict.Document} {conflict.Words}" : $"  {"conflict",-10} {conflict.Words}");
+        if (conflicts.Count > MaxConflicts) Line($"    and {conflicts.Count - MaxConflicts} more: --json");
     }
 
     public static void Line(string text) => Console.Out.WriteLine(Screen.Plain(text));

@@ -19,6 +19,8 @@ internal static class ExplanationView
         ClusterView.Line("");
         ClusterView.Line("fields");
         ClusterView.Fields(e.Fields.Select(f => (f.Field, f.Value, f.Evidence)));
+        ClusterView.Claims(e.Claims);
+        ClusterView.Conflicts(e.Conflicts, named: false);
         ClusterView.Line("");
         Body(e.Body, e.ExactCopies);
         if (e.Candidates is null || e.Cluster is null) return;

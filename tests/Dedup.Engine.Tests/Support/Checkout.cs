@@ -9,6 +9,10 @@ internal static class Checkout
 
     public static string SampleGold => Path.Combine(Root, "tests", "samples", "gold.jsonl");
 
+    public static string LanguagePages => Path.Combine(Root, "tests", "samples", "languages", "pages");
+
+    public static string LanguageGold => Path.Combine(Root, "tests", "samples", "languages", "gold.jsonl");
+
     /// <summary>A file of a labelled set; skips the test where the sets are not there.</summary>
     public static string LabelledData(string relative)
     {
