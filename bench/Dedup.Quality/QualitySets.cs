@@ -18,6 +18,7 @@ internal static class QualitySets
         ["seeds"] = _ => Folders.Data("../seeds") is string seeds ? Seeds(seeds) : null,
         ["world-dev"] = errors => Folders.Data("world-dev") is string world
             ? Labelled(Path.Combine(world, "pages.jsonl"), Path.Combine(world, "gold.jsonl"), errors) : null,
+        ["html-dev"] = errors => Folders.Data("html-dev") is string html ? HtmlSet.Run(html, errors) : null,
         ["orders"] = _ => Folders.Data("world-dev") is string world ? Orders.Run(Path.Combine(world, "pages.jsonl")) : null,
         ["basil"] = _ => Folders.Data("basil") is string basil ? Basil(Path.Combine(basil, "docs.jsonl")) : null,
         ["wiki-versions"] = _ => Folders.Data("wiki-versions") is string wiki ? WikiVersions.Run(wiki) : null,

@@ -144,6 +144,12 @@ public enum LineReason : byte
 
     /// <summary>Stands after the article and is no part of it.</summary>
     AfterArticle,
+
+    /// <summary>In markup that is not shown to the reader.</summary>
+    Hidden,
+
+    /// <summary>The same text stands on the page before.</summary>
+    Repeated,
 }
 
 /// <summary>Words for the reasons of lines.</summary>
@@ -176,6 +182,8 @@ public static class LineReasonWords
         LineReason.AuthorBox => "about the author",
         LineReason.BeforeArticle => "stands before the article, no part of it",
         LineReason.AfterArticle => "stands after the article, no part of it",
+        LineReason.Hidden => "in markup that is not shown to the reader",
+        LineReason.Repeated => "the same text stands on the page before",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

@@ -213,7 +213,7 @@ public static partial class TextPageExtractor
         return below ?? (titleLine >= 0 ? updated ?? elsewhere : elsewhere ?? updated);
     }
 
-    private static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline)
+    internal static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline)
     {
         if (body.Count > 0 && AgencyCredit.FromDateline(body[0]) is Found dateline) return dateline;
         if (byline is not null && AgencyCredit.FromByline(byline.Evidence) is Found author) return author;
