@@ -22,6 +22,7 @@ internal static class QualitySets
         ["chrome"] = errors => Folders.Data("world-dev") is string world
             ? ChromeSet.Run(Read(Path.Combine(world, "pages.jsonl")), Path.Combine(world, "gold.jsonl"), errors) : null,
         ["chrome world"] = ChromeWorld.Run,
+        ["html-dev"] = errors => Folders.Data("html-dev") is string html ? HtmlSet.Run(html, errors) : null,
         ["orders"] = _ => Folders.Data("world-dev") is string world ? Orders.Run(Read(Path.Combine(world, "pages.jsonl"))) : null,
         ["orders, chrome"] = _ => Orders.Run([.. ChromeWorld.Make().Select(page => page.Item)]),
         ["basil"] = _ => Folders.Data("basil") is string basil ? Basil(Path.Combine(basil, "docs.jsonl")) : null,

@@ -147,6 +147,12 @@ public enum LineReason : byte
 
     /// <summary>A line of the template, learned from other pages of the site or of the same form.</summary>
     LearnedChrome,
+
+    /// <summary>In markup that is not shown to the reader.</summary>
+    Hidden,
+
+    /// <summary>The same text stands on the page before.</summary>
+    Repeated,
 }
 
 /// <summary>Words for the reasons of lines.</summary>
@@ -180,6 +186,8 @@ public static class LineReasonWords
         LineReason.BeforeArticle => "stands before the article, no part of it",
         LineReason.AfterArticle => "stands after the article, no part of it",
         LineReason.LearnedChrome => "learned: a line of the template",
+        LineReason.Hidden => "in markup that is not shown to the reader",
+        LineReason.Repeated => "the same text stands on the page before",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

@@ -12,6 +12,8 @@ internal sealed class DateClaims(PageHints hints, string? fetched, string? langu
     public const string Updated = "updated";
     public const string Url = "url";
 
+    private const int MaxClaims = 40;
+
     private readonly List<DateClaim> _claims = [];
 
     /// <summary>The absolute date in the words, not kept; null where there is none.</summary>
@@ -31,7 +33,7 @@ internal sealed class DateClaims(PageHints hints, string? fetched, string? langu
     {
         if (date is null) return null;
         Found shown = date with { Evidence = evidence ?? date.Evidence };
-        if (!_claims.Exists(c => c.Kind == kind && c.Value == date.Value)) _claims.Add(new DateClaim(kind, shown.Value, shown.Evidence));
+        if (_claims.Count < MaxClaims && !_claims.Exists(c => c.Kind == kind && c.Value == date.Value)) _claims.Add(new DateClaim(kind, shown.Value, shown.Evidence));
         return shown;
     }
 

@@ -1,3 +1,5 @@
+using Dedup.Engine.Extraction.Html;
+
 namespace Dedup.Engine.Extraction;
 
 /// <summary>Takes the article out of a page, whatever its form. A function of the page, its hints and the time of its fetching alone.</summary>
@@ -13,5 +15,10 @@ public static class PageExtractor
     public static Article Extract(string text, PageHints hints, string? fetched = null) => Read(text, hints, fetched).Article;
 
     /// <summary>Reads a page so that its article can be taken again without lines that turn out to be chrome.</summary>
-    internal static PageReading Read(string text, PageHints hints, string? fetched) => TextPageExtractor.Read(text, hints, fetched);
+    internal static PageReading Read(string text, PageHints hints, string? fetched)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(hints);
+        return HtmlForm.IsHtml(text, hints) ? HtmlPageExtractor.Read(text, hints, fetched) : TextPageExtractor.Read(text, hints, fetched);
+    }
 }

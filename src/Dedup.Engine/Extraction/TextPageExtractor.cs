@@ -126,7 +126,7 @@ public static partial class TextPageExtractor
         head.Site is not null && string.Equals(line.Text, head.Site.Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The people of the byline; those given with the page go first.</summary>
-    private static Found? People(Found? byline, PageHints hints)
+    internal static Found? People(Found? byline, PageHints hints)
     {
         if (hints.Author is not null && BylinePeople.Read(Byline.Names(hints.Author)) is string given) return new Found(given, "given with the page");
         return byline is not null && BylinePeople.Read(byline.Value) is string people ? byline with { Value = people } : null;
@@ -218,7 +218,7 @@ public static partial class TextPageExtractor
         return start;
     }
 
-    private static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline, PageHints hints)
+    internal static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline, PageHints hints)
     {
         if (body.Count > 0 && AgencyCredit.FromDateline(body[0]) is Found dateline) return dateline;
         if (byline is not null && AgencyCredit.FromByline(byline.Evidence) is Found author) return author;
