@@ -2,7 +2,6 @@ using Dedup.Core.Evaluation;
 using Dedup.Engine.Evaluation;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Extraction.Chrome;
-using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 

@@ -26,11 +26,11 @@ public sealed class ChromePassTests : IDisposable
         List<Page> pages = WithAppeal(6);
         Crawl.Ingest(options, pages[..3]);
         Assert.Equal(3, Crawl.Scalar<long>(options, "SELECT count(*) FROM chrome_members WHERE group_id = (SELECT id FROM chrome_groups WHERE name = 'weir.example')"));
-        Assert.Contains(Appeal, Body(options, pages[0].Key), StringComparison.Ordinal);
+        Assert.Contains(Appeal, Crawl.Body(options, pages[0].Key), StringComparison.Ordinal);
 
         Crawl.Ingest(options, pages[3..]);
 
-        Assert.All(pages, page => Assert.DoesNotContain(Appeal, Body(options, page.Key), StringComparison.Ordinal));
+        Assert.All(pages, page => Assert.DoesNotContain(Appeal, Crawl.Body(options, page.Key), StringComparison.Ordinal));
         Assert.All(pages, page => Assert.True(Crawl.Documents(options)[page.Key].Words > 40));
         Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
     }
@@ -41,12 +41,12 @@ public sealed class ChromePassTests : IDisposable
         DedupOptions options = Crawl.Options(_folder);
         List<Page> pages = WithAppeal(6);
         Crawl.Ingest(options, pages);
-        Assert.DoesNotContain(Appeal, Body(options, pages[0].Key), StringComparison.Ordinal);
+        Assert.DoesNotContain(Appeal, Crawl.Body(options, pages[0].Key), StringComparison.Ordinal);
 
         // All but one were crawled again, without it.
         Crawl.Ingest(options, pages[1..].Select(page => page with { Text = page.Text.Replace("\n" + Appeal, "", StringComparison.Ordinal) }));
 
-        Assert.Contains(Appeal, Body(options, pages[0].Key), StringComparison.Ordinal);
+        Assert.Contains(Appeal, Crawl.Body(options, pages[0].Key), StringComparison.Ordinal);
         Assert.Equal(0, Crawl.Scalar<long>(options, "SELECT count(*) FROM chrome_pending"));
         Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
     }
@@ -123,12 +123,6 @@ public sealed class ChromePassTests : IDisposable
 
     private static string Story(int i) => string.Join('\n', Enumerable.Range(0, 4).Select(p =>
         $"{Stories.Ferry[p].TrimEnd('.')} {Titles[i]} as told {(char)('a' + i)} {(char)('p' + p)} in {Titles[(i + p) % Titles.Length].ToLowerInvariant()} of the Weir."));
-
-    private static string Body(DedupOptions options, string key)
-    {
-        using var reader = new Reader(options.Database);
-        return reader.AllDocuments(withBody: true).Single(d => d.Document.Key == key).Body!;
-    }
 
     /// <summary>The learned lines and every body, with the partition.</summary>
     private static string State(DedupOptions options)

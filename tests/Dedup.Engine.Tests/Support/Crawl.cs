@@ -71,6 +71,12 @@ internal static class Crawl
             $"{d.Key} in {name[d.Cluster]} {d.Relation} {d.Resemblance} of {(d.ExcerptOf is long story ? name[story] : "-")} {d.Representative} {d.Origin}"));
     }
 
+    public static string Body(DedupOptions options, string key)
+    {
+        using var reader = new Reader(options.Database);
+        return reader.AllDocuments(withBody: true).Single(d => d.Document.Key == key).Body!;
+    }
+
     public static T Scalar<T>(DedupOptions options, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={options.Database};Mode=ReadOnly;Pooling=False");

@@ -18,7 +18,9 @@ internal readonly record struct SampledPage(long Document, PageOutline Outline);
 /// <summary>Tells the lines of a template in a sample of pages: they stand beside headlines that have nothing to do with each other.</summary>
 /// <remarks>
 /// Repetition alone tells nothing: a wire paragraph stands on hundreds of sites. But all of those show one story, and however
-/// their editors rewrite its headline, some word of it stays; so headlines are counted of which no two share a word.
+/// their editors rewrite its headline, some word of it stays; so headlines are counted of which no two share a word. Some pages'
+/// headlines are not found or taken for others, so a good part of them must be unrelated, and running text must stand on
+/// several pages of a site.
 /// Where a line has the same neighbour most of the time, as paragraphs of a story and lines of a fixed block have, more
 /// of them are asked for; a neighbour that stands on far more pages than the line, such as a source's name below a teaser,
 /// is none. Time is linear in the lines of the sample; memory is bounded by it.
@@ -37,6 +39,9 @@ internal static class ChromeLearner
     private const int MinTitles = 3;
     private const int MinTitlesBesideOneNeighbour = 5;
     private const double OneNeighbourShare = 0.5;
+    private const int FirstTitles = 24;
+    private const double UnrelatedShare = 0.4;
+    private const double PagesPerSite = 1.5;
     private const int NeighbourFrequency = 2;
     private const double FixedShare = 0.25;
 
@@ -67,8 +72,9 @@ internal static class ChromeLearner
         var learned = new List<LearnedLine>();
         foreach ((ulong line, Places places) in often.OrderBy(p => p.Key))
         {
-            int titles = CountTitles(sample, places.Pages);
-            if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles)) continue;
+            int titles = CountTitles(sample, places.Pages, out double unrelated);
+            if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles) || unrelated < UnrelatedShare) continue;
+            if ((line & LineFold.Running) != 0 && IsOncePerSite(sample, places.Pages)) continue;
             learned.Add(new LearnedLine(line, places.Pages.Count, titles,
                 titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count, sample[places.Pages[0]].Document));
         }
@@ -79,18 +85,43 @@ internal static class ChromeLearner
     }
 
     /// <summary>Headlines of which no two share a word, taken greedily in the order of the sample.</summary>
-    private static int CountTitles(IReadOnlyList<SampledPage> sample, List<int> pages)
+    /// <param name="sample">The sample.</param>
+    /// <param name="pages">The pages that the line stands on.</param>
+    /// <param name="unrelated">Their share among the first headlines.</param>
+    private static int CountTitles(IReadOnlyList<SampledPage> sample, List<int> pages, out double unrelated)
     {
         var seen = new HashSet<uint>();
         int titles = 0;
+        int looked = 0;
+        unrelated = 0;
         foreach (int page in pages)
         {
             IReadOnlyList<uint> words = sample[page].Outline.Title;
-            if (words.Count == 0 || words.Any(seen.Contains)) continue;
-            seen.UnionWith(words);
-            if (++titles == MaxTitles) break;
+            if (words.Count == 0) continue;
+            looked++;
+            if (!words.Any(seen.Contains))
+            {
+                seen.UnionWith(words);
+                titles++;
+            }
+            if (looked <= FirstTitles) unrelated = (double)titles / looked;
+            if (titles == MaxTitles) break;
         }
         return titles;
+    }
+
+    /// <summary>Whether pages of many sites have the line, and hardly any site on two: a story goes round so, and no template.</summary>
+    private static bool IsOncePerSite(IReadOnlyList<SampledPage> sample, List<int> pages)
+    {
+        var sites = new HashSet<ulong>();
+        int known = 0;
+        foreach (int page in pages)
+        {
+            if (sample[page].Outline.Site == 0) continue;
+            known++;
+            sites.Add(sample[page].Outline.Site);
+        }
+        return sites.Count > 1 && known < PagesPerSite * sites.Count;
     }
 
     /// <summary>Where a line stands.</summary>

@@ -80,14 +80,19 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
         // A page of teasers: one that stands on few pages yet is one all the same.
         bool isList = teasers >= MinTeasers && teasers >= 2 * own;
         int longest = own > 0 ? int.MaxValue : MaxGap;
+        int ownSoFar = 0;
         int start = 0;
         while (start < marks.Length)
         {
             int end = start;
             while (end < marks.Length && marks[end] is null && (isList || !IsRunning(keys[end]))) end++;
+            if (end == start && marks[start] is null && IsRunning(keys[start])) ownSoFar++;
             bool between = end > start && (start == 0 || marks[start - 1] is not null) && (end == marks.Length || marks[end] is not null)
                 && !(start == 0 && end == marks.Length);
-            if (between && end - start <= longest)
+            // A lone advertisement behind own text: the article may go on with a list or a short sentence.
+            bool inArticle = between && !isList && start >= 2 && marks[start - 2] is null && IsRunning(keys[start - 2])
+                && ((ownSoFar < own && (end + 1 >= marks.Length || marks[end + 1] is null)) || (keys[start] & LineFold.Stopped) != 0);
+            if (between && !inArticle && end - start <= longest)
             {
                 for (int i = start; i < end; i++) marks[i] = new ChromeMark(null, default);
             }
@@ -95,5 +100,5 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
         }
     }
 
-    private static bool IsRunning(ulong key) => (key & 1) != 0;
+    private static bool IsRunning(ulong key) => (key & LineFold.Running) != 0;
 }

@@ -13,14 +13,20 @@ internal static class LineFold
     /// </summary>
     private const int FoldedNumberWords = 14;
 
-    /// <summary>Hash of the folded line; 0 where it has no letter and no digit. The lowest bit says that it is running text.</summary>
-    public static ulong Key(string line, out int words) => Folded(line, out words, static (folded, running) =>
-        (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(folded)) & ~1UL) | (running ? 1UL : 0UL));
+    /// <summary>Bit of a key that says that the line is running text.</summary>
+    public const ulong Running = 1;
+
+    /// <summary>Bit of a key that says that the line ends a sentence with a full stop, as headlines do not.</summary>
+    public const ulong Stopped = 2;
+
+    /// <summary>Hash of the folded line, with <see cref="Running"/> and <see cref="Stopped"/> in its lowest bits; 0 where it has no letter and no digit.</summary>
+    public static ulong Key(string line, out int words) => Folded(line, out words, static (folded, flags) =>
+        (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(folded)) & ~(Running | Stopped)) | flags);
 
     /// <summary>The folded line, which is all that two lines of one key share.</summary>
     public static string Text(string line) => Folded(line, out _, static (folded, _) => folded.ToString()) ?? string.Empty;
 
-    private static T? Folded<T>(string line, out int words, Func<ReadOnlySpan<char>, bool, T> make)
+    private static T? Folded<T>(string line, out int words, Func<ReadOnlySpan<char>, ulong, T> make)
     {
         char[]? rented = null;
         Span<char> buffer = line.Length <= 512 ? stackalloc char[512] : (rented = ArrayPool<char>.Shared.Rent(line.Length));
@@ -30,7 +36,7 @@ internal static class LineFold
             if (length == 0) return default;
             bool running = LineFeatures.EndsWithTerminal(line) ? words >= LineFeatures.ProseWords : words >= LineFeatures.UnendedProseWords;
             if (words <= FoldedNumberWords) length = FoldNumbers(buffer[..length]);
-            return make(buffer[..length], running);
+            return make(buffer[..length], (running ? Running : 0) | (line.AsSpan().TrimEnd("\"'”’»)」』 ") is [.., '.' or '。' or '．' or '۔'] ? Stopped : 0));
         }
         finally
         {

@@ -35,31 +35,32 @@ internal readonly record struct PageGroup(string Kind, string Name, string Perio
 }
 
 /// <summary>
-/// Chooses two of a page's short lines by the smallest of two hash functions (min-wise, Broder 1997): pages of one template
-/// share most of their short lines (View, Related, Most Read), and so choose the same ones as a rule, whatever site they name.
+/// Chooses some of a page's short lines by the smallest values of as many hash functions (min-wise, Broder 1997): pages of one
+/// template share most of their short lines (View, Related, Most Read), and so choose the same ones as a rule, whatever site
+/// they name.
 /// </summary>
-internal struct FrameChoice()
+internal sealed class FrameChoice
 {
     private const int MaxWords = 3;
 
-    private ulong _smallestFirst = ulong.MaxValue;
-    private ulong _smallestSecond = ulong.MaxValue;
-    private ulong _keyFirst;
-    private ulong _keySecond;
-    private string? _first;
-    private string? _second;
+    private static readonly ulong[] Odd = [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9];
 
+    private readonly (ulong Smallest, ulong Key, string? Line)[] _chosen = [.. Odd.Select(_ => (ulong.MaxValue, 0UL, (string?)null))];
+
+    /// <summary>Takes a line into account.</summary>
     public void Offer(ulong key, int words, string line)
     {
-        if (words > MaxWords) return;
-        ulong first = Mix(key, 0x9E3779B97F4A7C15);
-        ulong second = Mix(key, 0xC2B2AE3D27D4EB4F);
-        if (first < _smallestFirst) (_smallestFirst, _keyFirst, _first) = (first, key, line);
-        if (second < _smallestSecond) (_smallestSecond, _keySecond, _second) = (second, key, line);
+        // A short sentence is the story's, and its pages would be a group of one story.
+        if (words > MaxWords || LineFeatures.EndsWithTerminal(line) || line.AsSpan().ContainsAny("\"“”„«»")) return;
+        for (int i = 0; i < Odd.Length; i++)
+        {
+            ulong mixed = Mix(key, Odd[i]);
+            if (mixed < _chosen[i].Smallest) _chosen[i] = (mixed, key, line);
+        }
     }
 
-    /// <summary>None, one or two lines.</summary>
-    public readonly IEnumerable<string> Chosen => _first is null ? [] : _keyFirst == _keySecond ? [_first] : [_first, _second!];
+    /// <summary>The lines, each once.</summary>
+    public IEnumerable<string> Chosen => _chosen.Where(c => c.Line is not null).DistinctBy(c => c.Key).Select(c => c.Line!);
 
     /// <summary>The finaliser of MurmurHash3 over the key times an odd number.</summary>
     private static ulong Mix(ulong key, ulong odd)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace Dedup.Engine.Extraction.Chrome;
@@ -8,14 +9,19 @@ namespace Dedup.Engine.Extraction.Chrome;
 internal sealed class PageOutline
 {
     private const int MaxLines = 2048;
+    private const int HeadBytes = 9;
 
-    private PageOutline(uint[] titleWords, ulong[] lines, int[] places, IReadOnlyList<PageGroup> groups)
+    private PageOutline(ulong site, uint[] titleWords, ulong[] lines, int[] places, IReadOnlyList<PageGroup> groups)
     {
+        Site = site;
         Title = titleWords;
         Lines = lines;
         Places = places;
         Groups = groups;
     }
+
+    /// <summary>Hash of the site's host or name; 0 where it is unknown.</summary>
+    public ulong Site { get; }
 
     /// <summary>Hashes of the headline's words, by <see cref="Chrome.TitleWords"/>.</summary>
     public IReadOnlyList<uint> Title { get; }
@@ -47,15 +53,19 @@ internal sealed class PageOutline
             places.Add(i);
             frames.Offer(key, words, line);
         }
-        return new PageOutline(TitleWords.Of(article.Title?.Value), [.. keys], [.. places], PageGroup.Of(SiteOf(article, url), frames, fetched));
+        string? site = SiteOf(article, url);
+        return new PageOutline(
+            site is null ? 0 : XxHash3.HashToUInt64(MemoryMarshal.AsBytes(site.ToLowerInvariant().AsSpan())), TitleWords.Of(article.Title?.Value),
+            [.. keys], [.. places], PageGroup.Of(site, frames, fetched));
     }
 
-    /// <summary>What is stored of an outline: title words and lines. Little-endian.</summary>
+    /// <summary>What is stored of an outline: site, title words and lines. Little-endian.</summary>
     public byte[] ToBlob()
     {
-        var blob = new byte[1 + (4 * Title.Count) + (8 * Lines.Count)];
-        blob[0] = (byte)Title.Count;
-        int at = 1;
+        var blob = new byte[HeadBytes + (4 * Title.Count) + (8 * Lines.Count)];
+        BinaryPrimitives.WriteUInt64LittleEndian(blob, Site);
+        blob[8] = (byte)Title.Count;
+        int at = HeadBytes;
         foreach (uint word in Title)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(at), word);
@@ -71,7 +81,8 @@ internal sealed class PageOutline
 
     /// <summary>The stored part of an outline.</summary>
     public static PageOutline FromBlob(ReadOnlySpan<byte> blob) => new(
-        MemoryMarshal.Cast<byte, uint>(blob.Slice(1, 4 * blob[0])).ToArray(), MemoryMarshal.Cast<byte, ulong>(blob[(1 + (4 * blob[0]))..]).ToArray(), [], []);
+        BinaryPrimitives.ReadUInt64LittleEndian(blob), MemoryMarshal.Cast<byte, uint>(blob.Slice(HeadBytes, 4 * blob[8])).ToArray(),
+        MemoryMarshal.Cast<byte, ulong>(blob[(HeadBytes + (4 * blob[8]))..]).ToArray(), [], []);
 
     private static string? SiteOf(Article article, string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 ? address.Host : article.Site?.Value;

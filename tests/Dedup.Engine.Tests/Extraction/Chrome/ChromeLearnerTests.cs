@@ -26,6 +26,18 @@ public sealed class ChromeLearnerTests
         Assert.Empty(Learn([.. pages]));
     }
 
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.5)]
+    public void A_wire_story_is_not_chrome_where_a_caption_was_taken_for_the_headline_of_many_copies(double wrong)
+    {
+        // Each site shows it once, and every headline that is wrong is another.
+        List<PageOutline> pages = [.. Enumerable.Range(0, 60).Select(i => Page(
+            i < wrong * 60 ? $"caption{Letters(i)} portrait{Letters(i)}" : "Ferry drifts for hours off Skarholm", $"https://site-{i}.example/story", Support.Stories.Ferry))];
+
+        Assert.Empty(ChromeLearner.Learn(Sample(pages)));
+    }
+
     [Fact]
     public void Lines_that_always_stand_together_need_more_headlines()
     {
@@ -101,8 +113,10 @@ public sealed class ChromeLearnerTests
 
     private static (string? Title, string[] Lines) Lines(string? title, params string[] lines) => (title, lines);
 
-    private static PageOutline Page(string? title, params string[] lines) => PageOutline.Of(
-        new Article { Title = title is null ? null : new Found(title, title), Body = "", Lines = [.. lines.Select(line => new PageLine(line, LineReason.Body))] }, null, null);
+    private static PageOutline Page(string? title, params string[] lines) => Page(title, null, lines);
+
+    private static PageOutline Page(string? title, string? url, string[] lines) => PageOutline.Of(
+        new Article { Title = title is null ? null : new Found(title, title), Body = "", Lines = [.. lines.Select(line => new PageLine(line, LineReason.Body))] }, url, null);
 
     /// <summary>The texts of the learned lines.</summary>
     private static IEnumerable<string> Learn(params (string? Title, string[] Lines)[] pages)

@@ -43,6 +43,14 @@ public sealed class LearnedChromeTests
         Assert.Empty(Left(["Top", .. Stories.Ferry[..3].SelectMany(t => new[] { t, "Valley Wire" }), Own[0], "Valley Wire", Stories.Ferry[4]], ["Top", "Valley Wire", .. Stories.Ferry]));
 
     [Fact]
+    public void A_list_in_the_article_and_its_last_short_sentence_stay()
+    {
+        string[] list = ["names and addresses", "account numbers", "pay slips"];
+        Assert.Equal([Own[0], .. list, Own[1]], Left([Own[0], "Advertisement", .. list, "Advertisement", Own[1]], ["Advertisement"]));
+        Assert.Equal([Own[0], "The choir came second."], Left([Own[0], "Advertisement", "The choir came second.", "Most read"], ["Advertisement", "Most read"]));
+    }
+
+    [Fact]
     public void Nothing_learned_drops_nothing() => Assert.Null(LearnedChrome.Empty.Mark(Outline(Own)));
 
     [Fact]
@@ -75,7 +83,7 @@ public sealed class LearnedChromeTests
     public void The_extractor_takes_the_article_without_them_and_keeps_its_fields()
     {
         string appeal = Stories.Ferry[6];
-        PageReading reading = PageExtractor.Read($"Growers despair\n2024-03-01\n{string.Join('\n', Stories.Orchard)}\n{appeal}", new PageHints());
+        PageReading reading = PageExtractor.Read($"Growers despair\n2024-03-01\n{string.Join('\n', Stories.Orchard)}\n{appeal}", new PageHints(), null);
         Assert.EndsWith(appeal, reading.Article.Body, StringComparison.Ordinal);
 
         Article article = reading.Without([.. reading.Article.Lines.Select(line => line.Text == appeal)]);

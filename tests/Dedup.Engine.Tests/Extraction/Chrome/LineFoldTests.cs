@@ -33,7 +33,7 @@ public sealed class LineFoldTests
     [InlineData("The ferry drifted for six hours with its passengers aboard", false)]
     [InlineData("He said so.", false)]
     public void The_lowest_bit_says_that_a_line_is_running_text(string line, bool running) =>
-        Assert.Equal(running, (LineFold.Key(line, out _) & 1) != 0);
+        Assert.Equal(running, (LineFold.Key(line, out _) & LineFold.Running) != 0);
 
     [Fact]
     public void Lines_longer_than_the_buffer_are_folded_whole()

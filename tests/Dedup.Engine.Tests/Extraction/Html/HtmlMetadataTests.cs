@@ -19,7 +19,7 @@ public sealed class HtmlMetadataTests
         Article article = HtmlStories.Extract(HtmlStories.Page(Graph));
 
         Assert.Equal(
-            ("Fjord Post", HtmlStories.Title, "2025-04-14T09:30:00+02:00", "Jane Doe, John Roe", "Sea", "en"),
+            ("Fjord Post", HtmlStories.Title, "2025-04-14T09:30:00+02:00", "Jane Doe; John Roe", "Sea", "en"),
             (article.Site?.Value, article.Title?.Value, article.Published?.Value, article.Byline?.Value, article.Section?.Value, article.Language?.Value));
         Assert.Contains(article.Claims, c => c is { Kind: "metadata", Value: "2025-04-14T09:30:00+02:00" });
         Assert.Contains(article.Claims, c => c is { Kind: "updated", Value: "2025-04-15" });
