@@ -75,7 +75,7 @@ public sealed class LearnedChromeTests
     public void The_extractor_takes_the_article_without_them_and_keeps_its_fields()
     {
         string appeal = Stories.Ferry[6];
-        PageReading reading = PageExtractor.Read($"Growers despair\n2024-03-01\n{string.Join('\n', Stories.Orchard)}\n{appeal}", new PageHints());
+        PageReading reading = PageExtractor.Read($"Growers despair\n2024-03-01\n{string.Join('\n', Stories.Orchard)}\n{appeal}", new PageHints(), null);
         Assert.EndsWith(appeal, reading.Article.Body, StringComparison.Ordinal);
 
         Article article = reading.Without([.. reading.Article.Lines.Select(line => line.Text == appeal)]);
