@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
@@ -57,7 +56,7 @@ internal static class AgencyNames
     ];
 
     /// <summary>Some part of every name: a text without any of these credits no agency, and most texts stop here.</summary>
-    private static readonly SearchValues<string> Marks = SearchValues.Create(
+    private static readonly SearchValues<string> AsciiMarks = SearchValues.Create(
         ["AP", "A.P.", "Press", "press", "Reuters", "REUTERS", "AFP", "Bloomberg", "BLOOMBERG", "dpa", "DPA", "UPI", "United", "Xinhua", "XINHUA", "TASS", "Tass", "Kyodo", "KYODO",
             "Yonhap", "YONHAP", "PA", "ANI", "Asian", "PTI", "IANS", "Indo", "Interfax", "INTERFAX", "EFE", "ANSA", "CNN", "ABC", "CBS", "NBC", "BBC", "NPR", "Public Radio", "PR N", "PRN", "usiness", "BUSINESS", "lobe", "GLOBE",
             "associated", "reuters", "afp", "bloomberg", "Lusa", "LUSA", "RIA", "Jiji", "JIJI", "SPA", "Anadolu", "PRESS", "Brasil", "Folha", "FOLHA", "Presse", "Keystone", "ATS", "sda", "Belga", "ANP", "SID", "Sport-", "China N"],
@@ -113,7 +112,7 @@ internal static class AgencyNames
         + @"|(?<a41>بترا(?!\p{L}))";
 
     public static bool MayBeIn(string text) =>
-        text.AsSpan().ContainsAny(Marks) || (!Ascii.IsValid(text) && text.AsSpan().ContainsAny(OtherMarks));
+        text.AsSpan().ContainsAny(AsciiMarks) || (Marks.HasOtherLetters(text) && text.AsSpan().ContainsAny(OtherMarks));
 
     /// <summary>Name of the agency that a form with <see cref="Any"/> matched.</summary>
     public static string Of(Match match)

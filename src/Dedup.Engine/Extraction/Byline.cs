@@ -19,6 +19,9 @@ internal static partial class Byline
     private static readonly Marks StaffMarks = new(
         "correspondent", "editor", "reporter", "staff", "writer", "agenc", "newsroom", "redaktion", "redazione", "rédaction", "redacción", "press", "desk", "team", "contributor", "report", " in ");
 
+    /// <summary>The sets that lines are searched for.</summary>
+    public static IEnumerable<Marks> Sets => [FormMarks, StaffMarks];
+
     /// <summary>The names: without By, e-mail addresses, and dates that stand behind.</summary>
     public static string Names(string line)
     {

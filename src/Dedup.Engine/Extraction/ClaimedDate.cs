@@ -18,6 +18,10 @@ internal static partial class ClaimedDate
 
     private static readonly SearchValues<char> UnspacedMarks = SearchValues.Create("年년");
 
+    private static readonly SearchValues<char> RelativeHeads = SearchValues.Create("aAjJlLmMoOpPtTuUyY");
+
+    private static readonly SearchValues<string> Centuries = SearchValues.Create(["19", "20"], StringComparison.Ordinal);
+
     /// <summary>The first date in the text, or null.</summary>
     /// <param name="text">The text.</param>
     /// <param name="language">Its language: outside English 8/3/2025 is the eighth of March.</param>
@@ -34,6 +38,18 @@ internal static partial class ClaimedDate
         if (RelativeForm().IsMatch(text) || (text.Length <= 90 && AgoForm().IsMatch(text)) || RelativeDate.IsDateLine(text)) return true;
         return IsAbsoluteLine(DateText.Fold(text));
     }
+
+    /// <summary>Likewise of a line whose form is known: most lines hold nothing that the forms need.</summary>
+    public static bool IsDateLine(LineFeatures line)
+    {
+        if (MayBeRelative(line) && RelativeForm().IsMatch(line.Text)) return true;
+        if (line.HasDigit && line.Text.Length <= 90 && RelativeDate.Words.In(line) && AgoForm().IsMatch(line.Text)) return true;
+        return RelativeDate.IsDateLine(line) || ((line.HasDigit || line.HasOtherLetters) && IsAbsoluteLine(DateText.Fold(line.Text)));
+    }
+
+    /// <summary>In plain letters such a line has seven words at most, and a figure or the first letter of one of the words that it may begin with.</summary>
+    private static bool MayBeRelative(LineFeatures line) =>
+        line.HasOtherLetters || (line.Words <= 7 && (line.HasDigit || RelativeHeads.Contains(line.Head)));
 
     /// <summary>Whether the text is a date and nothing beside it but words that go with dates.</summary>
     public static bool IsDate(string text)
@@ -63,12 +79,24 @@ internal static partial class ClaimedDate
     private static (string? Value, int Start, int End) Find(string text, bool dayFirst = false)
     {
         if (!text.AsSpan().ContainsAnyInRange('0', '9')) return default;
+        bool hasYear = HasYear(text);
         // Every form behind a mark that it needs: most lines with a figure hold no date.
-        if (text.AsSpan().ContainsAny(FigureMarks) && First(text, YearFirst()) is { Value: not null } figures) return figures;
+        if (hasYear && text.AsSpan().ContainsAny(FigureMarks) && First(text, YearFirst()) is { Value: not null } figures) return figures;
         if (text.AsSpan().ContainsAny(UnspacedMarks) && First(text, Unspaced()) is { Value: not null } unspaced) return unspaced;
-        if (First(text, DayMonthName()) is { Value: not null } dayName) return dayName;
-        if (First(text, MonthNameDay()) is { Value: not null } nameDay) return nameDay;
+        if (hasYear && First(text, DayMonthName()) is { Value: not null } dayName) return dayName;
+        if (hasYear && First(text, MonthNameDay()) is { Value: not null } nameDay) return nameDay;
         return text.AsSpan().ContainsAny(FigureMarks) ? First(text, DayFirst(), dayFirst) : default;
+    }
+
+    /// <summary>Whether four figures of these two centuries stand in the text.</summary>
+    private static bool HasYear(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny(Centuries) is >= 0 and int at)
+        {
+            if (at + 3 < text.Length && char.IsDigit(text[at + 2]) && char.IsDigit(text[at + 3])) return true;
+            text = text[(at + 1)..];
+        }
+        return false;
     }
 
     private static (string? Value, int Start, int End) First(string text, Regex form, bool dayFirst = false)

@@ -59,7 +59,8 @@ internal static class LanguageGuess
         scripts.Clear();
         foreach (char c in head)
         {
-            if (char.IsLetter(c)) scripts[(int)ScriptOf(c)]++;
+            if (c < 0x80) scripts[(int)Script.Latin] += char.IsAsciiLetter(c) ? 1 : 0;
+            else if (char.IsLetter(c)) scripts[(int)ScriptOf(c)]++;
         }
         int letters = 0;
         foreach (int count in scripts) letters += count;

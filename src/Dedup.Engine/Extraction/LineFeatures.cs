@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Dedup.Engine.Extraction;
 
@@ -15,6 +14,29 @@ internal sealed class LineFeatures
     /// <summary>A line of so many words is running text, whatever it ends with.</summary>
     internal const int UnendedProseWords = 22;
 
+    /// <summary>Phrases are no longer than this: longer lines have no stem.</summary>
+    private const int MaxStem = 200;
+
+    private const int Unknown = -2;
+    private const int None = -1;
+
+    private int _form = Unknown;
+
+    [Flags]
+    private enum Kinds : byte
+    {
+        None = 0,
+        Upper = 1,
+        Lower = 2,
+        Digit = 4,
+        Word = Upper | Lower | Digit,
+        Separator = 8,
+        Colon = 16,
+        InsideWord = 32,
+    }
+
+    private static readonly Kinds[] Ascii = [.. Enumerable.Range(0, 0x80).Select(c => KindOf((char)c))];
+
     public LineFeatures(string text)
     {
         Text = text;
@@ -25,17 +47,41 @@ internal sealed class LineFeatures
         int upper = 0;
         int lower = 0;
         int separators = 0;
-        HasOtherLetters = !Ascii.IsValid(text);
+        int window = 0;
+        uint marks = 0;
+        Kinds seen = Kinds.None;
         foreach (char c in text)
         {
+            marks |= Extraction.MarkSets.Step(ref window, c);
+            if (c < 0x80)
+            {
+                Kinds kind = Ascii[c];
+                seen |= kind;
+                if ((kind & Kinds.Word) != 0)
+                {
+                    if (!inWord)
+                    {
+                        if (words++ == 0) Head = c;
+                        if ((kind & Kinds.Lower) == 0) capitalised++;
+                    }
+                    inWord = true;
+                    upper += (int)(kind & Kinds.Upper);
+                    lower += (int)(kind & Kinds.Lower);
+                    continue;
+                }
+                if ((kind & Kinds.Separator) != 0) separators++;
+                // Apostrophes and hyphens stand inside words.
+                inWord &= (kind & Kinds.InsideWord) != 0;
+                continue;
+            }
             if (char.IsLetterOrDigit(c))
             {
-                if (c <= '9' || (c >= 0x80 && char.IsDigit(c))) HasDigit = true;
+                if (char.IsDigit(c)) seen |= Kinds.Digit;
                 if (!inWord)
                 {
-                    words++;
+                    if (words++ == 0) Head = c;
                     // A script without capitals begins every word as names begin.
-                    if (c < 0x80 ? !char.IsAsciiLetterLower(c) : !char.IsLower(c)) capitalised++;
+                    if (!char.IsLower(c)) capitalised++;
                 }
                 inWord = true;
                 if (IsUnspaced(c)) unspaced++;
@@ -44,22 +90,24 @@ internal sealed class LineFeatures
             }
             else
             {
-                if (c is '|' or '>' or '»' or '›' or '•' or '·') separators++;
-                if (c is ':' or '\uFF1A' or '|') HasColon = true;
+                if (c is '»' or '›' or '•' or '·') separators++;
+                if (c is '\uFF1A') seen |= Kinds.Colon;
                 else if (c is '»' or '›' or '→' or '«' or '‹' or '←') HasArrow = true;
-                // Apostrophes, hyphens and marks stand inside words.
-                if (c is not ('\'' or '’' or '-') && !char.IsSurrogate(c) && !(c >= 0x300 && IsMark(c))) inWord = false;
+                // So do marks.
+                if (c != '’' && !char.IsSurrogate(c) && !(c >= 0x300 && IsMark(c))) inWord = false;
             }
         }
+        MarkSets = marks;
+        HasOtherLetters = Marks.HasOtherLetters(text);
+        HasDigit = (seen & Kinds.Digit) != 0;
+        HasColon = (seen & Kinds.Colon) != 0;
         // A Chinese or Japanese word is about two characters.
         Words = words + unspaced / 2;
         Capitalised = words == 0 ? 0 : (double)capitalised / words;
         AllCaps = upper > 3 && lower == 0;
         Separators = separators;
         EndsSentence = EndsWithTerminal(text);
-        Stem = MakeStem(text, out bool bullet);
-        IsBullet = bullet;
-        FirstWord = Phrases.FirstWord(Stem);
+        IsBullet = SkipBullet(text).Length < text.AsSpan().Trim().Length;
     }
 
     public string Text { get; }
@@ -85,12 +133,28 @@ internal sealed class LineFeatures
     /// Lower-cased text without a leading bullet, trailing punctuation and counts, white space folded: what phrases are
     /// looked up by.
     /// </summary>
-    public string Stem { get; }
+    public string Stem => field ??= MakeStem(Text);
 
     /// <summary>First word of the stem; empty where there is none.</summary>
-    public string FirstWord { get; }
+    public string FirstWord => field ??= Phrases.FirstWord(Stem).ToString();
 
-    /// <summary>Holds a character outside ASCII.</summary>
+    /// <summary>What the form of the line alone says it is; worked out once, by any thread.</summary>
+    public LineReason? Form
+    {
+        get
+        {
+            if (_form == Unknown) _form = LineForms.Recognise(this) is LineReason reason ? (int)reason : None;
+            return _form == None ? null : (LineReason)_form;
+        }
+    }
+
+    /// <summary>First letter or digit; NUL where there is none.</summary>
+    public char Head { get; }
+
+    /// <summary>The bits of the sets of marks in ASCII that may stand in the line (<see cref="Extraction.MarkSets"/>).</summary>
+    public uint MarkSets { get; }
+
+    /// <summary>Holds a character outside ASCII that is more than typography.</summary>
     public bool HasOtherLetters { get; }
 
     /// <summary>Holds a digit of any script.</summary>
@@ -125,28 +189,35 @@ internal sealed class LineFeatures
         return false;
     }
 
-    private static string MakeStem(string text, out bool bullet)
+    private static Kinds KindOf(char c) => c switch
+    {
+        _ when char.IsAsciiLetterUpper(c) => Kinds.Upper,
+        _ when char.IsAsciiLetterLower(c) => Kinds.Lower,
+        _ when char.IsAsciiDigit(c) => Kinds.Digit,
+        '>' => Kinds.Separator,
+        '|' => Kinds.Separator | Kinds.Colon,
+        ':' => Kinds.Colon,
+        '\'' or '-' => Kinds.InsideWord,
+        _ => Kinds.None,
+    };
+
+    /// <summary>The text behind a leading bullet or list number.</summary>
+    private static ReadOnlySpan<char> SkipBullet(string text)
     {
         ReadOnlySpan<char> s = text.AsSpan().Trim();
-        bullet = false;
-        if (s.Length > 2 && Bullets.Contains(s[0]) && s[1] == ' ')
-        {
-            bullet = true;
-            s = s[2..].TrimStart();
-        }
-        else
-        {
-            int digits = 0;
-            while (digits < s.Length && digits < 3 && char.IsAsciiDigit(s[digits])) digits++;
-            if (digits > 0 && digits + 1 < s.Length && s[digits] is '.' or ')' && s[digits + 1] == ' ')
-            {
-                bullet = true;
-                s = s[(digits + 2)..].TrimStart();
-            }
-        }
-        if (s.Length > 200) return string.Empty;
+        if (s.Length > 2 && s[1] == ' ' && Bullets.Contains(s[0])) return s[2..].TrimStart();
+        int digits = 0;
+        while (digits < s.Length && digits < 3 && char.IsAsciiDigit(s[digits])) digits++;
+        return digits > 0 && digits + 1 < s.Length && s[digits] is '.' or ')' && s[digits + 1] == ' ' ? s[(digits + 2)..].TrimStart() : s;
+    }
+
+    private static string MakeStem(string text)
+    {
+        ReadOnlySpan<char> s = SkipBullet(text);
+        if (s.Length > MaxStem) return string.Empty;
         s = s.TrimEnd(" .:…!?)(0123456789,+»›>→▸▼|-–—\uFF1A\uFF01\uFF1F*\"“”").TrimStart("»›>→▸▼|*+#\"“”【[ ").TrimEnd("】] ");
-        var stem = new StringBuilder(s.Length);
+        Span<char> stem = stackalloc char[MaxStem];
+        int length = 0;
         bool space = false;
         foreach (char c in s)
         {
@@ -155,10 +226,10 @@ internal sealed class LineFeatures
                 space = true;
                 continue;
             }
-            if (space) stem.Append(' ');
+            if (space) stem[length++] = ' ';
             space = false;
-            stem.Append(c == '’' ? '\'' : char.ToLowerInvariant(c));
+            stem[length++] = c == '’' ? '\'' : char.ToLowerInvariant(c);
         }
-        return stem.ToString();
+        return stem[..length].ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -32,18 +33,29 @@ internal static partial class LineForms
 
     private static readonly Marks CreditMarks = new("contributed", " by ");
 
+    // So large a share of lines holds a figure that the forms below look for what else each needs.
+    private static readonly SearchValues<char> PaginationSigns = SearchValues.Create("/<");
+
+    private static readonly SearchValues<char> WordSeparators = SearchValues.Create(" |/,•·&");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsMenuWord = Phrases.MenuWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsShareWord = Phrases.ShareWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The sets that lines are searched for.</summary>
+    public static IEnumerable<Marks> Sets => [CopyrightMarks, RightsMarks, CaptionMarks, AuthorMarks, AddressMarks, CreditMarks];
 
     public static LineReason? Recognise(LineFeatures line)
     {
         if (line.Text.Length == 0) return LineReason.Blank;
         if (line.Words == 0) return LineReason.Menu;
-        string stem = line.Stem;
         if (IsCopyright(line)) return LineReason.Copyright;
-        if (IsSubscription(line, stem)) return LineReason.Subscription;
+        if (IsSubscription(line)) return LineReason.Subscription;
         if (IsCaption(line)) return LineReason.Caption;
-        if (line.Words <= 40 && CreditMarks.In(line) && CreditForm().IsMatch(line.Text)) return LineReason.Byline;
+        if (line.Words <= 40 && CreditMarks.In(line) && MayBeCredit(line) && CreditForm().IsMatch(line.Text)) return LineReason.Byline;
         if (SiteVoice.Certainty(line) == 2) return LineReason.Subscription;
         if (line.Words > LongProseWords && line.Separators < 4) return null;
+        string stem = line.Stem;
         if (line.Words <= 5 && Phrases.NoticeHeadings.Contains(stem)) return LineReason.Copyright;
         if (line.Text[0] is '→' or '➤' or '➡' && !line.EndsSentence) return LineReason.MoreLink;
 
@@ -56,10 +68,10 @@ internal static partial class LineForms
         }
         if (IsLabelled(line, out LineReason labelled)) return labelled;
         if (IsShareBar(line, stem)) return LineReason.ShareBar;
-        if (line.Words <= 20 && (line.HasDigit || line.Words <= 8) && ClaimedDate.IsDateLine(line.Text)) return LineReason.Date;
+        if (line.Words <= 20 && (line.HasDigit || line.Words <= 8) && ClaimedDate.IsDateLine(line)) return LineReason.Date;
         if (IsMenu(line, stem)) return LineReason.Menu;
-        if (line.Words <= 14 && (line.HasDigit || Contains(line.Text, "min")) && CounterForm().IsMatch(line.Text)) return LineReason.Counter;
-        if ((line.HasDigit || line.HasArrow || PaginationWords.Contains(line.FirstWord)) && PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
+        if (line.Words <= 14 && IsCounter(line)) return LineReason.Counter;
+        if (MayBePagination(line) && PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
         if (Byline.IsByline(line)) return LineReason.Byline;
         if (line.Words <= 16 && !line.EndsSentence && AuthorMarks.In(line) && AuthorBoxForm().IsMatch(line.Text)) return LineReason.AuthorBox;
         if (AddressMarks.In(line) && AddressForm().IsMatch(line.Text)) return LineReason.Menu;
@@ -73,24 +85,25 @@ internal static partial class LineForms
         return CopyrightForm().IsMatch(line.Text) || (line.Words <= 80 && RightsMarks.In(line));
     }
 
-    private static bool IsSubscription(LineFeatures line, string stem)
+    private static bool IsSubscription(LineFeatures line)
     {
         if (line.Words > 90) return false;
-        string start = stem.Length > 0 ? stem : line.Text[..Math.Min(60, line.Text.Length)].ToLowerInvariant();
-        bool marked = Phrases.SubscriptionMarks.In(line);
+        Span<char> lowered = stackalloc char[60];
+        scoped ReadOnlySpan<char> start = line.Stem;
+        if (start.IsEmpty) start = lowered[..line.Text.AsSpan(0, Math.Min(lowered.Length, line.Text.Length)).ToLowerInvariant(lowered)];
         if (StartsWithAny(start, Phrases.SubscriptionStarts))
         {
             // "Tell us what happened," he said: running text may begin so; an ask is short or names what it asks for.
-            return marked || (line.Words <= 14 && !line.Text.AsSpan().ContainsAny('"', '”'))
+            return (line.Words <= 14 && !line.Text.AsSpan().ContainsAny('"', '”')) || Phrases.SubscriptionMarks.In(line)
                 || Contains(line.Text, "newsletter") || Contains(line.Text, "subscri") || Contains(line.Text, "inbox");
         }
-        return marked && line.Words <= 12;
+        return line.Words <= 12 && Phrases.SubscriptionMarks.In(line);
     }
 
     private static bool IsComment(LineFeatures line, string stem) =>
         (line.Words <= 25 && Phrases.CommentMarks.In(line))
         || (line.Words <= 3 && Phrases.CommentLines.Contains(stem))
-        || ((line.HasDigit || line.FirstWord is "comment" or "comments") && CommentCountForm().IsMatch(line.Text));
+        || (BeginsWith(line, CommentCountHeads) && (line.HasDigit || line.FirstWord is "comment" or "comments") && CommentCountForm().IsMatch(line.Text));
 
     private static bool IsAdvertisement(LineFeatures line, string stem)
     {
@@ -123,7 +136,7 @@ internal static partial class LineForms
         if (Phrases.PaginationLabels.Contains(label)) reason = LineReason.Pagination;
         else if (hasValue && Phrases.MoreLinks.Contains(label)) reason = LineReason.MoreLink;
         else if (PageLabels.IsTags(label)) reason = LineReason.Tags;
-        else if (PageLabels.IsLabelLine(line.Text)) reason = LineReason.Label;
+        else if (line.Text.AsSpan().ContainsAny(':', '\uFF1A') && PageLabels.IsLabelLine(line.Text)) reason = LineReason.Label;
         else if (Phrases.ShareWords.Contains(label) || label is "share on" or "share this" or "follow us" or "follow us on") reason = LineReason.ShareBar;
         else if (hasValue && Phrases.LinkHeadings.Contains(label) && line.Words <= 24) reason = LineReason.MoreLink;
         else return false;
@@ -133,15 +146,15 @@ internal static partial class LineForms
     private static bool IsShareBar(LineFeatures line, string stem)
     {
         if (line.Words > 16 || stem.Length == 0) return false;
-        if (line.Words <= 8 && (ShareStartForm().IsMatch(line.Text) || StartsWithAny(stem, Phrases.ShareStarts))) return true;
-        return ShareOf(stem, Phrases.ShareWords, out int words) >= 0.7 && words >= 2;
+        if (line.Words <= 8 && ((BeginsWith(line, ShareHeads) && ShareStartForm().IsMatch(line.Text)) || StartsWithAny(stem, Phrases.ShareStarts))) return true;
+        return ShareOf(stem, IsShareWord, out int words) >= 0.7 && words >= 2;
     }
 
     private static bool IsMenu(LineFeatures line, string stem)
     {
         if (line.Words <= 6 && Phrases.MenuItems.Contains(stem)) return true;
         if (line.EndsSentence && line.Separators < 3) return false;
-        double share = ShareOf(stem, Phrases.MenuWords, out int words);
+        double share = ShareOf(stem, IsMenuWord, out int words);
         if (words >= 3 && share >= 0.6) return true;
         // Many short items between separators, whatever they say.
         return line.Separators >= 2 && line.Words <= 6 * (line.Separators + 1) && !line.EndsSentence
@@ -155,26 +168,52 @@ internal static partial class LineForms
         return CaptionStartForm().IsMatch(line.Text) || CaptionEndForm().IsMatch(line.Text);
     }
 
-    private static double ShareOf(string stem, FrozenSet<string> vocabulary, out int words)
+    /// <summary>
+    /// A number and the word comments; share, teilen and their like; page, previous and their like: no line that begins with
+    /// another letter is looked at.
+    /// </summary>
+    private static readonly SearchValues<char> CommentCountHeads = SearchValues.Create("0123456789cC");
+
+    private static readonly SearchValues<char> ShareHeads = SearchValues.Create("sStTpPcCfFeE");
+
+    private static readonly SearchValues<char> PaginationHeads = SearchValues.Create("pPsSnNoO");
+
+    private static readonly SearchValues<char> CreditHeads = SearchValues.Create("aArRwWeEcCtT");
+
+    private static bool BeginsWith(LineFeatures line, SearchValues<char> heads) => line.Head >= 0x80 || heads.Contains(line.Head);
+
+    private static bool MayBeCredit(LineFeatures line) => BeginsWith(line, CreditHeads) || Contains(line.Text, "contributed");
+
+    private static bool IsCounter(LineFeatures line) =>
+        (line.HasDigit || Contains(line.Text, "min"))
+        && (CounterForm().IsMatch(line.Text) || (line.Text.Contains('%', StringComparison.Ordinal) && ChangeForm().IsMatch(line.Text)));
+
+    private static bool MayBePagination(LineFeatures line) =>
+        line.HasArrow || PaginationWords.Contains(line.FirstWord)
+        || (line.HasDigit && (BeginsWith(line, PaginationHeads) || line.Text.AsSpan().ContainsAny(PaginationSigns)));
+
+    private static double ShareOf(ReadOnlySpan<char> stem, FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> vocabulary, out int words)
     {
         words = 0;
         int known = 0;
-        foreach (string word in stem.Split([' ', '|', '/', ',', '•', '·', '&'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (Range range in stem.SplitAny(WordSeparators))
         {
-            if (word is "-" or "and" or "on" or "to" or "the" or "via" or "by" or "this" or "in") continue;
+            ReadOnlySpan<char> word = stem[range];
+            if (word.IsEmpty || word is "-" or "and" or "on" or "to" or "the" or "via" or "by" or "this" or "in") continue;
             words++;
             if (vocabulary.Contains(word)) known++;
         }
         return words == 0 ? 0 : (double)known / words;
     }
 
-    internal static bool StartsWithWords(string stem, string start) =>
+    internal static bool StartsWithWords(ReadOnlySpan<char> stem, string start) =>
         stem.StartsWith(start, StringComparison.Ordinal)
         && (stem.Length == start.Length || !char.IsLetterOrDigit(stem[start.Length]));
 
-    private static bool StartsWithAny(string stem, FrozenDictionary<string, string[]> starts)
+    private static bool StartsWithAny(ReadOnlySpan<char> stem, FrozenDictionary<string, string[]> starts)
     {
-        foreach (string start in starts.GetValueOrDefault(Phrases.FirstWord(stem)) ?? [])
+        if (!starts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Phrases.FirstWord(stem), out string[]? phrases)) return false;
+        foreach (string start in phrases)
         {
             if (StartsWithWords(stem, start)) return true;
         }
@@ -186,8 +225,12 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*(©|\(c\))?\s*(19|20)\d\d|^.{0,40}ICP\s*备?\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CopyrightForm();
 
-    [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|\d\s?[+-]\d[\d.,]*\s?\([+-]?\d[\d.,]*\s?%\)|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|Aufrufe|vues|visitas|visualizaç\p{L}+|просмотр\p{L}*|مشاهد\p{L}+|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|время чтения|مدة القراءة|وقت القراءة|阅读时间|読了時間)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|Aufrufe|vues|visitas|visualizaç\p{L}+|просмотр\p{L}*|مشاهد\p{L}+|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|время чтения|مدة القراءة|وقت القراءة|阅读时间|読了時間)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CounterForm();
+
+    /// <summary>A price with its change: 102.5 +1.2 (+1.2%).</summary>
+    [GeneratedRegex(@"\d\s?[+-]\d[\d.,]*\s?\([+-]?\d[\d.,]*\s?%\)", RegexOptions.CultureInvariant)]
+    private static partial Regex ChangeForm();
 
     [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PaginationForm();

@@ -5,7 +5,8 @@ namespace Dedup.Engine.Extraction;
 /// <summary>Strings of which some stands in every line that a costlier form matches, compared without regard to case.</summary>
 /// <remarks>
 /// The search is vectorised for ASCII strings alone; one other letter in the set makes it a walk through a table, five
-/// times the cost. So those in other letters are kept apart and looked for only in lines that have any.
+/// times the cost. So those in other letters are kept apart and looked for only in lines that have any. Sets that
+/// <see cref="MarkSets"/> knows are looked for only in lines whose <see cref="LineFeatures.MarkSets"/> names them.
 /// </remarks>
 internal sealed class Marks
 {
@@ -14,13 +15,24 @@ internal sealed class Marks
 
     public Marks(params string[] marks)
     {
-        _ascii = SearchValues.Create([.. marks.Where(mark => System.Text.Ascii.IsValid(mark))], StringComparison.OrdinalIgnoreCase);
+        Ascii = [.. marks.Where(mark => System.Text.Ascii.IsValid(mark))];
+        _ascii = SearchValues.Create(Ascii, StringComparison.OrdinalIgnoreCase);
         _other = SearchValues.Create([.. marks.Where(mark => !System.Text.Ascii.IsValid(mark))], StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Those in ASCII.</summary>
+    public string[] Ascii { get; }
+
+    /// <summary>The bit of this set in <see cref="LineFeatures.MarkSets"/>; all bits for a set that <see cref="MarkSets"/> does not know.</summary>
+    public uint Bit { get; set; } = uint.MaxValue;
+
+    /// <summary>Whether a character outside ASCII stands there that is more than the spaces, dashes and quotes that English text has too.</summary>
+    public static bool HasOtherLetters(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u00A1', '\u1FFF') || text.ContainsAnyInRange('\u2070', '\uFFFF');
+
     public bool In(string text) =>
-        text.AsSpan().ContainsAny(_ascii) || (!System.Text.Ascii.IsValid(text) && text.AsSpan().ContainsAny(_other));
+        text.AsSpan().ContainsAny(_ascii) || (HasOtherLetters(text) && text.AsSpan().ContainsAny(_other));
 
     public bool In(LineFeatures line) =>
-        line.Text.AsSpan().ContainsAny(_ascii) || (line.HasOtherLetters && line.Text.AsSpan().ContainsAny(_other));
+        ((line.MarkSets & Bit) != 0 && line.Text.AsSpan().ContainsAny(_ascii)) || (line.HasOtherLetters && line.Text.AsSpan().ContainsAny(_other));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
@@ -6,6 +7,9 @@ namespace Dedup.Engine.Extraction;
 internal sealed partial class PageHead
 {
     private const int HeadLines = 12;
+
+    /// <summary>One of these stands in every breadcrumb.</summary>
+    private static readonly SearchValues<char> CrumbSigns = SearchValues.Create(":\uFF1A>»›→/|");
 
     private readonly IReadOnlyList<LineFeatures> _lines;
     private readonly LineReason?[] _reasons;
@@ -77,7 +81,7 @@ internal sealed partial class PageHead
                 && holder.Any(char.IsLetter))
             {
                 // The company may be named for the site: a line of the page that begins its name is the site's own.
-                LineFeatures? shorter = _lines.FirstOrDefault(l => l.Text.Length > 3 && holder.StartsWith(l.Text + " ", StringComparison.Ordinal));
+                LineFeatures? shorter = _lines.FirstOrDefault(l => l.Text.Length > 3 && l.Text.Length < holder.Length && holder[l.Text.Length] == ' ' && holder.StartsWith(l.Text, StringComparison.Ordinal));
                 return new Found(shorter?.Text ?? holder, line);
             }
         }
@@ -109,7 +113,7 @@ internal sealed partial class PageHead
         for (int i = 0; i < Math.Min(Math.Max(HeadLines, _headEnd), _lines.Count); i++)
         {
             if (_reasons[i] is null or LineReason.LinkList or LineReason.Label or LineReason.Menu
-                && (i < HeadLines ? BreadcrumbForm() : ShortBreadcrumbForm()).IsMatch(_lines[i].Text))
+                && _lines[i].Text.AsSpan().ContainsAny(CrumbSigns) && (i < HeadLines ? BreadcrumbForm() : ShortBreadcrumbForm()).IsMatch(_lines[i].Text))
             {
                 return i;
             }

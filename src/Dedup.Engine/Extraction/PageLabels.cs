@@ -36,6 +36,7 @@ internal static partial class PageLabels
     /// <returns>Kind (date, updated, site, author, editor, section, count) and value.</returns>
     public static IEnumerable<(string Kind, string Value)> Read(string text)
     {
+        if (!text.AsSpan().ContainsAny(':', '\uFF1A')) yield break;
         MatchCollection matches = LabelForm().Matches(text);
         List<(string Kind, int Start, int End)> labels = [];
         foreach (Match match in matches)

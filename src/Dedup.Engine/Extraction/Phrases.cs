@@ -22,9 +22,9 @@ internal static class Phrases
 
     /// <summary>By first word, so that a line is compared with the few phrases that can begin it.</summary>
     private static FrozenDictionary<string, string[]> Starts(Func<ChromeWords, string> own, string words) =>
-        All(own, words).GroupBy(FirstWord).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        All(own, words).GroupBy(phrase => FirstWord(phrase).ToString()).ToFrozenDictionary(g => g.Key, g => g.ToArray());
 
-    public static string FirstWord(string stem)
+    public static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> stem)
     {
         int end = 0;
         while (end < stem.Length && (char.IsLetterOrDigit(stem[end]) || stem[end] == '\'')) end++;

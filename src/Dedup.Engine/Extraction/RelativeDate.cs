@@ -36,14 +36,18 @@ internal static partial class RelativeDate
     ];
 
     /// <summary>Some part of every word that the forms know: most lines are not looked at twice.</summary>
-    private static readonly Marks Words = new(
+    public static readonly Marks Words = new(
         "ago", "vor ", "il y a", "hace ", "atr", " fa", "geleden", "just now", " eben", "instant", "ahora", "agora", "today", "yesterday", "heute", "gestern", "aujourd", "hier", "hoy", "ayer", "hoje",
         "ontem", "oggi", "ieri", "vandaag", "gisteren", "há ", "назад", "тому", "только", "сегодня", "вчера", "منذ", "قبل", "الآن", "اليوم", "أمس", "امس", "前", "전", "今", "昨", "刚", "剛", "방금", "오늘", "어제", "그저께");
 
     /// <summary>Whether the line is such a date and little else.</summary>
-    public static bool IsDateLine(string text)
+    public static bool IsDateLine(string text) => text.Length <= 120 && Words.In(text) && IsDate(text);
+
+    /// <summary>Whether the line is such a date and little else.</summary>
+    public static bool IsDateLine(LineFeatures line) => line.Text.Length <= 120 && Words.In(line) && IsDate(line.Text);
+
+    private static bool IsDate(string text)
     {
-        if (text.Length > 120 || !Words.In(text)) return false;
         string folded = DateText.Fold(text);
         if (Match(folded) is not { Success: true } match) return false;
         // Today 12°C is the weather: beside a word for a day stands nothing else.

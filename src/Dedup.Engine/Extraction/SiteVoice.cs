@@ -29,6 +29,15 @@ internal static class SiteVoice
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
         .Concat(ChromeWords.All.SelectMany(language => language.Business.Split(", "))).ToFrozenSet();
 
+    private const int MaxLetters = 24;
+
+    /// <summary>Which words of each length have these first two letters: few words of running text pass, and only those are looked up.</summary>
+    private static readonly bool[] MayBeKnown = Openings();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsAddress = Address.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsBusiness = Business.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>How sure it is that the site speaks: 0 not at all, 1 enough at the edge of an article, 2 anywhere.</summary>
     public static int Certainty(LineFeatures line)
     {
@@ -36,26 +45,27 @@ internal static class SiteVoice
         int address = 0;
         int business = 0;
         bool quoted = false;
-        Span<char> word = stackalloc char[24];
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> isAddress = Address.GetAlternateLookup<ReadOnlySpan<char>>();
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> isBusiness = Business.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> lowered = stackalloc char[MaxLetters];
+        ReadOnlySpan<char> text = line.Text;
         int length = 0;
-        for (int i = 0; i <= line.Text.Length; i++)
+        for (int i = 0; i <= text.Length; i++)
         {
-            char c = i < line.Text.Length ? line.Text[i] : ' ';
-            if (char.IsLetter(c) || (c == '-' && length > 0))
+            char c = i < text.Length ? text[i] : ' ';
+            if (char.IsAsciiLetter(c) || (c >= 0x80 && char.IsLetter(c)) || (c == '-' && length > 0))
             {
-                if (length < word.Length) word[length] = char.ToLowerInvariant(c);
                 length++;
                 continue;
             }
-            if (length > 0 && length <= word.Length && !quoted)
+            if (length is >= 2 and <= MaxLetters && !quoted && MayBeKnown[Opening(char.ToLowerInvariant(text[i - length]), char.ToLowerInvariant(text[i - length + 1]), length)])
             {
+                Span<char> word = lowered[..length];
+                text.Slice(i - length, length).ToLowerInvariant(word);
                 // US is a country.
-                if (isAddress.Contains(word[..length]) && !(length == 2 && char.IsUpper(line.Text[i - 1]))) address++;
-                else if (isBusiness.Contains(word[..length])) business++;
+                if (IsAddress.Contains(word) && !(length == 2 && char.IsUpper(text[i - 1]))) address++;
+                else if (IsBusiness.Contains(word)) business++;
             }
             length = 0;
+            if (c == ' ') continue;
             if (c is '"' or '“' or '”' or '„' or '«' or '»') quoted = c == '"' ? !quoted : c is not ('”' or '»');
         }
         if (address == 0) return business >= 4 ? 1 : 0;
@@ -63,4 +73,14 @@ internal static class SiteVoice
         if (business >= 2 && marks >= 5) return 2;
         return business >= 1 && marks >= 3 ? 1 : 0;
     }
+
+    private static bool[] Openings()
+    {
+        var openings = new bool[1 << 15];
+        // A language without a file for them has the empty word.
+        foreach (string word in Address.Concat(Business).Where(word => word.Length > 0)) openings[Opening(word[0], word[1], word.Length)] = true;
+        return openings;
+    }
+
+    private static int Opening(char first, char second, int length) => (first & 0x1F) | ((second & 0x1F) << 5) | (length << 10);
 }

@@ -25,8 +25,9 @@ public static partial class TextPageExtractor
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(hints);
         string repaired = TextRepair.Repair(page);
-        List<LineFeatures> lines = [.. repaired.Split('\n').Select(line => new LineFeatures(line.Trim().Trim('\uFEFF', '\u200B')))];
-        LineReason?[] reasons = [.. lines.Select(LineForms.Recognise)];
+        List<LineFeatures> lines = LinesOf(repaired);
+        var reasons = new LineReason?[lines.Count];
+        for (int i = 0; i < reasons.Length; i++) reasons[i] = lines[i].Form;
         LinkLists.Mark(lines, reasons);
         (int start, int end) = ArticleRegion.Find(lines, reasons);
         start = BehindAppeal(lines, reasons, start, end);
@@ -43,6 +44,13 @@ public static partial class TextPageExtractor
                 (int from, int to) = ArticleRegion.Find(lines, known);
                 return Take(lines, known, BehindAppeal(lines, known, from, to), to, head, hints, fetched);
             });
+    }
+
+    private static List<LineFeatures> LinesOf(ReadOnlySpan<char> text)
+    {
+        var lines = new List<LineFeatures>();
+        foreach (Range line in text.Split('\n')) lines.Add(KnownLines.Of(text[line].Trim().Trim("\uFEFF\u200B")));
+        return lines;
     }
 
     private static Article Take(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints, string? fetched)

@@ -67,7 +67,7 @@ internal static partial class TitleFinder
     private static bool CouldBe(LineFeatures line, LineReason? reason, string? site)
     {
         if (reason is not (null or LineReason.LinkList) || line.Words is 0 or > 34) return false;
-        if (ButtonForm().IsMatch(line.Text)) return false;
+        if (ButtonForm().IsMatch(line.Text) || (line.HasDigit && line.Text.Contains('(', StringComparison.Ordinal) && ChangeForm().IsMatch(line.Text))) return false;
         return site is null || !string.Equals(line.Text, site, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -126,6 +126,10 @@ internal static partial class TitleFinder
     }
 
     /// <summary>Buttons, tickers and player debris that no list of phrases can hold.</summary>
-    [GeneratedRegex(@"^\W*(add to|generate|show|hide|view|toggle|explore|open in|get \d+%|this video|to play this|something went wrong|invalid|please|slide|tap|press|listen|loading|play|on air|now playing|artikel|offrir|enviar|lire plus|zum |vai al|accéder|jump to|hear this|your browser)\b|\d\s?[+-]\d[\d.,]*\s?\(|^[\d:.,%+\-/ $€£]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(add to|generate|show|hide|view|toggle|explore|open in|get \d+%|this video|to play this|something went wrong|invalid|please|slide|tap|press|listen|loading|play|on air|now playing|artikel|offrir|enviar|lire plus|zum |vai al|accéder|jump to|hear this|your browser)\b|^[\d:.,%+\-/ $€£]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ButtonForm();
+
+    /// <summary>A price with its change: 102.5 +1.2 (.</summary>
+    [GeneratedRegex(@"\d\s?[+-]\d[\d.,]*\s?\(", RegexOptions.CultureInvariant)]
+    private static partial Regex ChangeForm();
 }
