@@ -57,8 +57,8 @@ public sealed class IngestOptions
     /// <summary>Worker threads for extraction and sketching, 0–256; 0, the default, takes one for each processor.</summary>
     public int Workers { get; set; }
 
-    /// <summary>Shingle sets kept in memory for verification, 1,000–10,000,000; default 50,000 (about 8 KB each for news).</summary>
-    public int CachedBodies { get; set; } = 50_000;
+    /// <summary>Shingle sets kept in memory for verification, 1,000–10,000,000; default 16,000 (about 8 KB each for news).</summary>
+    public int CachedBodies { get; set; } = 16_000;
 }
 
 /// <summary>What <c>dedup serve</c> watches, and how.</summary>

@@ -22,8 +22,8 @@ internal static class ChromeCommand
 
             Examples:
               dedup chrome
-              dedup chrome 'The Calder Chronicle'
-              dedup chrome 'The Calder Chronicle' --json
+              dedup chrome Newsbasket
+              dedup chrome Newsbasket --json
             """)
         { site, limit, json };
         command.SetAction(parsed =>

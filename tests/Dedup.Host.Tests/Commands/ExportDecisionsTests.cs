@@ -61,7 +61,7 @@ public sealed class ExportDecisionsTests(SampleDatabase sample) : IClassFixture<
         CliResult file = _cli.Run([.. arguments, "--out", "rows.jsonl"]);
 
         Assert.Equal((0, ""), (file.ExitCode, file.Output));
-        Assert.Equal("95 documents: 30 kept, 65 dropped (6 exact, 48 near, 3 truncated, 8 excerpts)", file.Error.TrimEnd());
+        Assert.Equal("95 documents: 30 kept, 65 dropped (11 exact, 44 near, 2 truncated, 8 excerpts)", file.Error.TrimEnd());
         Assert.Equal(_cli.Run(arguments).Output, File.ReadAllText(_cli.File("rows.jsonl")));
         Assert.Equal(["rows.jsonl"], Directory.GetFiles(_cli.Folder).Select(Path.GetFileName));
     }

@@ -43,6 +43,8 @@ internal sealed class FrameChoice
 {
     private const int MaxWords = 3;
 
+    private static readonly System.Buffers.SearchValues<char> Quotes = System.Buffers.SearchValues.Create("\"“”„«»");
+
     private static readonly ulong[] Odd = [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9];
 
     private readonly (ulong Smallest, ulong Key, string? Line)[] _chosen = [.. Odd.Select(_ => (ulong.MaxValue, 0UL, (string?)null))];
@@ -51,7 +53,7 @@ internal sealed class FrameChoice
     public void Offer(ulong key, int words, string line)
     {
         // A short sentence is the story's, and its pages would be a group of one story.
-        if (words > MaxWords || LineFeatures.EndsWithTerminal(line) || line.AsSpan().ContainsAny("\"“”„«»")) return;
+        if (words > MaxWords || LineFeatures.EndsWithTerminal(line) || line.AsSpan().ContainsAny(Quotes)) return;
         for (int i = 0; i < Odd.Length; i++)
         {
             ulong mixed = Mix(key, Odd[i]);
