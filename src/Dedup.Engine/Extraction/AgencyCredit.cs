@@ -58,7 +58,7 @@ internal static partial class AgencyCredit
     {
         string head = firstParagraph[..Math.Min(140, firstParagraph.Length)];
         if (!head.AsSpan().ContainsAny(FrameSigns) || !AgencyNames.MayBeIn(head)) return null;
-        if (head.AsSpan().ContainsAny(DatelineMarks) && Named(InDateline(), head) is Found found) return found;
+        if (head.AsSpan().ContainsAny(DatelineMarks) && Matched(InDateline(), head) is Found found) return found;
         return !Ascii.IsValid(head) && (head.AsSpan().ContainsAny(DatelineMarks) || head.AsSpan().ContainsAny(UnspacedDatelineMarks))
             ? FromOtherDateline(head) : null;
     }
@@ -112,9 +112,10 @@ internal static partial class AgencyCredit
             && (uri.Host == host || uri.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Found? Named(Regex form, string text)
+    private static Found? Named(Regex form, string text) => AgencyNames.MayBeIn(text) ? Matched(form, text) : null;
+
+    private static Found? Matched(Regex form, string text)
     {
-        if (!AgencyNames.MayBeIn(text)) return null;
         Match match = form.Match(text);
         return match.Success ? new Found(AgencyNames.Of(match), match.Value.Trim()) : null;
     }

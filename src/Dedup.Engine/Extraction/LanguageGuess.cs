@@ -46,6 +46,22 @@ internal static class LanguageGuess
         .SelectMany((language, i) => language.Words.Split(' ').Distinct().Select(word => (word, bit: 1u << i)))
         .GroupBy(row => row.word).ToFrozenDictionary(g => g.Key, g => g.Aggregate(0u, (bits, row) => bits | row.bit));
 
+    private const int MaxLetters = 10;
+
+    private static readonly FrozenDictionary<string, uint>.AlternateLookup<ReadOnlySpan<char>> LanguagesOf = Common.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a common word of that length begins and ends so: half of the words are not looked up.</summary>
+    private static readonly bool[] MayBeCommon = Frames();
+
+    private static bool[] Frames()
+    {
+        var frames = new bool[1 << 14];
+        foreach (string word in Common.Keys.Where(word => word.Length <= MaxLetters)) frames[Frame(word)] = true;
+        return frames;
+    }
+
+    private static int Frame(ReadOnlySpan<char> word) => (word[0] & 0x1F) | ((word[^1] & 0x1F) << 5) | (word.Length << 10);
+
     /// <summary>The language that came with the page, without its country; null where that is no code.</summary>
     public static Found? Given(PageHints hints) =>
         hints.Language is { Length: >= 2 } given && char.IsAsciiLetter(given[0]) && char.IsAsciiLetter(given[1]) && (given.Length == 2 || given[2] is '-' or '_')
@@ -136,14 +152,13 @@ internal static class LanguageGuess
     {
         Span<int> hits = stackalloc int[Latin.Length];
         hits.Clear();
-        FrozenDictionary<string, uint>.AlternateLookup<ReadOnlySpan<char>> common = Common.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> word = stackalloc char[10];
+        Span<char> word = stackalloc char[MaxLetters];
         int length = 0;
         int words = 0;
         for (int i = 0; i <= text.Length && words < MaxWords; i++)
         {
             char c = i < text.Length ? text[i] : ' ';
-            if (char.IsLetter(c))
+            if (char.IsAsciiLetter(c) || (c >= 0x80 && char.IsLetter(c)))
             {
                 if (length < word.Length) word[length] = char.ToLowerInvariant(c);
                 length++;
@@ -151,7 +166,7 @@ internal static class LanguageGuess
             }
             if (length == 0) continue;
             words++;
-            if (length <= word.Length && common.TryGetValue(word[..length], out uint languages))
+            if (length <= word.Length && MayBeCommon[Frame(word[..length])] && LanguagesOf.TryGetValue(word[..length], out uint languages))
             {
                 for (; languages != 0; languages &= languages - 1) hits[BitOperations.TrailingZeroCount(languages)]++;
             }

@@ -148,6 +148,9 @@ internal sealed class LineFeatures
         }
     }
 
+    /// <summary>The labelled values that the line holds (<see cref="PageLabels"/>); read once, for every pass asks.</summary>
+    public List<(string Kind, string Value)> Labels => field ??= [.. PageLabels.Read(Text)];
+
     /// <summary>First letter or digit; NUL where there is none.</summary>
     public char Head { get; }
 

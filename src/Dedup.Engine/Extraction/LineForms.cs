@@ -136,7 +136,7 @@ internal static partial class LineForms
         if (Phrases.PaginationLabels.Contains(label)) reason = LineReason.Pagination;
         else if (hasValue && Phrases.MoreLinks.Contains(label)) reason = LineReason.MoreLink;
         else if (PageLabels.IsTags(label)) reason = LineReason.Tags;
-        else if (line.Text.AsSpan().ContainsAny(':', '\uFF1A') && PageLabels.IsLabelLine(line.Text)) reason = LineReason.Label;
+        else if (PageLabels.IsLabelLine(line)) reason = LineReason.Label;
         else if (Phrases.ShareWords.Contains(label) || label is "share on" or "share this" or "follow us" or "follow us on") reason = LineReason.ShareBar;
         else if (hasValue && Phrases.LinkHeadings.Contains(label) && line.Words <= 24) reason = LineReason.MoreLink;
         else return false;

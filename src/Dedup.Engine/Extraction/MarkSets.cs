@@ -15,7 +15,7 @@ internal static class MarkSets
     private const int OtherCode = 31;
 
     /// <summary>Groups of three as English news has them, the commonest first; a blank is shown as _.</summary>
-    private static readonly string[] Common = [..
+    private static readonly Dictionary<string, int> Common =
         """
         _th the he_ _to ing to_ _in ed_ ng_ nd_ _an and er_ on_ _of _co es_ in_ of_ ion _re _a_ re_ for is_ _fo ent s_a _be as_ e_t or_ _ha ter at_ d_t _wi n_t tio e_a
         s_t an_ ts_ _ma t_t _on al_ st_ e_s _pr ers _se ll_ _de _sa _st ver tha nt_ con e_c s_o rs_ ate ve_ _is _wa ly_ ati _fi en_ _ca th_ _ne e_o _he hat le_ ut_ e_p
@@ -27,16 +27,17 @@ internal static class MarkSets
         _bo e_n ran _si ic_ ow_ ad_ ir_ ake fro use e_u ant tur ure war ber e_g _by its rin ty_ whi ele _gr sin ina t_f ile e_l ew_ les nti _cl ur_ s_d nes een abo bou
         t_h o_s ign d_h mr_ rie de_ _ou ack _un ade mer fir red ish _ac wer n_f tic age ny_ tte win ke_ o_b t_c kin d_f _en rd_ ble s_m rt_ sti ise rat _ri omp era din
         ple ope d_w sed n_c ge_ ite _ag ces o_a ont pri tal ial son ris ls_ ree any ren _ge ust ger r_o g_a a_s ms_ mor erv rou mar che chi d_m d_c _da own up_ ich off
-        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(group => group.Replace('_', ' '))];
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .Select((group, place) => (Group: group.Replace('_', ' '), place)).ToDictionary(row => row.Group, row => row.place);
 
     private static readonly byte[] Codes = [.. Enumerable.Range(0, 128).Select(c => (byte)CodeOf((char)c))];
+
+    /// <summary>Whether any set has a group, a bit each: small enough to stay in the cache.</summary>
+    private static readonly uint[] Known = new uint[(WindowMask + 1) / 32];
 
     /// <summary>The bits of the sets that have a group.</summary>
     private static readonly ushort[] Sets = Enter(
         LineForms.Sets.Append(Phrases.SubscriptionMarks).Append(Phrases.CommentMarks).Concat(Byline.Sets).Append(RelativeDate.Words));
-
-    /// <summary>Whether any set has a group, a bit each: small enough to stay in the cache.</summary>
-    private static readonly uint[] Known = [.. Sets.Chunk(32).Select(chunk => chunk.Select((sets, i) => sets != 0 ? 1u << i : 0).Aggregate(0u, (all, bit) => all | bit))];
 
     /// <summary>The bits of the sets of which some mark may end with this character, and the last characters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,7 +70,12 @@ internal static class MarkSets
                 string rarest = Groups(mark, GroupLength).MaxBy(group => Groups(group, 3).Sum(Rarity))!;
                 int code = rarest.Aggregate(0, (sum, c) => (sum << CodeBits) | Codes[c]);
                 // A shorter mark ends a group with any characters before it.
-                for (int before = 0; before < 1 << (CodeBits * (GroupLength - rarest.Length)); before++) table[(before << (CodeBits * rarest.Length)) | code] |= bit;
+                for (int before = 0; before < 1 << (CodeBits * (GroupLength - rarest.Length)); before++)
+                {
+                    int group = (before << (CodeBits * rarest.Length)) | code;
+                    table[group] |= bit;
+                    Known[group / 32] |= 1u << group;
+                }
             }
             bit <<= 1;
         }
@@ -81,5 +87,5 @@ internal static class MarkSets
         text.Length <= length ? [text] : Enumerable.Range(0, text.Length - length + 1).Select(i => text.Substring(i, length));
 
     /// <summary>Place among the common groups; the first of those that are not among them wins.</summary>
-    private static int Rarity(string group) => Array.IndexOf(Common, group.ToLowerInvariant()) is >= 0 and int place ? place : 2 * Common.Length;
+    private static int Rarity(string group) => Common.TryGetValue(group.ToLowerInvariant(), out int place) ? place : 2 * Common.Count;
 }

@@ -58,7 +58,7 @@ internal sealed partial class PageHead
         for (int i = 0; i < _lines.Count; i++)
         {
             if (_reasons[i] != LineReason.Label) continue;
-            foreach ((string k, string value) in PageLabels.Read(_lines[i].Text))
+            foreach ((string k, string value) in _lines[i].Labels)
             {
                 if (k == kind && value.Length > 0) return new Found(value, _lines[i].Text);
             }

@@ -23,10 +23,10 @@ internal static partial class PageLabels
     public static bool IsTags(string label) => TagLabels.Contains(label);
 
     /// <summary>Whether the line is nothing but labels and short values.</summary>
-    public static bool IsLabelLine(string text)
+    public static bool IsLabelLine(LineFeatures line)
     {
-        if (text.Length > 160) return false;
-        List<(string Kind, string Value)> fields = [.. Read(text)];
+        if (line.Text.Length > 160) return false;
+        List<(string Kind, string Value)> fields = line.Labels;
         if (fields.Count == 0) return false;
         // "Source: a person who was there said so." is running text; a value is short or a date or a number.
         return fields.All(f => f.Value.Length <= 60) && (fields.Count > 1 || CountWords(fields[0].Value) <= 9);

@@ -69,7 +69,7 @@ internal static partial class RelativeDate
         if (match.Groups["day"] is { Success: true } word)
             return new Found(ClaimedDate.Format(DateOnly.FromDateTime(seen.UtcDateTime).AddDays(-Days[word.Value.Replace('’', '\'').ToLowerInvariant()]), match), evidence);
         string unit = match.Groups["u"].Value.ToLowerInvariant();
-        int minutes = Units.Where(u => unit.StartsWith(u.Start, StringComparison.Ordinal)).MaxBy(u => u.Start.Length) is (not null, var length) ? length : -1;
+        int minutes = Units.Where(u => unit.StartsWith(u.Start, StringComparison.Ordinal)).OrderByDescending(u => u.Start.Length).Select(u => u.Minutes).FirstOrDefault(-1);
         // The Arabic dual holds its number.
         int number = match.Groups["c"] is { Success: true } count
             ? Numbers.TryGetValue(count.Value.Trim('\'', '’').ToLowerInvariant(), out int named) ? named : int.Parse(count.Value, CultureInfo.InvariantCulture)

@@ -149,7 +149,7 @@ public static partial class TextPageExtractor
             if (reasons[i] == LineReason.Date && ByForm().Match(lines[i].Text) is { Success: true } by)
                 return new Found(by.Groups[1].Value.Trim(), lines[i].Text);
             if (reasons[i] != LineReason.Label) continue;
-            foreach ((string kind, string value) in PageLabels.Read(lines[i].Text))
+            foreach ((string kind, string value) in lines[i].Labels)
             {
                 if (kind == "author" && value.Length > 1) return new Found(value, lines[i].Text);
             }

@@ -98,7 +98,9 @@ public sealed class DateFormsTests
     [InlineData("il y a un an")]
     [InlineData("2年前")]
     [InlineData("999 days ago")]
-    public void What_is_too_coarse_for_a_day_claims_none(string text) => Assert.Null(RelativeDate.Read(text, "2025-04-14T12:30:00Z"));
+    [InlineData("vor Ort")]
+    [InlineData("hace calor")]
+    public void What_is_too_coarse_for_a_day_or_no_unit_of_time_claims_none(string text) => Assert.Null(RelativeDate.Read(text, "2025-04-14T12:30:00Z"));
 
     [Theory]
     [InlineData("https://example.com/2025/04/14/ferry-towed", "2025-04-14")]
