@@ -16,11 +16,22 @@ internal static class ChromeChecks
         foreach ((long group, string name) in connection.Query<(long, string)>("SELECT id, kind || ' ' || name FROM chrome_groups ORDER BY id"))
         {
             if (waiting.Contains(group)) continue;
-            HashSet<LearnedLine> stored = [.. ChromeStore.Lines(connection, group).Values];
-            chrome.Add(stored.SetEquals(ChromeLearner.Learn(ChromeStore.Sample(connection, group)))
-                ? null : $"{name}: its pages teach other lines");
+            chrome.Add(Compare(connection, group) is string fault ? $"{name}: {fault}" : null);
             if (++done % 256 == 0) progress?.Invoke("learned chrome", done);
         }
         return chrome.Result;
+    }
+
+    private static string? Compare(SqliteConnection connection, long group)
+    {
+        try
+        {
+            HashSet<LearnedLine> stored = [.. ChromeStore.Lines(connection, group).Values];
+            return stored.SetEquals(ChromeLearner.Learn(ChromeStore.Sample(connection, group))) ? null : "its pages teach other lines";
+        }
+        catch (ArgumentException e)
+        {
+            return $"an outline of its pages cannot be read: {e.Message}";
+        }
     }
 }
