@@ -55,7 +55,11 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
     private static byte[] Hash(List<SampledPage> sample)
     {
         var hash = new XxHash128();
-        foreach (SampledPage page in sample) hash.Append(page.Outline.ToBlob());
+        foreach (SampledPage page in sample)
+        {
+            hash.Append(BitConverter.GetBytes(page.Document));
+            hash.Append(page.Outline.ToBlob());
+        }
         return hash.GetCurrentHash();
     }
 

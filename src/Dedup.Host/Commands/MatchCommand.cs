@@ -14,7 +14,7 @@ internal static class MatchCommand
 {
     public static Command Create(Settings settings)
     {
-        var file = new Argument<string>("FILE") { Description = "A page of text, or - for standard input" };
+        var file = new Argument<string>("FILE") { Description = "A page, text or HTML, or - for standard input" };
         var json = CommonOptions.Json();
         var command = new Command("match",
             """

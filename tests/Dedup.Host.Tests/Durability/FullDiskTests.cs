@@ -10,7 +10,7 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData(1300)]
+    [InlineData(1700)]
     [InlineData(1800)]
     [InlineData(2500)]
     public void An_ingest_onto_a_full_disk_says_so_is_read_as_far_as_it_came_and_goes_on_with_more_room(int kilobytes)
