@@ -102,10 +102,10 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         string database = Path.Combine(copy, "dedup.db");
         (long, bool) reached = (0, false);
-        // A kill between the making of the file and its first page leaves it empty.
-        if (new FileInfo(database) is { Exists: true, Length: > 0 })
+        CliResult? status = File.Exists(database) ? _cli.Run("status", "--json", "--db", database) : null;
+        // A kill between the making of the file and its tables leaves it empty.
+        if (status is not null && !status.Error.Contains("is empty and no database", StringComparison.Ordinal))
         {
-            CliResult status = _cli.Run("status", "--json", "--db", database);
             Assert.True(status.ExitCode == 0, status.Error);
             JsonElement[] runs = [.. status.Json.GetProperty("runs").EnumerateArray()];
             if (runs.Length > 0) reached = (runs[^1].GetProperty("pages").GetInt64(), runs[^1].GetProperty("finished").ValueKind != JsonValueKind.Null);
