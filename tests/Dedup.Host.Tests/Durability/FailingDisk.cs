@@ -33,6 +33,7 @@ internal sealed class FailingDisk : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dedup-disk-").FullName;
 
+    private readonly Lock _starting = new();
     private int _logs;
 
     /// <summary>Compiles it; where that cannot be, the test is skipped.</summary>
@@ -79,14 +80,18 @@ internal sealed class FailingDisk : IDisposable
             (variables["DEDUP_DISK_CALL"], variables["DEDUP_DISK_FAULT"], variables["DEDUP_DISK_AT"]) = (fault.Call, fault.Kind, $"{fault.At}");
             if (fault.Calls is long calls) variables["DEDUP_DISK_CALLS"] = $"{calls}";
         }
-        foreach ((string name, string value) in variables) cli.Environment[name] = value;
-        try
+        // Two at a time would take each other's variables.
+        lock (_starting)
         {
-            return cli.Start(arguments);
-        }
-        finally
-        {
-            foreach (string name in variables.Keys) cli.Environment.Remove(name);
+            foreach ((string name, string value) in variables) cli.Environment[name] = value;
+            try
+            {
+                return cli.Start(arguments);
+            }
+            finally
+            {
+                foreach (string name in variables.Keys) cli.Environment.Remove(name);
+            }
         }
     }
 
