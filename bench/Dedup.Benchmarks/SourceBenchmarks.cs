@@ -26,7 +26,7 @@ public class SourceBenchmarks
     public void Setup()
     {
         _folder = Directory.CreateTempSubdirectory("dedup-bench-").FullName;
-        string archive = Path.Combine(_folder, "pages.warc");
+        string archive = Path.Combine(_folder, "plain.warc");
         using (FileStream file = File.Create(archive)) _pages = (int)new MadeArchive(1).Write(file, MegaBytes * 1_000_000L, null, gzip: false);
         using FileStream target = File.Create(Path.Combine(_folder, "pages." + Form));
         if (Form == "warc.gz")
