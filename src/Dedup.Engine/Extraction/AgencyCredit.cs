@@ -19,13 +19,15 @@ internal static partial class AgencyCredit
     /// <summary>One of these stands in every such mark: a search for characters alone is the fastest.</summary>
     private static readonly System.Buffers.SearchValues<char> FrameSigns = System.Buffers.SearchValues.Create("([/—–-:【（电電");
 
+    private const string Agency = "(?<agency>" + AgencyMentions.Any + ")";
+
     /// <summary>
     /// The head of the first paragraph: nothing or a place in capitals before (AP) or /PRNewswire/; a place in mixed case only
     /// where a dash follows; the bare name only where a dash follows.
     /// </summary>
-    [GeneratedRegex($@"^[""“\s]*(?:(?:\p{{Lu}}{{2}}[^()\[\]]{{0,70}}?|)[\(\[/]\s*(?:{AgencyNames.Any})(?:[\s,/–—-]+[\p{{L}} .]{{2,30}})?\s*[\)\]/]"
-        + $@"|\p{{Lu}}[^()\[\]]{{1,70}}?[\(\[/]\s*(?:{AgencyNames.Any})(?:[\s,/–—-]+[\p{{L}} .]{{2,30}})?\s*[\)\]/]\.?\s*(?:--|[-–—:])"
-        + $@"|(?:\p{{Lu}}{{2}}[\p{{Lu}} .,'’-]{{0,50}},\s*)?(?:{AgencyNames.Any})\s*(?:--|[-–—:])\s)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex($@"^[""“\s]*(?:(?:\p{{Lu}}{{2}}[^()\[\]]{{0,70}}?|)[\(\[/]\s*{Agency}(?:[\s,/–—-]+[\p{{L}} .]{{2,30}})?\s*[\)\]/]"
+        + $@"|\p{{Lu}}[^()\[\]]{{1,70}}?[\(\[/]\s*{Agency}(?:[\s,/–—-]+[\p{{L}} .]{{2,30}})?\s*[\)\]/]\.?\s*(?:--|[-–—:])"
+        + $@"|(?:\p{{Lu}}{{2}}[\p{{Lu}} .,'’-]{{0,50}},\s*)?{Agency}\s*(?:--|[-–—:])\s)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex InDateline();
 
     /// <summary>
@@ -39,85 +41,73 @@ internal static partial class AgencyCredit
     private static partial Regex OtherDateline();
 
     /// <summary>(AFP) or – AFP at the very end of the last paragraph.</summary>
-    [GeneratedRegex($@"(?:[\(\[（]\s*|\s[-–—]{{1,2}}\s?)(?:{AgencyNames.Any})\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex($@"(?:[\(\[（]\s*|\s[-–—]{{1,2}}\s?){Agency}\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex AtEnd();
 
     /// <summary>Associated Press writer Jane Doe contributed to this report.</summary>
-    [GeneratedRegex($@"^\W*(?:The\s+)?(?:{AgencyNames.Any})\s.{{0,120}}\bcontributed\b|\bcontributed to this (?:report|story) for (?:the\s+)?(?:{AgencyNames.Any})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex($@"^\W*(?:The\s+)?{Agency}\s.{{0,120}}\bcontributed\b|\bcontributed to this (?:report|story) for (?:the\s+)?{Agency}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Contribution();
 
-    /// <summary>The agency alone, or with a person before it: By Jane Doe, Associated Press; Reuters Staff; Source: AFP.</summary>
-    [GeneratedRegex($@"(?<![\p{{L}}\d-[\u2E80-\uD7FF]])(?:{AgencyNames.Any})(?![\p{{L}}\d-[\u2E80-\uD7FF]])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex InByline();
-
     /// <summary>A last line that is nothing but a credit: (AFP), - Reuters, With reporting by AP.</summary>
-    [GeneratedRegex($@"^\W*(?:(?:source|via|credit|from|with|additional|reporting|by|copyright|©|\(c\)|the|(19|20)\d\d|material|courtesy of|provided by|distributed by|published by|this article|this story|was|originally|appeared|on|quelle|mit|material(?:ien)?|von|der|und|des|textes?|avec|et|agences?|fuente|con|información|de|la|el|agencia|com|informações|fonte|da|do|agência|источник|по|материалам|информации|агентства|المصدر|وكالة|وكالات|عن|来源|來源|来源于|出典|配信|提供|稿件)(?:\W+|(?=[\u4E00-\u9FFF])))*(?:{AgencyNames.Any})(?:\W+(?:news agency|staff|newsroom|all rights reserved|contributed to this (?:report|story)))*\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"^\W*(?:(?:source|via|credit|from|with|additional|reporting|by|copyright|©|\(c\)|the|(19|20)\d\d|material|courtesy of|provided by|distributed by|published by|this article|this story|was|originally|appeared|on|quelle|mit|material(?:ien)?|von|der|und|des|textes?|avec|et|agences?|fuente|con|información|de|la|el|agencia|com|informações|fonte|da|do|agência|источник|по|материалам|информации|агентства|المصدر|وكالة|وكالات|عن|来源|來源|来源于|出典|配信|提供|稿件)(?:\W+|(?=[\u4E00-\u9FFF])))*{Agency}(?:\W+(?:news agency|staff|newsroom|all rights reserved|contributed to this (?:report|story)))*\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex CreditLine();
 
     public static Found? FromDateline(string firstParagraph)
     {
         string head = firstParagraph[..Math.Min(140, firstParagraph.Length)];
-        if (!head.AsSpan().ContainsAny(FrameSigns) || !AgencyNames.MayBeIn(head)) return null;
-        if (head.AsSpan().ContainsAny(DatelineMarks) && Matched(InDateline(), head) is Found found) return found;
+        if (!head.AsSpan().ContainsAny(FrameSigns)) return null;
+        AgencyMentions agencies = AgencyNames.In(head);
+        if (agencies.Found.Count == 0) return null;
+        if (head.AsSpan().ContainsAny(DatelineMarks) && agencies.Matched(InDateline()) is Found found) return found;
         return !Ascii.IsValid(head) && (head.AsSpan().ContainsAny(DatelineMarks) || head.AsSpan().ContainsAny(UnspacedDatelineMarks))
-            ? FromOtherDateline(head) : null;
+            ? FromOtherDateline(head, agencies) : null;
     }
 
-    private static Found? FromOtherDateline(string head)
+    private static Found? FromOtherDateline(string head, AgencyMentions agencies)
     {
         if (OtherDateline().Match(head) is not { Success: true } frame) return null;
         Group place = frame.Groups["lead"].Success ? frame.Groups["lead"] : frame.Groups["credit"];
-        for (Match name = InByline().Match(head, place.Index); name.Success && name.Index < place.Index + place.Length; name = name.NextMatch())
+        foreach ((int at, int length, string agency) in agencies.Found)
         {
-            if (frame.Groups["lead"].Success ? name.Index == place.Index : name.Index + name.Length == place.Index + place.Length)
-                return new Found(AgencyNames.Of(name), frame.Value.Trim());
+            if (at < place.Index || at >= place.Index + place.Length) continue;
+            if (frame.Groups["lead"].Success ? at == place.Index : at + length == place.Index + place.Length)
+                return new Found(agency, frame.Value.Trim());
         }
         return null;
     }
 
     /// <summary>Whether the words are nothing but the name of an agency.</summary>
-    public static bool IsName(string words) =>
-        AgencyNames.MayBeIn(words) && InByline().Match(words) is { Success: true } match && match.Length >= words.Length - 2;
+    public static bool IsName(string words) => AgencyNames.In(words).Found is [{ Length: int length }, ..] && length >= words.Length - 2;
 
-    public static Found? FromByline(string byline) => Named(InByline(), byline);
+    /// <summary>The agency alone, or with a person before it: By Jane Doe, Associated Press; Reuters Staff; Source: AFP.</summary>
+    public static Found? FromByline(string byline) =>
+        AgencyNames.In(byline).Found is [(int at, int length, string agency), ..] ? new Found(agency, byline.Substring(at, length)) : null;
 
     public static Found? FromLastParagraph(string paragraph) =>
         FromEnd(paragraph[^Math.Min(60, paragraph.Length)..])
-        ?? (paragraph.Length <= 300 && paragraph.Contains("contributed", StringComparison.Ordinal) ? Named(Contribution(), paragraph) : null);
+        ?? (paragraph.Length <= 300 && paragraph.Contains("contributed", StringComparison.Ordinal) ? AgencyNames.In(paragraph).Matched(Contribution()) : null);
 
-    private static Found? FromEnd(string tail) => tail.AsSpan().ContainsAny(EndMarks) ? Named(AtEnd(), tail) : null;
+    private static Found? FromEnd(string tail) => tail.AsSpan().ContainsAny(EndMarks) ? AgencyNames.In(tail).Matched(AtEnd()) : null;
 
-    public static Found? FromCreditLine(string line) => line.Length > 140 ? null : Named(CreditLine(), line);
+    public static Found? FromCreditLine(string line) => line.Length > 140 ? null : AgencyNames.In(line, anyCase: true).Matched(CreditLine());
 
     /// <summary>A copyright line credits an agency where the agency is the holder that follows sign and year.</summary>
     public static Found? FromCopyright(string line)
     {
         // © AP before a sentence is the credit of a picture: a notice has a year, or reserves rights.
         if (!line.AsSpan().ContainsAnyInRange('0', '9') && !line.Contains("rights", StringComparison.OrdinalIgnoreCase)) return null;
-        Match holder = CopyrightHolder().Match(line);
-        if (!holder.Success) return null;
+        if (CopyrightHolder().Match(line) is not { Success: true } holder) return null;
         string rest = line[(holder.Index + holder.Length)..];
-        // Every agency's name begins with a capital or in a script without them, but for two.
-        if (rest.Length == 0 || (char.IsAsciiLetterLower(rest[0]) && rest[0] is not ('d' or 's'))) return null;
-        Match match = InByline().Match(rest);
-        return match.Success && match.Index == 0 ? new Found(AgencyNames.Of(match), line) : null;
+        return AgencyNames.In(rest).Found is [(0, _, string agency), ..] ? new Found(agency, line) : null;
     }
 
     /// <summary>Whether a site's name or host is the agency's own.</summary>
     public static bool IsOwnSite(string agency, string? site, string? url)
     {
         if (AgencyNames.HostOf(agency) is not string host) return false;
-        if (site is not null && InByline().Match(site) is { Success: true } named && named.Length == site.Length && AgencyNames.Of(named) == agency) return true;
+        if (site is not null && AgencyNames.In(site).Found is [(0, int length, string named), ..] && length == site.Length && named == agency) return true;
         return Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
             && (uri.Host == host || uri.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static Found? Named(Regex form, string text) => AgencyNames.MayBeIn(text) ? Matched(form, text) : null;
-
-    private static Found? Matched(Regex form, string text)
-    {
-        Match match = form.Match(text);
-        return match.Success ? new Found(AgencyNames.Of(match), match.Value.Trim()) : null;
     }
 
     [GeneratedRegex(@"^\W*(?:copyright|©|\(c\)|\W)+\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?\W*(?:by\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

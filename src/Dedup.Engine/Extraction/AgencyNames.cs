@@ -7,7 +7,7 @@ namespace Dedup.Engine.Extraction;
 /// The agencies that pages credit, with their own sites and every name they go by in the languages whose pages we meet. A
 /// short name that is a word or another's name too counts in brackets only.
 /// </summary>
-internal static class AgencyNames
+internal static partial class AgencyNames
 {
     private static readonly (string Name, string Host)[] Agencies =
     [
@@ -56,18 +56,22 @@ internal static class AgencyNames
     ];
 
     /// <summary>Some part of every name: a text without any of these credits no agency, and most texts stop here.</summary>
-    private static readonly SearchValues<string> AsciiMarks = SearchValues.Create(
+    private static readonly string[] Ascii =
         ["AP", "A.P.", "Press", "press", "Reuters", "REUTERS", "AFP", "Bloomberg", "BLOOMBERG", "dpa", "DPA", "UPI", "United", "Xinhua", "XINHUA", "TASS", "Tass", "Kyodo", "KYODO",
             "Yonhap", "YONHAP", "PA", "ANI", "Asian", "PTI", "IANS", "Indo", "Interfax", "INTERFAX", "EFE", "ANSA", "CNN", "ABC", "CBS", "NBC", "BBC", "NPR", "Public Radio", "PR N", "PRN", "usiness", "BUSINESS", "lobe", "GLOBE",
-            "associated", "reuters", "afp", "bloomberg", "Lusa", "LUSA", "RIA", "Jiji", "JIJI", "SPA", "Anadolu", "PRESS", "Brasil", "Folha", "FOLHA", "Presse", "Keystone", "ATS", "sda", "Belga", "ANP", "SID", "Sport-", "China N"],
-        StringComparison.Ordinal);
+            "associated", "reuters", "afp", "bloomberg", "Lusa", "LUSA", "RIA", "Jiji", "JIJI", "SPA", "Anadolu", "PRESS", "Brasil", "Folha", "FOLHA", "Presse", "Keystone", "ATS", "sda", "Belga", "ANP", "SID", "Sport-", "China N"];
+
+    private static readonly SearchValues<string> AsciiMarks = SearchValues.Create(Ascii, StringComparison.Ordinal);
+
+    /// <summary>The same in any case, for <see cref="WordStarts"/>.</summary>
+    public static readonly Marks Marks = new([.. Ascii.Distinct(StringComparer.OrdinalIgnoreCase)]);
 
     /// <summary>Likewise in other letters, kept apart: one of them would make the search of every text slow.</summary>
     private static readonly SearchValues<string> OtherMarks = SearchValues.Create(
         ["社", "路透", "ロイター", "通信", "彭博", "共同", "時事", "中新网", "연합뉴스", "Рейтер", "ТАСС", "Интерфакс", "РИА", "برس", "رويترز", "ف ب", "فب", "ب أ", "شينخوا", "واس", "الأناضول", "بترا", "Estadão"], StringComparison.Ordinal);
 
     /// <summary>The names that each agency goes by; group aN belongs to the agency N.</summary>
-    public const string Any =
+    private const string Any =
         @"(?<a0>(The\s+)?Associated\s+Press|AP通信|AP(?!\s*(Photo|Images?)\b)(\s+News)?|A\.P\.|أسوشيي?تد\s+برس|美联社|美聯社)"
         + @"|(?<a1>(Thomson\s+)?Reuters|REUTERS|رويترز|路透社?|ロイター(通信)?|Рейтер)"
         + @"|(?<a2>Agence\s+France[-\s]Presse|AFP通信|AFP(=時事)?(?!/Getty)|أ\s?ف\s?ب|فرانس\s+برس|法新社)"
@@ -111,15 +115,27 @@ internal static class AgencyNames
         + @"|(?<a40>China\s+News\s+Service|中新社|中新网|中国新闻社|中國新聞社)"
         + @"|(?<a41>بترا(?!\p{L}))";
 
-    public static bool MayBeIn(string text) =>
-        text.AsSpan().ContainsAny(AsciiMarks) || (Marks.HasOtherLetters(text) && text.AsSpan().ContainsAny(OtherMarks));
+    private static bool MayBeIn(string text) =>
+        text.AsSpan().ContainsAny(AsciiMarks) || (Extraction.Marks.HasOtherLetters(text) && text.AsSpan().ContainsAny(OtherMarks));
 
-    /// <summary>Name of the agency that a form with <see cref="Any"/> matched.</summary>
-    public static string Of(Match match)
+    /// <summary>The agencies named in the text, as words of their own, in order; <paramref name="anyCase"/> takes names in any case.</summary>
+    public static AgencyMentions In(string text, bool anyCase = false)
     {
-        for (int i = 0; i < Agencies.Length; i++)
+        var found = new List<(int, int, string)>();
+        if (MayBeIn(text))
         {
-            if (match.Groups[$"a{i}"].Success) return Agencies[i].Name;
+            for (Match match = (anyCase ? NameInAnyCase() : Name()).Match(text); match.Success; match = match.NextMatch())
+                found.Add((match.Index, match.Length, Of(match)));
+        }
+        return new AgencyMentions(text, found);
+    }
+
+    private static string Of(Match match)
+    {
+        // Group 0 is the whole match; the agencies' groups follow in order.
+        for (int i = 1; i < match.Groups.Count; i++)
+        {
+            if (match.Groups[i].Success) return Agencies[i - 1].Name;
         }
         throw new InvalidOperationException("a match without an agency");
     }
@@ -127,4 +143,10 @@ internal static class AgencyNames
     /// <summary>Host of the agency's own site; null for what is no agency.</summary>
     public static string? HostOf(string agency) =>
         Array.Find(Agencies, a => a.Name == agency) is { Host: string host } ? host : null;
+
+    [GeneratedRegex(@"(?<![\p{L}\d-[\u2E80-\uD7FF]])(?:" + Any + @")(?![\p{L}\d-[\u2E80-\uD7FF]])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"(?<![\p{L}\d-[\u2E80-\uD7FF]])(?:" + Any + @")(?![\p{L}\d-[\u2E80-\uD7FF]])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex NameInAnyCase();
 }

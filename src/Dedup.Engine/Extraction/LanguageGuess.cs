@@ -18,6 +18,8 @@ internal static class LanguageGuess
     private const int MaxWords = 160;
     private const int MinLetters = 20;
     private const int MinHits = 4;
+    private const int EarlyWords = 40;
+    private const int EarlyHits = 12;
 
     // Function words, those shared with a neighbour among them: a word counts for every language that lists it.
     private static readonly (string Code, string Words)[] Latin =
@@ -53,6 +55,19 @@ internal static class LanguageGuess
     /// <summary>Whether a common word of that length begins and ends so: half of the words are not looked up.</summary>
     private static readonly bool[] MayBeCommon = Frames();
 
+    /// <summary>Whether one language leads so far that the rest of the words would not change it.</summary>
+    private static bool IsClear(ReadOnlySpan<int> hits)
+    {
+        int best = 0;
+        int second = 0;
+        foreach (int count in hits)
+        {
+            if (count > best) (best, second) = (count, best);
+            else if (count > second) second = count;
+        }
+        return best >= EarlyHits && 2 * second <= best;
+    }
+
     private static bool[] Frames()
     {
         var frames = new bool[1 << 14];
@@ -71,6 +86,7 @@ internal static class LanguageGuess
     public static Found? Of(string text)
     {
         ReadOnlySpan<char> head = text.AsSpan(0, Math.Min(MaxCharacters, text.Length));
+        if (IsLatin(head)) return ByWords(head);
         Span<int> scripts = stackalloc int[12];
         scripts.Clear();
         foreach (char c in head)
@@ -102,6 +118,18 @@ internal static class LanguageGuess
             Script.Thai => ByLetters("th"),
             _ => null,
         };
+    }
+
+    /// <summary>Whether the text has enough letters and none of another script.</summary>
+    private static bool IsLatin(ReadOnlySpan<char> text)
+    {
+        if (text.ContainsAnyInRange('\u0250', '\u1FFF') || text.ContainsAnyInRange('\u2C00', '\uFFFF')) return false;
+        int letters = 0;
+        foreach (char c in text)
+        {
+            if (char.IsLetter(c) && ++letters == MinLetters) return true;
+        }
+        return false;
     }
 
     private enum Script
@@ -171,6 +199,7 @@ internal static class LanguageGuess
                 for (; languages != 0; languages &= languages - 1) hits[BitOperations.TrailingZeroCount(languages)]++;
             }
             length = 0;
+            if (words % EarlyWords == 0 && IsClear(hits)) break;
         }
         int best = 0;
         int second = -1;

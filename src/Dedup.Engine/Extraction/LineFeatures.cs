@@ -21,91 +21,25 @@ internal sealed class LineFeatures
     private const int None = -1;
 
     private int _form = Unknown;
-
-    [Flags]
-    private enum Kinds : byte
-    {
-        None = 0,
-        Upper = 1,
-        Lower = 2,
-        Digit = 4,
-        Word = Upper | Lower | Digit,
-        Separator = 8,
-        Colon = 16,
-        InsideWord = 32,
-    }
-
-    private static readonly Kinds[] Ascii = [.. Enumerable.Range(0, 0x80).Select(c => KindOf((char)c))];
+    private Found? _agencyInDateline;
+    private volatile bool _datelineRead;
 
     public LineFeatures(string text)
     {
         Text = text;
-        int capitalised = 0;
-        int words = 0;
-        int unspaced = 0;
-        bool inWord = false;
-        int upper = 0;
-        int lower = 0;
-        int separators = 0;
-        int window = 0;
-        uint marks = 0;
-        Kinds seen = Kinds.None;
-        foreach (char c in text)
-        {
-            marks |= Extraction.MarkSets.Step(ref window, c);
-            if (c < 0x80)
-            {
-                Kinds kind = Ascii[c];
-                seen |= kind;
-                if ((kind & Kinds.Word) != 0)
-                {
-                    if (!inWord)
-                    {
-                        if (words++ == 0) Head = c;
-                        if ((kind & Kinds.Lower) == 0) capitalised++;
-                    }
-                    inWord = true;
-                    upper += (int)(kind & Kinds.Upper);
-                    lower += (int)(kind & Kinds.Lower);
-                    continue;
-                }
-                if ((kind & Kinds.Separator) != 0) separators++;
-                // Apostrophes and hyphens stand inside words.
-                inWord &= (kind & Kinds.InsideWord) != 0;
-                continue;
-            }
-            if (char.IsLetterOrDigit(c))
-            {
-                if (char.IsDigit(c)) seen |= Kinds.Digit;
-                if (!inWord)
-                {
-                    if (words++ == 0) Head = c;
-                    // A script without capitals begins every word as names begin.
-                    if (!char.IsLower(c)) capitalised++;
-                }
-                inWord = true;
-                if (IsUnspaced(c)) unspaced++;
-                else if (char.IsUpper(c)) upper++;
-                else if (char.IsLower(c)) lower++;
-            }
-            else
-            {
-                if (c is '»' or '›' or '•' or '·') separators++;
-                if (c is '\uFF1A') seen |= Kinds.Colon;
-                else if (c is '»' or '›' or '→' or '«' or '‹' or '←') HasArrow = true;
-                // So do marks.
-                if (c != '’' && !char.IsSurrogate(c) && !(c >= 0x300 && IsMark(c))) inWord = false;
-            }
-        }
-        MarkSets = marks;
-        HasOtherLetters = Marks.HasOtherLetters(text);
-        HasDigit = (seen & Kinds.Digit) != 0;
-        HasColon = (seen & Kinds.Colon) != 0;
+        LineWalk walk = LineWalk.Over(text);
+        Head = walk.Head;
+        MarkSets = walk.Marks;
+        HasOtherLetters = walk.HasOtherLetters;
+        HasDigit = walk.HasDigit;
+        HasColon = walk.HasColon;
+        HasArrow = walk.HasArrow;
         // A Chinese or Japanese word is about two characters.
-        Words = words + unspaced / 2;
-        Capitalised = words == 0 ? 0 : (double)capitalised / words;
-        AllCaps = upper > 3 && lower == 0;
-        Separators = separators;
+        Words = walk.Words + walk.Unspaced / 2;
+        // A script without capitals begins every word as names begin.
+        Capitalised = walk.Words == 0 ? 0 : (double)walk.Capitalised / walk.Words;
+        AllCaps = walk.Upper > 3 && !walk.HasLower;
+        Separators = walk.Separators;
         EndsSentence = EndsWithTerminal(text);
         IsBullet = SkipBullet(text).Length < text.AsSpan().Trim().Length;
     }
@@ -149,12 +83,25 @@ internal sealed class LineFeatures
     }
 
     /// <summary>The labelled values that the line holds (<see cref="PageLabels"/>); read once, for every pass asks.</summary>
-    public List<(string Kind, string Value)> Labels => field ??= [.. PageLabels.Read(Text)];
+    public IReadOnlyList<(string Kind, string Value)> Labels => field ??= PageLabels.Read(Text);
+
+    /// <summary>Whether an agency may be named; worked out with the rest of the form.</summary>
+    public bool MayNameAgency => (MarkSets & AgencyNames.Marks.Bit) != 0;
+
+    /// <summary>The agency whose dateline begins the line; read once, for every pass asks.</summary>
+    public Found? AgencyInDateline
+    {
+        get
+        {
+            if (!_datelineRead) (_agencyInDateline, _datelineRead) = (MayNameAgency ? AgencyCredit.FromDateline(Text) : null, true);
+            return _agencyInDateline;
+        }
+    }
 
     /// <summary>First letter or digit; NUL where there is none.</summary>
     public char Head { get; }
 
-    /// <summary>The bits of the sets of marks in ASCII that may stand in the line (<see cref="Extraction.MarkSets"/>).</summary>
+    /// <summary>The bits of the sets of marks in ASCII that may stand in the line (<see cref="WordStarts"/>).</summary>
     public uint MarkSets { get; }
 
     /// <summary>Holds a character outside ASCII that is more than typography.</summary>
@@ -172,12 +119,6 @@ internal sealed class LineFeatures
     /// <summary>Reads like a sentence or more of running text.</summary>
     public bool IsProse => Words >= (EndsSentence ? ProseWords : UnendedProseWords);
 
-    /// <summary>Han and kana, not hangul, which has spaces.</summary>
-    private static bool IsUnspaced(char c) => c is >= '\u2E80' and not (>= '\uAC00' and <= '\uD7FF') and not (>= '\uFB00' and <= '\uFEFF');
-
-    /// <summary>Vowel signs and their like.</summary>
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
-
     /// <summary>Whether the text ends with the punctuation that ends a sentence.</summary>
     internal static bool EndsWithTerminal(string text)
     {
@@ -191,18 +132,6 @@ internal sealed class LineFeatures
         }
         return false;
     }
-
-    private static Kinds KindOf(char c) => c switch
-    {
-        _ when char.IsAsciiLetterUpper(c) => Kinds.Upper,
-        _ when char.IsAsciiLetterLower(c) => Kinds.Lower,
-        _ when char.IsAsciiDigit(c) => Kinds.Digit,
-        '>' => Kinds.Separator,
-        '|' => Kinds.Separator | Kinds.Colon,
-        ':' => Kinds.Colon,
-        '\'' or '-' => Kinds.InsideWord,
-        _ => Kinds.None,
-    };
 
     /// <summary>The text behind a leading bullet or list number.</summary>
     private static ReadOnlySpan<char> SkipBullet(string text)

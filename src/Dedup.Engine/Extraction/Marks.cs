@@ -6,7 +6,7 @@ namespace Dedup.Engine.Extraction;
 /// <remarks>
 /// The search is vectorised for ASCII strings alone; one other letter in the set makes it a walk through a table, five
 /// times the cost. So those in other letters are kept apart and looked for only in lines that have any. Sets that
-/// <see cref="MarkSets"/> knows are looked for only in lines whose <see cref="LineFeatures.MarkSets"/> names them.
+/// <see cref="WordStarts"/> knows are looked for only in lines whose <see cref="LineFeatures.MarkSets"/> names them.
 /// </remarks>
 internal sealed class Marks
 {
@@ -23,7 +23,7 @@ internal sealed class Marks
     /// <summary>Those in ASCII.</summary>
     public string[] Ascii { get; }
 
-    /// <summary>The bit of this set in <see cref="LineFeatures.MarkSets"/>; all bits for a set that <see cref="MarkSets"/> does not know.</summary>
+    /// <summary>The bit of this set in <see cref="LineFeatures.MarkSets"/>; all bits for a set that <see cref="WordStarts"/> does not know.</summary>
     public uint Bit { get; set; } = uint.MaxValue;
 
     /// <summary>Whether a character outside ASCII stands there that is more than the spaces, dashes and quotes that English text has too.</summary>

@@ -1,10 +1,10 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
 
 /// <summary>Lines that name fields of the page: <c>Author: … Source: … Published: … Reads: …</c>.</summary>
-internal static partial class PageLabels
+internal static class PageLabels
 {
     private static readonly FrozenDictionary<string, string> Kinds = new (string Kind, string Labels)[]
     {
@@ -17,6 +17,12 @@ internal static partial class PageLabels
         ("count", "reads, degree of heat, popularity, number of views, number of clicks, page views, browse, read, views, view, hits, hit, clicks, likes, comments, shares, votes, 浏览, 阅读, 点击, 浏览次数, 阅读次数, 点击次数, 浏览量, 阅读量, 点击量, 评论, 人气, reading time, words, font size, 字号, 字体, просмотры, просмотров, время чтения, lesezeit, aufrufe, temps de lecture, vues, tiempo de lectura, visitas, tempo de leitura, visualizações, المشاهدات, عدد المشاهدات, 閲覧数"),
     }.SelectMany(row => row.Labels.Split(", ").Select(label => (label, row.Kind))).ToFrozenDictionary(p => p.label, p => p.Kind);
 
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> KindOf = Kinds.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SearchValues<char> Colons = SearchValues.Create(":\uFF1A");
+
+    private const int MaxLabel = 25;
+
     private static readonly FrozenSet<string> TagLabels =
         new[] { "tags", "tag", "topics", "keywords", "categories", "hot tags", "hashtags", "labels", "关键词", "关键字", "标签", "themen", "schlagworte", "étiquettes", "etiquetas", "mots-clés", "mots clés", "sujets", "temas", "palabras clave", "stichworte", "tópicos", "assuntos", "palavras-chave", "теги", "метки", "ключевые слова", "сюжеты", "الكلمات المفتاحية", "كلمات مفتاحية", "الوسوم", "وسوم", "タグ", "キーワード", "關鍵字", "標籤" }.ToFrozenSet();
 
@@ -26,7 +32,7 @@ internal static partial class PageLabels
     public static bool IsLabelLine(LineFeatures line)
     {
         if (line.Text.Length > 160) return false;
-        List<(string Kind, string Value)> fields = line.Labels;
+        IReadOnlyList<(string Kind, string Value)> fields = line.Labels;
         if (fields.Count == 0) return false;
         // "Source: a person who was there said so." is running text; a value is short or a date or a number.
         return fields.All(f => f.Value.Length <= 60) && (fields.Count > 1 || CountWords(fields[0].Value) <= 9);
@@ -34,43 +40,58 @@ internal static partial class PageLabels
 
     /// <summary>The labelled values of a line that begins with a known label, in order.</summary>
     /// <returns>Kind (date, updated, site, author, editor, section, count) and value.</returns>
-    public static IEnumerable<(string Kind, string Value)> Read(string text)
+    public static IReadOnlyList<(string Kind, string Value)> Read(string text)
     {
-        if (!text.AsSpan().ContainsAny(':', '\uFF1A')) yield break;
-        MatchCollection matches = LabelForm().Matches(text);
-        List<(string Kind, int Start, int End)> labels = [];
-        foreach (Match match in matches)
+        int colon = text.AsSpan().IndexOfAny(Colons);
+        if (colon < 0) return [];
+        List<(string Kind, int Start, int End)>? labels = null;
+        int from = 0;
+        while (colon >= 0)
         {
-            string label = match.Groups[1].Value.Trim().ToLowerInvariant();
-            // A time's colon ends no label, and of a longer phrase the last words may be the label.
-            while (label.Length > 0)
-            {
-                if (Kinds.TryGetValue(label, out string? kind))
-                {
-                    labels.Add((kind, match.Groups[1].Index + match.Groups[1].Value.TrimEnd().Length - label.Length, match.Index + match.Length));
-                    break;
-                }
-                int space = label.IndexOf(' ', StringComparison.Ordinal);
-                label = space >= 0 ? label[(space + 1)..] : label[0] >= '\u2E80' ? label[1..] : string.Empty;
-            }
+            if (KnownLabel(text, from, colon, out bool isLabel) is (string kind, int start)) (labels ??= []).Add((kind, start, colon + 1));
+            // Words before a colon are used up by it, words that are too far away are not.
+            if (isLabel) from = colon + 1;
+            int next = text.AsSpan(colon + 1).IndexOfAny(Colons);
+            colon = next < 0 ? -1 : colon + 1 + next;
         }
-        if (labels.Count == 0) yield break;
+        if (labels is null) return [];
+        List<(string Kind, string Value)> fields = new(labels.Count + 1);
         string before = text[..labels[0].Start];
         if (before.Any(char.IsLetterOrDigit))
         {
             // A date without a label of its own: 2025年4月14日 18:03 来源:….
-            if (!ClaimedDate.IsDate(before)) yield break;
-            yield return ("date", before.Trim());
+            if (!ClaimedDate.IsDate(before)) return [];
+            fields.Add(("date", before.Trim()));
         }
         for (int i = 0; i < labels.Count; i++)
         {
             int end = i + 1 < labels.Count ? labels[i + 1].Start : text.Length;
-            yield return (labels[i].Kind, text[labels[i].End..end].Trim(' ', '|', '\t', '\u3000', '·', '•', '/', ',', '\u00A0'));
+            fields.Add((labels[i].Kind, text[labels[i].End..end].Trim(' ', '|', '\t', '\u3000', '·', '•', '/', ',', '\u00A0')));
         }
+        return fields;
+    }
+
+    /// <summary>The label of letters and blanks that ends at the colon, and where it begins; of a longer phrase the last words may be it.</summary>
+    private static (string Kind, int Start)? KnownLabel(ReadOnlySpan<char> text, int from, int colon, out bool isLabel)
+    {
+        int end = colon;
+        while (end > from && char.IsWhiteSpace(text[end - 1])) end--;
+        int start = end;
+        while (start > from && end - start < MaxLabel && (text[start - 1] == ' ' || char.IsLetter(text[start - 1]))) start--;
+        while (start < end && text[start] == ' ') start++;
+        // A time's colon ends no label.
+        isLabel = end - start >= 2;
+        if (!isLabel) return null;
+        Span<char> lowered = stackalloc char[MaxLabel];
+        ReadOnlySpan<char> label = lowered[..text[start..end].ToLowerInvariant(lowered)];
+        while (label.Length > 0)
+        {
+            if (KindOf.TryGetValue(label, out string? kind)) return (kind, end - label.Length);
+            int space = label.IndexOf(' ');
+            label = space >= 0 ? label[(space + 1)..] : label[0] >= '\u2E80' ? label[1..] : [];
+        }
+        return null;
     }
 
     private static int CountWords(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-
-    [GeneratedRegex(@"([\p{L}][\p{L} ]{1,24}?)\s*[:\uFF1A]", RegexOptions.CultureInvariant)]
-    private static partial Regex LabelForm();
 }

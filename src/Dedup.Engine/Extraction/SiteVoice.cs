@@ -29,6 +29,9 @@ internal static class SiteVoice
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
         .Concat(ChromeWords.All.SelectMany(language => language.Business.Split(", "))).ToFrozenSet();
 
+    /// <summary>The words of its business, which most lines do not have.</summary>
+    public static readonly Marks BusinessMarks = new([.. Business.Where(word => word.Length > 0)]);
+
     private const int MaxLetters = 24;
 
     /// <summary>Which words of each length have these first two letters: few words of running text pass, and only those are looked up.</summary>
@@ -41,7 +44,7 @@ internal static class SiteVoice
     /// <summary>How sure it is that the site speaks: 0 not at all, 1 enough at the edge of an article, 2 anywhere.</summary>
     public static int Certainty(LineFeatures line)
     {
-        if (line.Words is < 6 or > MaxWords) return 0;
+        if (line.Words is < 6 or > MaxWords || (line.MarkSets & BusinessMarks.Bit) == 0) return 0;
         int address = 0;
         int business = 0;
         bool quoted = false;

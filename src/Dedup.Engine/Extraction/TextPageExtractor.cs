@@ -82,7 +82,7 @@ public static partial class TextPageExtractor
             Title = head.Title,
             Published = PageDates.Read(result, head.TitleLine, start, end, claims),
             Claims = claims.ToList(),
-            Agency = ReadAgency(result, body, byline, hints),
+            Agency = ReadAgency(lines, result, byline, hints),
             Dateline = Dateline.Read(first),
             Byline = People(byline, hints),
             Language = language,
@@ -206,7 +206,7 @@ public static partial class TextPageExtractor
         for (int i = from; i < Math.Min(end, start + 8); i++)
         {
             if (reasons[i] is not (null or LineReason.LinkList)) continue;
-            if (lines[i].Words >= 8 && (AgencyCredit.FromDateline(lines[i].Text) is not null || Dateline.Read(lines[i].Text) is not null))
+            if (lines[i].Words >= 8 && (lines[i].AgencyInDateline is not null || Dateline.Read(lines[i].Text) is not null))
             {
                 if (i > start && words > 60) return start;
                 for (int k = i; k < start; k++)
@@ -226,25 +226,29 @@ public static partial class TextPageExtractor
         return start;
     }
 
-    internal static Found? ReadAgency(PageLine[] lines, List<string> body, Found? byline, PageHints hints)
+    /// <summary>The agency that the page credits: in the dateline of its body, the byline, a label, a line of credit, or at the end of its body.</summary>
+    internal static Found? ReadAgency(IReadOnlyList<LineFeatures> lines, PageLine[] reasons, Found? byline, PageHints hints)
     {
-        if (body.Count > 0 && AgencyCredit.FromDateline(body[0]) is Found dateline) return dateline;
+        int first = Array.FindIndex(reasons, line => line.Reason == LineReason.Body);
+        if (first >= 0 && lines[first].AgencyInDateline is Found dateline) return dateline;
         if (byline is not null && AgencyCredit.FromByline(byline.Evidence) is Found author) return author;
         if (hints.Author is not null && AgencyCredit.FromByline(hints.Author) is Found given) return given;
-        foreach (PageLine line in lines)
+        for (int i = 0; i < reasons.Length; i++)
         {
-            Found? credit = line.Reason switch
+            if (!lines[i].MayNameAgency) continue;
+            Found? credit = reasons[i].Reason switch
             {
-                LineReason.Label => PageLabels.Read(line.Text).Where(f => f.Kind is "site" or "author")
+                LineReason.Label => lines[i].Labels.Where(f => f.Kind is "site" or "author")
                     .Select(f => AgencyCredit.FromCreditLine(f.Value)).FirstOrDefault(f => f is not null),
-                LineReason.Copyright => AgencyCredit.FromCopyright(line.Text),
+                LineReason.Copyright => AgencyCredit.FromCopyright(lines[i].Text),
                 LineReason.Body or LineReason.LinkHeading or LineReason.LinkList or LineReason.Menu or LineReason.LearnedChrome => null,
-                LineReason.Byline => AgencyCredit.FromLastParagraph(line.Text) ?? AgencyCredit.FromCreditLine(line.Text),
-                _ => AgencyCredit.FromCreditLine(line.Text),
+                LineReason.Byline => AgencyCredit.FromLastParagraph(lines[i].Text) ?? AgencyCredit.FromCreditLine(lines[i].Text),
+                _ => AgencyCredit.FromCreditLine(lines[i].Text),
             };
             if (credit is not null) return credit;
         }
-        return body.Count > 0 ? AgencyCredit.FromLastParagraph(body[^1]) ?? AgencyCredit.FromCreditLine(body[^1]) : null;
+        int last = Array.FindLastIndex(reasons, line => line.Reason == LineReason.Body);
+        return last >= 0 && lines[last].MayNameAgency ? AgencyCredit.FromLastParagraph(lines[last].Text) ?? AgencyCredit.FromCreditLine(lines[last].Text) : null;
     }
 
     /// <summary>The author on the line of the date: Posted on … by Jane Doe.</summary>

@@ -55,7 +55,7 @@ internal static class HtmlPageExtractor
         List<string> body = [.. lines.Where(line => line.Reason == LineReason.Body).Select(line => line.Text)];
         return article with
         {
-            Agency = TextPageExtractor.ReadAgency(lines, body, byline, hints),
+            Agency = TextPageExtractor.ReadAgency([.. lines.Select(line => KnownLines.Of(line.Text))], lines, byline, hints),
             Dateline = Dateline.Read(body.Count > 0 ? body[0] : string.Empty),
             Body = string.Join('\n', body),
             Lines = lines,

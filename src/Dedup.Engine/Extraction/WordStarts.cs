@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dedup.Engine.Extraction;
+
+/// <summary>Tells from the beginnings of a line's words which sets of <see cref="Marks"/> may stand in it.</summary>
+/// <remarks>
+/// Of every mark the longest word, and what follows it, is entered by its first four characters, or three where it has no more,
+/// and compared by four more. What the words of a line name is searched for exactly, what they do not name does not stand
+/// there as words: a dozen searches of every line become one look at each word. Holds for lines in ASCII and typography;
+/// others are searched.
+/// </remarks>
+internal static class WordStarts
+{
+    private const int FilterBits = 16;
+    private const int KeyLength = 4;
+
+    /// <summary>Blanks in this many bits make letters of one case; it leaves digits and most signs as they are.</summary>
+    private const ulong Lower = 0x0020_0020_0020_0020;
+
+    private const ulong ThreeCharacters = 0x0000_FFFF_FFFF_FFFF;
+
+    /// <summary>What may follow a mark of one or two characters in such a line.</summary>
+    private static readonly char[] Followers = [.. Enumerable.Range(0, 0x80).Select(c => (char)c), '\u00A0', '–', '—', '‘', '’', '“', '”', '…', '•', '·', '»', '«', '›', '‹'];
+
+    /// <summary>Whether any set has a key, a bit each: small enough to stay in the first cache.</summary>
+    private static readonly uint[] Known = new uint[(1 << FilterBits) / 32];
+
+    /// <summary>What begins with a key: four more characters, as far as the mask says, and the bits of the sets that have it.</summary>
+    private static readonly Dictionary<ulong, (ulong Next, ulong Mask, uint Sets)[]> Sets = Enter(
+        [.. LineForms.Sets, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, AgencyNames.Marks]);
+
+    /// <summary>The bits of all sets.</summary>
+    public static uint All { get; private set; }
+
+    /// <summary>The bits of the sets with the mark @, which is no word.</summary>
+    public static uint AtSign { get; private set; }
+
+    /// <summary>The bits of the sets of which some mark may stand where a word begins, of this line.</summary>
+    /// <param name="first">The word's first character.</param>
+    /// <param name="left">Characters of the line from there on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint At(ref char first, int left)
+    {
+        ulong four;
+        if (left >= KeyLength)
+        {
+            four = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref first));
+        }
+        else
+        {
+            four = first;
+            if (left > 1) four |= (ulong)Unsafe.Add(ref first, 1) << 16;
+            if (left > 2) four |= (ulong)Unsafe.Add(ref first, 2) << 32;
+        }
+        four |= Lower;
+        ulong three = four & ThreeCharacters;
+        uint found = 0;
+        if (IsKnown(four)) found = Find(four, ref first, left);
+        if (IsKnown(three)) found |= Find(three, ref first, left);
+        return found;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsKnown(ulong key)
+    {
+        uint place = (uint)((key * 0x9E3779B97F4A7C15) >> (64 - FilterBits));
+        return (Known[place >> 5] & (1u << (int)place)) != 0;
+    }
+
+    private static uint Find(ulong key, ref char first, int left)
+    {
+        if (!Sets.TryGetValue(key, out (ulong Next, ulong Mask, uint Sets)[]? entries)) return 0;
+        ulong next = Key(MemoryMarshal.CreateReadOnlySpan(ref first, Math.Min(left, 2 * KeyLength))[Math.Min(left, KeyLength)..]);
+        uint found = 0;
+        foreach ((ulong rest, ulong mask, uint sets) in entries)
+        {
+            if ((next & mask) == rest) found |= sets;
+        }
+        return found;
+    }
+
+    private static Dictionary<ulong, (ulong Next, ulong Mask, uint Sets)[]> Enter(Marks[] sets)
+    {
+        var table = new Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>>();
+        uint bit = 1;
+        foreach (Marks set in sets)
+        {
+            set.Bit = bit;
+            All |= bit;
+            foreach (string mark in set.Ascii) Enter(table, BestWord(mark), bit);
+            bit <<= 1;
+        }
+        return table.ToDictionary(row => row.Key, row => row.Value.GroupBy(e => (e.Next, e.Mask)).Select(g => (g.Key.Next, g.Key.Mask, g.Aggregate(0u, (bits, e) => bits | e.Sets))).ToArray());
+    }
+
+    private static void Enter(Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>> table, ReadOnlySpan<char> word, uint bit)
+    {
+        switch (word.Length)
+        {
+            case 0:
+                AtSign |= bit;
+                return;
+            case >= 3:
+                ReadOnlySpan<char> next = word[Math.Min(KeyLength, word.Length)..Math.Min(2 * KeyLength, word.Length)];
+                ulong mask = next.Length == KeyLength ? ulong.MaxValue : (1UL << (16 * next.Length)) - 1;
+                Enter(table, Key(word[..Math.Min(KeyLength, word.Length)]), (Key(next) & mask, mask, bit));
+                return;
+            default:
+                foreach (char third in Followers)
+                {
+                    foreach (char second in word.Length == 2 ? [word[1]] : Followers) Enter(table, Key([word[0], second, third]), (0, 0, bit));
+                }
+                return;
+        }
+    }
+
+    private static void Enter(Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>> table, ulong key, (ulong Next, ulong Mask, uint Sets) entry)
+    {
+        (CollectionsMarshal.GetValueRefOrAddDefault(table, key, out _) ??= []).Add(entry);
+        uint place = (uint)((key * 0x9E3779B97F4A7C15) >> (64 - FilterBits));
+        Known[place >> 5] |= 1u << (int)place;
+    }
+
+    private static ulong Key(ReadOnlySpan<char> text)
+    {
+        ulong key = 0;
+        for (int i = 0; i < text.Length; i++) key |= (ulong)text[i] << (16 * i);
+        return (key | Lower) & (text.Length == KeyLength ? ulong.MaxValue : ThreeCharacters);
+    }
+
+    /// <summary>The mark from its longest word on: of the phrase "use cookies" the second, of " in " all but the blank.</summary>
+    private static ReadOnlySpan<char> BestWord(string mark)
+    {
+        int best = mark.Length;
+        int bestLength = 0;
+        for (int i = 0; i < mark.Length; i++)
+        {
+            if (!char.IsAsciiLetterOrDigit(mark[i]) || (i > 0 && char.IsAsciiLetterOrDigit(mark[i - 1]))) continue;
+            int end = i;
+            while (end < mark.Length && char.IsAsciiLetterOrDigit(mark[end])) end++;
+            if (end - i <= bestLength) continue;
+            bestLength = end - i;
+            best = i;
+        }
+        return mark.AsSpan(best);
+    }
+}
