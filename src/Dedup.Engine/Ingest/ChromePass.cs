@@ -24,7 +24,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         Dictionary<long, HashSet<ulong>> changed = Learn();
         if (changed.Count == 0) return current;
         LearnedChrome learned = ChromeStore.All(connection);
-        TakeAgain(Concerned(changed), learned, variants, bodies);
+        TakeAgain(Concerned(changed, current, learned), learned, variants, bodies);
         return learned;
     }
 
@@ -63,21 +63,38 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         return hash.GetCurrentHash();
     }
 
-    /// <summary>Documents on which some line stands that has become chrome, or ceased to be.</summary>
-    private SortedSet<long> Concerned(Dictionary<long, HashSet<ulong>> changed)
+    /// <summary>Documents of which some line that matters has become chrome, or ceased to be.</summary>
+    private List<long> Concerned(Dictionary<long, HashSet<ulong>> changed, LearnedChrome before, LearnedChrome after)
     {
-        var concerned = new SortedSet<long>();
+        var candidates = new SortedSet<long>();
         foreach ((long group, HashSet<ulong> lines) in changed)
         {
             foreach ((long document, PageOutline outline) in store.Members(group))
             {
-                if (!concerned.Contains(document) && outline.Lines.Any(lines.Contains)) concerned.Add(document);
+                if (!candidates.Contains(document) && outline.Lines.Any(lines.Contains)) candidates.Add(document);
+            }
+        }
+        var concerned = new List<long>();
+        foreach (long[] batch in candidates.Chunk(BatchPages))
+        {
+            foreach ((long document, PageOutline outline) in store.Outlines(batch))
+            {
+                if (Differ(outline, before.Mark(outline), after.Mark(outline))) concerned.Add(document);
             }
         }
         return concerned;
     }
 
-    private void TakeAgain(SortedSet<long> concerned, LearnedChrome learned, VariantStore variants, BodyWriter bodies)
+    private static bool Differ(PageOutline outline, ChromeMark?[]? before, ChromeMark?[]? after)
+    {
+        for (int i = 0; i < outline.Lines.Count; i++)
+        {
+            if ((before?[i] is null) != (after?[i] is null) && outline.IsOpen(i)) return true;
+        }
+        return false;
+    }
+
+    private void TakeAgain(List<long> concerned, LearnedChrome learned, VariantStore variants, BodyWriter bodies)
     {
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         foreach (long[] batch in concerned.Chunk(BatchPages))

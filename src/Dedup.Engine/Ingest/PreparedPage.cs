@@ -54,7 +54,7 @@ internal sealed record PreparedPage
     /// <summary>The dates that the page claims, as JSON; null where it claims none.</summary>
     public string? Claims => Article.Claims.Count == 0 ? null : JsonSerializer.Serialize(Article.Claims);
 
-    /// <summary>The page's text as stored.</summary>
+    /// <summary>The page's text as stored; empty for a page that is stored and is worked out again.</summary>
     public required byte[] StoredPage { get; init; }
 
     /// <summary>The body as stored.</summary>
@@ -106,7 +106,7 @@ internal sealed record PreparedPage
             Words = words,
             Sketch = sketched ? sketcher.Sketch() : null,
             Shingles = sketched ? new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters) : null,
-            StoredPage = Blobs.FromText(page.Text),
+            StoredPage = knownBody is null ? Blobs.FromText(page.Text) : [],
             StoredBody = Blobs.FromText(article.Body),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Extraction.Chrome;
 using Microsoft.Data.Sqlite;
@@ -100,6 +101,19 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     public IEnumerable<SampledPage> Members(long group) => connection.Query<(long Document, byte[] Outline)>(
             "SELECT m.document_id, p.outline FROM chrome_members m JOIN pages p ON p.document_id = m.document_id WHERE m.group_id = @group", new { group }, buffered: false)
         .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline)));
+
+    /// <summary>The outlines of some documents, with their groups.</summary>
+    public List<SampledPage> Outlines(long[] documents)
+    {
+        ILookup<long, PageGroup> groups = connection.Query<(long Document, string Kind, string Name, string Period)>(
+            """
+            SELECT m.document_id, g.kind, g.name, g.period FROM json_each(@ids) j
+            JOIN chrome_members m ON m.document_id = j.value JOIN chrome_groups g ON g.id = m.group_id
+            """, new { ids = JsonSerializer.Serialize(documents) }).ToLookup(row => row.Document, row => new PageGroup(row.Kind, row.Name, row.Period));
+        return [.. connection.Query<(long Document, byte[] Outline)>(
+                "SELECT p.document_id, p.outline FROM json_each(@ids) j JOIN pages p ON p.document_id = j.value ORDER BY p.document_id", new { ids = JsonSerializer.Serialize(documents) })
+            .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline, [.. groups[row.Document]])))];
+    }
 
     private static IEnumerable<(long Group, LearnedLine Line)> ReadLines(SqliteConnection connection, string where, object parameters) =>
         connection.Query<(long Group, long Line, long Pages, long Titles, long Fixed, long Document)>($"SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines {where}", parameters, buffered: false)

@@ -11,14 +11,21 @@ internal sealed class PageOutline
     private const int MaxLines = 2048;
     private const int HeadBytes = 9;
 
-    private PageOutline(ulong site, uint[] titleWords, ulong[] lines, int[] places, IReadOnlyList<PageGroup> groups)
+    /// <summary>Bit of the count of title words that says that the bits of <see cref="IsOpen"/> stand at the end.</summary>
+    private const byte HasOpen = 0x80;
+
+    private PageOutline(ulong site, uint[] titleWords, ulong[] lines, byte[]? open, int[] places, IReadOnlyList<PageGroup> groups)
     {
         Site = site;
         Title = titleWords;
         Lines = lines;
+        _open = open;
         Places = places;
         Groups = groups;
     }
+
+    // A bit a line; null: every line is open.
+    private readonly byte[]? _open;
 
     /// <summary>Hash of the site's host or name; 0 where it is unknown.</summary>
     public ulong Site { get; }
@@ -28,6 +35,12 @@ internal sealed class PageOutline
 
     /// <summary>Keys of the lines that have words, in order, by <see cref="LineFold.Key"/>.</summary>
     public IReadOnlyList<ulong> Lines { get; }
+
+    /// <summary>
+    /// Whether it matters to the article that a line turns out to be chrome: a line of text that the rules drop by its form is
+    /// dropped whatever is learned of it.
+    /// </summary>
+    public bool IsOpen(int line) => _open is null || (_open[line / 8] & (1 << (line % 8))) != 0;
 
     /// <summary>For each key, which of the article's lines it is.</summary>
     public IReadOnlyList<int> Places { get; }
@@ -53,18 +66,20 @@ internal sealed class PageOutline
             places.Add(i);
             frames.Offer(key, words, line);
         }
+        // The way of markup weighs its blocks by all that is known of them.
+        byte[]? open = article.Method is null ? OpenLines(article, places) : null;
         string? site = SiteOf(article, url);
         return new PageOutline(
             site is null ? 0 : XxHash3.HashToUInt64(MemoryMarshal.AsBytes(site.ToLowerInvariant().AsSpan())), TitleWords.Of(article.Title?.Value),
-            [.. keys], [.. places], PageGroup.Of(site, frames, fetched));
+            [.. keys], open, [.. places], PageGroup.Of(site, frames, fetched));
     }
 
-    /// <summary>What is stored of an outline: site, title words and lines. Little-endian.</summary>
+    /// <summary>What is stored of an outline: site, title words, lines and which of them are open. Little-endian.</summary>
     public byte[] ToBlob()
     {
-        var blob = new byte[HeadBytes + (4 * Title.Count) + (8 * Lines.Count)];
+        var blob = new byte[HeadBytes + (4 * Title.Count) + (8 * Lines.Count) + (_open?.Length ?? 0)];
         BinaryPrimitives.WriteUInt64LittleEndian(blob, Site);
-        blob[8] = (byte)Title.Count;
+        blob[8] = (byte)(Title.Count | (_open is null ? 0 : HasOpen));
         int at = HeadBytes;
         foreach (uint word in Title)
         {
@@ -76,13 +91,38 @@ internal sealed class PageOutline
             BinaryPrimitives.WriteUInt64LittleEndian(blob.AsSpan(at), line);
             at += 8;
         }
+        _open?.CopyTo(blob, at);
         return blob;
     }
 
     /// <summary>The stored part of an outline.</summary>
-    public static PageOutline FromBlob(ReadOnlySpan<byte> blob) => new(
-        BinaryPrimitives.ReadUInt64LittleEndian(blob), MemoryMarshal.Cast<byte, uint>(blob.Slice(HeadBytes, 4 * blob[8])).ToArray(),
-        MemoryMarshal.Cast<byte, ulong>(blob[(HeadBytes + (4 * blob[8]))..]).ToArray(), [], []);
+    /// <param name="blob">As <see cref="ToBlob"/> made it.</param>
+    /// <param name="groups">The groups, which are stored apart; none where they are not asked for.</param>
+    public static PageOutline FromBlob(ReadOnlySpan<byte> blob, IReadOnlyList<PageGroup>? groups = null)
+    {
+        int titleBytes = 4 * (blob[8] & ~HasOpen);
+        ReadOnlySpan<byte> rest = blob[(HeadBytes + titleBytes)..];
+        // Eight bytes a line, and a bit a line in whole bytes behind them.
+        int lines = (blob[8] & HasOpen) == 0 ? rest.Length / 8 : 8 * rest.Length / 65;
+        return new PageOutline(
+            BinaryPrimitives.ReadUInt64LittleEndian(blob), MemoryMarshal.Cast<byte, uint>(blob.Slice(HeadBytes, titleBytes)).ToArray(),
+            MemoryMarshal.Cast<byte, ulong>(rest[..(8 * lines)]).ToArray(), (blob[8] & HasOpen) == 0 ? null : rest[(8 * lines)..].ToArray(), [], groups ?? []);
+    }
+
+    /// <summary>Lines whose reason comes from their place, or was given after all places were known.</summary>
+    private static byte[] OpenLines(Article article, List<int> places)
+    {
+        var open = new byte[(places.Count + 7) / 8];
+        for (int i = 0; i < places.Count; i++)
+        {
+            if (article.Lines[places[i]].Reason is LineReason.Body or LineReason.BeforeArticle or LineReason.AfterArticle or LineReason.Title
+                or LineReason.SiteName or LineReason.Subscription or LineReason.AuthorBox or LineReason.LearnedChrome)
+            {
+                open[i / 8] |= (byte)(1 << (i % 8));
+            }
+        }
+        return open;
+    }
 
     private static string? SiteOf(Article article, string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 ? address.Host : article.Site?.Value;

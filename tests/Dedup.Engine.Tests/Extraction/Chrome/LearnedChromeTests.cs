@@ -93,6 +93,30 @@ public sealed class LearnedChromeTests
         Assert.Equal((reading.Article.Title, reading.Article.Published), (article.Title, article.Published));
     }
 
+    [Fact]
+    public void What_is_stored_of_an_outline_is_what_it_was()
+    {
+        for (int lines = 0; lines < 140; lines++)
+        {
+            PageLine[] page = [.. Enumerable.Range(0, lines).Select(i => new PageLine($"Line {i} of the page", i % 3 == 0 ? LineReason.Menu : LineReason.Body))];
+            PageOutline outline = PageOutline.Of(new Article { Body = "", Lines = page, Title = new Found("Growers despair", "") }, "https://weir.example/1", null);
+
+            PageOutline again = PageOutline.FromBlob(outline.ToBlob(), outline.Groups);
+
+            Assert.Equal(outline.Lines, again.Lines);
+            Assert.Equal(outline.Site, again.Site);
+            Assert.Equal(outline.Title, again.Title);
+            Assert.Equal(Enumerable.Range(0, lines).Select(i => i % 3 != 0), Enumerable.Range(0, lines).Select(again.IsOpen));
+        }
+    }
+
+    [Fact]
+    public void Every_line_of_markup_is_open()
+    {
+        PageOutline outline = PageOutline.Of(new Article { Body = "", Lines = [new PageLine("Most read", LineReason.LinkHeading)], Method = new Found("markup", "") }, null, null);
+        Assert.True(PageOutline.FromBlob(outline.ToBlob()).IsOpen(0));
+    }
+
     private static Article Article(IEnumerable<string> lines) => new() { Body = "", Lines = [.. lines.Select(line => new PageLine(line, LineReason.Body))] };
 
     private static PageOutline Outline(IEnumerable<string> lines) => PageOutline.Of(Article(lines), null, null);
