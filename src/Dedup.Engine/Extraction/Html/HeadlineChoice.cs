@@ -1,99 +1,87 @@
-using System.Text.RegularExpressions;
-using Dedup.Core.Text;
-
 namespace Dedup.Engine.Extraction.Html;
 
 /// <summary>Chooses the page's headline among what its metadata, its window's title and its headings say.</summary>
 /// <remarks>A heading that the metadata confirms is what the reader sees; metadata alone may be shortened for search engines or carry the site's name.</remarks>
-internal static partial class HeadlineChoice
+internal static class HeadlineChoice
 {
-    private const int MaxCharacters = 400;
-
     private const int NearLines = 12;
 
+    /// <summary>A heading that nothing confirms is a headline only if it is as long as one,</summary>
     private const int HeadlineWords = 5;
+
+    /// <summary>and no longer: paragraphs are set as headings too.</summary>
+    private const int MostHeadlineWords = 30;
+
+    private const double LeastTopFit = 0.5;
+    private const double LeastLowerFit = 0.9;
+
+    /// <summary>Headings that share so many words are wordings of one headline.</summary>
+    private const double SameHeadline = 0.5;
+
+    /// <summary>An address that shares so many words with a claim was made of it.</summary>
+    private const double MadeOf = 0.8;
 
     /// <summary>The headline, and the block that shows it or −1.</summary>
     public static (Found? Title, int Block) Choose(PageMarkup markup, JsonLdArticle? article, PageTree tree, int bodyStart, string? site, PageHints hints)
     {
-        List<(string Value, string Source)> claims = [];
-        if (article?.Headline is { Length: > 0 and <= MaxCharacters } headline) claims.Add((MarkupText.Plain(headline), "JSON-LD headline"));
-        foreach (string name in (ReadOnlySpan<string>)["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline"])
-        {
-            if (markup.Meta(name) is { Length: > 0 and <= MaxCharacters } value) claims.Add((value, name));
-        }
-        if (markup.Property("headline") is [{ Length: > 0 and <= MaxCharacters } first, ..]) claims.Add((first, "itemprop headline"));
-        if (markup.WindowTitle is { Length: > 0 and <= MaxCharacters } window) claims.Add((window, "title"));
+        string? address = hints.Url ?? markup.Canonical ?? markup.Meta("og:url");
+        PageHeading[] headings = [.. PageHeading.In(tree)];
+        SiteNames names = SiteNames.Of(markup, article, site, address);
+        HeadlineClaims claims = HeadlineClaims.Of(markup, article, headings, names, address);
 
-        int heading = Heading(claims, tree, bodyStart);
+        PageHeading? heading = Heading(claims, headings, bodyStart);
         Found? chosen = PageIdentity.Given(hints.Title);
-        if (heading >= 0) chosen ??= new Found(WithoutSite(tree.Blocks[heading].Line.Text, site, claims), $"{tree.Elements[tree.Blocks[heading].Element].Tag}: {tree.Blocks[heading].Line.Text}");
-        if (chosen is null && claims.Count > 0) chosen = new Found(WithoutSite(claims[0].Value, site, claims), $"{claims[0].Source}: {claims[0].Value}");
-        if (heading < 0 && chosen is not null) heading = Shown(tree, chosen.Value, bodyStart);
-        return (chosen, heading);
+        if (heading is not null) chosen ??= Shown(heading, tree, claims);
+        if (chosen is null && claims.Best() is HeadlineClaim claim) chosen = new Found(claim.Title, $"{claim.Source}: {claim.Whole}");
+        return (chosen, heading?.Block ?? (chosen is null ? -1 : BlockOf(tree, chosen.Value, bodyStart)));
     }
 
-    /// <summary>The heading that shares most words with a claim: a first-level one by right, another where it is a claim word for word.</summary>
-    private static int Heading(List<(string Value, string Source)> claims, PageTree tree, int bodyStart)
+    private static Found Shown(PageHeading heading, PageTree tree, HeadlineClaims claims)
     {
-        ulong[][] known = [.. claims.Select(claim => Tokenizer.Tokenize(claim.Value)).Where(words => words.Length > 0)];
-        int best = -1;
-        double bestFit = 0;
-        for (int i = 0; i < tree.Blocks.Count; i++)
-        {
-            TextBlock block = tree.Blocks[i];
-            bool top = block.Kind == BlockKind.TopHeading;
-            if (!top && (block.Kind != BlockKind.Heading || i > bodyStart + 1)) continue;
-            if (block.Line.Text.Length is < 2 or > MaxCharacters) continue;
-            double fit = known.Length == 0 ? (top ? 0.5 : 0) : Fit(Tokenizer.Tokenize(block.Line.Text), known);
-            if (top && i <= bodyStart + 1) fit += 0.1;
-            // No claim confirms it, but it is long and stands right above the text: metadata may be written for search engines.
-            if (top && fit < 0.5 && i <= bodyStart && i >= bodyStart - NearLines && block.Line.Words >= HeadlineWords) fit = 0.5;
-            if (fit < (top ? 0.5 : 0.9) || fit <= bestFit) continue;
-            bestFit = fit;
-            best = i;
-        }
-        return best;
+        string title = claims.Names.Cut(heading.Text, claims.All.Select(claim => claim.Whole));
+        return new Found(HeadlineFit.Mend(title, claims), $"{tree.Elements[tree.Blocks[heading.Block].Element].Tag}: {heading.Text}");
     }
 
-    /// <summary>Share of the words that both have; a heading that a claim holds whole, with the site's name beside it, fits well.</summary>
-    private static double Fit(ulong[] heading, ulong[][] claims)
+    /// <summary>
+    /// The heading that shares most words with a claim. A first-level one is the headline by right; a lower one only where it is a claim
+    /// word for word, and where the first-level one is something else, as the site's or the section's name.
+    /// </summary>
+    private static PageHeading? Heading(HeadlineClaims claims, PageHeading[] headings, int bodyStart)
     {
-        if (heading.Length == 0) return 0;
-        double best = 0;
-        HashSet<ulong> words = [.. heading];
-        foreach (ulong[] claim in claims)
+        (PageHeading? Heading, double Fit) top = (null, 0);
+        (PageHeading? Heading, double Fit) lower = (null, 0);
+        bool addressed = claims.All.Any(claim => HeadlineFit.Shared(claim.Words, claims.Address) >= MadeOf);
+        foreach (PageHeading heading in headings)
         {
-            HashSet<ulong> others = [.. claim];
-            int size = others.Count;
-            others.IntersectWith(words);
-            double fit = 2.0 * others.Count / (words.Count + size);
-            int at = heading.Length < claim.Length ? claim.AsSpan().IndexOf(heading) : -1;
-            // A word or two behind the headline are the site's name.
-            if (at >= 0) fit = heading.Length >= 3 ? 0.95 : at == 0 ? 0.7 : 0;
-            best = Math.Max(best, fit);
+            if (heading.Text.Length is < 2 or > HeadlineClaims.MaxCharacters || claims.Names.Is(heading.Text)) continue;
+            if (heading.IsTop)
+            {
+                double fit = TopFit(heading, claims, addressed, bodyStart);
+                if (fit >= LeastTopFit && fit > top.Fit) top = (heading, fit);
+            }
+            else if (heading.Block <= bodyStart + 1)
+            {
+                // Sections are often named with the headline's first words.
+                double fit = HeadlineFit.MostShared(heading.Words, claims);
+                if (fit >= LeastLowerFit && fit > lower.Fit) lower = (heading, fit);
+            }
         }
-        return best;
+        if (top.Heading is null || lower.Heading is null) return top.Heading ?? lower.Heading;
+        return lower.Fit > top.Fit && HeadlineFit.Shared(top.Heading.Words, lower.Heading.Words) < SameHeadline ? lower.Heading : top.Heading;
     }
 
-    /// <summary>Without the name of the site or section behind a bar or dash, where another claim or the site's name confirms the cut.</summary>
-    private static string WithoutSite(string title, string? site, List<(string Value, string Source)> claims)
+    private static double TopFit(PageHeading heading, HeadlineClaims claims, bool addressed, int bodyStart)
     {
-        for (int cuts = 0; cuts < 3 && SiteTail().Match(title) is { Success: true } cut; cuts++)
-        {
-            string rest = cut.Groups["title"].Value.Trim();
-            string tail = cut.Groups["site"].Value.Trim();
-            bool confirmed = cut.Groups["bar"].Value is "|" or "::" or "»" or "•"
-                || claims.Exists(claim => claim.Value.Equals(rest, StringComparison.OrdinalIgnoreCase))
-                || (site is not null && (site.Contains(tail, StringComparison.OrdinalIgnoreCase) || tail.Contains(site, StringComparison.OrdinalIgnoreCase)
-                    || tail.Replace(" ", string.Empty, StringComparison.Ordinal).Equals(site.Split('.')[0], StringComparison.OrdinalIgnoreCase)));
-            if (!confirmed) break;
-            title = rest;
-        }
-        return title;
+        double fit = claims.All.Count == 0 ? LeastTopFit : Math.Max(HeadlineFit.Best(heading.Words, claims), HeadlineFit.Shared(heading.Words, claims.Address));
+        // The address was made of a claim, and neither of them has much of this heading: a slogan.
+        if (fit < LeastTopFit && addressed) return 0;
+        if (heading.Block <= bodyStart + 1) fit += 0.1;
+        // Nothing confirms it, but it is as long as a headline and stands right above the text: metadata may be written for search engines.
+        bool near = heading.Block <= bodyStart && heading.Block >= bodyStart - NearLines;
+        return near && fit < LeastTopFit && heading.Words.Length is >= HeadlineWords and <= MostHeadlineWords ? LeastTopFit : fit;
     }
 
-    private static int Shown(PageTree tree, string title, int bodyStart)
+    private static int BlockOf(PageTree tree, string title, int bodyStart)
     {
         for (int i = Math.Min(bodyStart + 1, tree.Blocks.Count - 1); i >= 0; i--)
         {
@@ -101,7 +89,4 @@ internal static partial class HeadlineChoice
         }
         return -1;
     }
-
-    [GeneratedRegex(@"^(?<title>.{4,}\S)\s+(?<bar>\||-|–|—|::|»|•|·)\s+(?<site>[^|]{2,60})$", RegexOptions.CultureInvariant)]
-    private static partial Regex SiteTail();
 }

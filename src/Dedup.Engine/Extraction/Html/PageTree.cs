@@ -123,10 +123,10 @@ internal sealed class PageTree
         _elements[frame.Element].EndElement = _elements.Count;
     }
 
-    /// <summary>One break is white space unless a sentence ends before it; the second ends the block.</summary>
+    /// <summary>One break is white space unless a sentence ends before it; the second ends the block. A heading is one line, however it is set.</summary>
     private void Break(Frame frame)
     {
-        if (frame.Kind == BlockKind.TableRow) _space = true;
+        if (frame.Kind is BlockKind.TableRow or BlockKind.TopHeading or BlockKind.Heading) _space = true;
         else if (_text.Length == 0 || _space || frame.Preformatted || _text[^1] is '.' or '!' or '?' or ':' or '"' or '”' or '…') Flush(frame);
         else _space = true;
     }
