@@ -10,6 +10,7 @@ internal static class Orders
 {
     private const int Shuffles = 5;
 
+    /// <summary>A shuffle is taken in by one of these numbers of runs: each costs as much as all of its pages.</summary>
     private static readonly int[] Runs = [1, 3, 50];
 
     public static IEnumerable<Measure> Run(SourceItem[] items)
@@ -21,13 +22,11 @@ internal static class Orders
         {
             SourceItem[] shuffled = [.. items];
             new Random(seed).Shuffle(shuffled);
-            foreach (int runs in Runs)
-            {
-                made++;
-                if (Result(shuffled, runs) == expected) continue;
-                unlike++;
-                Console.WriteLine($"  shuffle of seed {seed} in {runs} runs differs");
-            }
+            int runs = Runs[seed % Runs.Length];
+            made++;
+            if (Result(shuffled, runs) == expected) continue;
+            unlike++;
+            Console.WriteLine($"  shuffle of seed {seed} in {runs} runs differs");
         }
         yield return new Measure("orders and splits", made);
         yield return new Measure("unlike results", unlike);

@@ -10,7 +10,7 @@ namespace Dedup.Engine.Ingest;
 /// Learns the chrome of every group whose pages have changed, and takes the articles of all stored pages that this concerns
 /// again. The caller's transaction makes it all or nothing; after it every stored article is what the learned state gives.
 /// </summary>
-internal sealed class ChromePass(SqliteConnection connection, DedupOptions options, ChromeStore store, DocumentStore documents)
+internal sealed class ChromePass(SqliteConnection connection, DedupOptions options, ChromeStore store, DocumentStore documents, RecentReadings? readings = null)
 {
     private const int BatchPages = 256;
 
@@ -100,7 +100,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         foreach (long[] batch in concerned.Chunk(BatchPages))
         {
             foreach ((PreparedPage prepared, long before) in documents.Pages(batch).AsParallel().AsOrdered()
-                .Select(stored => (PreparedPage.Prepare(stored.Page, stored.Hash, sketchers.Value!, options.Verification.MinimumWords, learned, stored.Body), stored.Variant)))
+                .Select(stored => (PreparedPage.Prepare(stored.Page, stored.Hash, sketchers.Value!, options.Verification.MinimumWords, learned, stored.Body, readings?.Find(stored.Document, stored.Hash)), stored.Variant)))
             {
                 long variant = prepared.HasKnownBody ? before : variants.Find(prepared.BodyHash) ?? bodies.Put(prepared);
                 (bool body, bool fields) = documents.Rework(prepared, variant);

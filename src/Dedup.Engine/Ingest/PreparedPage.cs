@@ -18,6 +18,9 @@ internal sealed record PreparedPage
     /// <summary>Hash of all that came with the page.</summary>
     public required UInt128 PageHash { get; init; }
 
+    /// <summary>How it was read.</summary>
+    public required PageReading Reading { get; init; }
+
     /// <summary>What was taken out of it.</summary>
     public required Article Article { get; init; }
 
@@ -82,25 +85,28 @@ internal sealed record PreparedPage
     /// <param name="minimumWords">Shorter bodies are not sketched.</param>
     /// <param name="chrome">What was learned from other pages.</param>
     /// <param name="knownBody">A body that is stored with its sketch; where it is still the page's, no other is made.</param>
-    public static PreparedPage Prepare(Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords, LearnedChrome chrome, string? knownBody = null)
+    /// <param name="known">How the page was read before, or null.</param>
+    public static PreparedPage Prepare(
+        Page page, UInt128 pageHash, Sketcher sketcher, int minimumWords, LearnedChrome chrome, string? knownBody = null, (PageReading Reading, PageOutline Outline)? known = null)
     {
-        PageReading reading = PageExtractor.Read(page.Text, page.Hints, page.Fetched);
-        PageOutline outline = PageOutline.Of(reading.Article, page.Hints.Url, page.Fetched);
+        PageReading reading = known?.Reading ?? PageExtractor.Read(page.Text, page.Hints, page.Fetched);
+        PageOutline outline = known?.Outline ?? PageOutline.Of(reading.Article, page.Hints.Url, page.Fetched);
         ChromeMark?[]? marks = chrome.Mark(outline);
         Article article = marks is null ? reading.Article : reading.Without(Flags(reading.Article, outline, marks));
-        bool known = article.Body == knownBody;
-        sketcher.Read(known ? string.Empty : article.Body);
+        bool isKnown = article.Body == knownBody;
+        sketcher.Read(isKnown ? string.Empty : article.Body);
         int words = sketcher.Tokens.Length;
         bool sketched = words >= minimumWords;
         return new PreparedPage
         {
             Page = page,
             PageHash = pageHash,
+            Reading = reading,
             Article = article,
             Outline = outline,
             Chrome = chrome,
             Marks = marks,
-            HasKnownBody = known,
+            HasKnownBody = isKnown,
             // Pages without a body have nothing in common: each stands for itself.
             BodyHash = words > 0 ? sketcher.BodyHash() : XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + page.Key)),
             Words = words,

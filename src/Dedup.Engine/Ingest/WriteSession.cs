@@ -26,6 +26,7 @@ internal sealed class WriteSession : IDisposable
     private readonly BodyWriter _bodies;
     private readonly Lazy<Sketcher> _sketcher;
     private readonly ChromeStore _chromeStore;
+    private readonly RecentReadings _readings = new();
     // Read by the threads that prepare pages ahead.
     private volatile LearnedChrome _chrome;
 
@@ -144,7 +145,8 @@ internal sealed class WriteSession : IDisposable
     public void WorkOutClusters(long run)
     {
         using var transaction = new WriteTransaction(Connection);
-        _chrome = new ChromePass(Connection, _options, _chromeStore, _documents).Run(_chrome, _variants, _bodies);
+        _chrome = new ChromePass(Connection, _options, _chromeStore, _documents, _readings).Run(_chrome, _variants, _bodies);
+        _readings.Clear();
         new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
         transaction.Commit();
     }
@@ -177,6 +179,7 @@ internal sealed class WriteSession : IDisposable
         }
         long variant = _variants.Find(prepared.BodyHash) ?? _bodies.Put(prepared);
         long document = _documents.Put(prepared, variant, run.Id);
+        _readings.Add(document, prepared);
         _chromeStore.Put(document, page.Key, prepared.Outline.Groups, isNew: existing is null);
         _variants.MarkPending(variant);
         if (existing is null)

@@ -8,11 +8,12 @@ using Microsoft.Data.Sqlite;
 namespace Dedup.Engine.Storage;
 
 /// <summary>A stored page.</summary>
+/// <param name="Document">Its document.</param>
 /// <param name="Page">As it came.</param>
 /// <param name="Hash">Its hash.</param>
 /// <param name="Variant">The body that it carries.</param>
 /// <param name="Body">That body as this page has it.</param>
-internal sealed record StoredPage(Page Page, UInt128 Hash, long Variant, string Body);
+internal sealed record StoredPage(long Document, Page Page, UInt128 Hash, long Variant, string Body);
 
 /// <summary>Reads and writes documents and their pages.</summary>
 internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
@@ -127,13 +128,13 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
             """
-            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.body
+            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.body, d.id
             FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id ORDER BY d.id
             """;
         command.Parameters.Add(new SqliteParameter { ParameterName = "?1", Value = JsonSerializer.Serialize(ids) });
         using SqliteDataReader row = command.ExecuteReader();
         var pages = new List<StoredPage>();
-        while (row.Read()) pages.Add(new StoredPage(ReadPage(row), Blobs.ToHash((byte[])row[5]), row.GetInt64(6), Blobs.ToText((byte[])row[7])));
+        while (row.Read()) pages.Add(new StoredPage(row.GetInt64(8), ReadPage(row), Blobs.ToHash((byte[])row[5]), row.GetInt64(6), Blobs.ToText((byte[])row[7])));
         return pages;
     }
 
