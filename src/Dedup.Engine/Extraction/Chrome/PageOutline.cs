@@ -98,8 +98,10 @@ internal sealed class PageOutline
     /// <summary>The stored part of an outline.</summary>
     /// <param name="blob">As <see cref="ToBlob"/> made it.</param>
     /// <param name="groups">The groups, which are stored apart; none where they are not asked for.</param>
+    /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
     public static PageOutline FromBlob(ReadOnlySpan<byte> blob, IReadOnlyList<PageGroup>? groups = null)
     {
+        if (blob.Length < HeadBytes || blob.Length < HeadBytes + (4 * (blob[8] & ~HasOpen))) throw new ArgumentException("it is cut short", nameof(blob));
         int titleBytes = 4 * (blob[8] & ~HasOpen);
         ReadOnlySpan<byte> rest = blob[(HeadBytes + titleBytes)..];
         // Eight bytes a line, and a bit a line in whole bytes behind them.
