@@ -14,7 +14,7 @@ internal static class Corpus
     {
         var sketcher = new Sketcher(Scheme.Default);
         sketcher.Read(body);
-        return (sketcher.Sketch(), new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters));
+        return (sketcher.Sketch(), sketcher.ShingleSet());
     })];
 
     private static string FindRoot()

@@ -20,7 +20,7 @@ internal static class WikiVersions
             if (sketcher.Shingles.IsEmpty) continue;
             int id = documents.Count;
             Sketch sketch = sketcher.Sketch();
-            documents.Add(json.RootElement.GetProperty("id").GetString()!, (id, sketch, new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters)));
+            documents.Add(json.RootElement.GetProperty("id").GetString()!, (id, sketch, sketcher.ShingleSet()));
             index.Add(id, sketch);
         }
         int wanted = 0;

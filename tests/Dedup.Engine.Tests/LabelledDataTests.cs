@@ -60,7 +60,7 @@ public sealed class LabelledDataTests : IDisposable
         {
             using var json = JsonDocument.Parse(line);
             sketcher.Read(json.RootElement.GetProperty("text").GetString());
-            var body = (Id: bodies.Count, Sketch: sketcher.Sketch(), Set: new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters));
+            var body = (Id: bodies.Count, Sketch: sketcher.Sketch(), Set: sketcher.ShingleSet());
             bodies.Add(json.RootElement.GetProperty("id").GetString()!, body);
             index.Add(body.Id, body.Sketch);
         }

@@ -58,5 +58,5 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
 
     /// <summary>Documents that carry the body or a near copy of it which is no part of it.</summary>
     private int Spread(StoryGraph graph, long variant) => graph.Variants[variant].Documents
-        + graph.Of(variant).Where(n => n.Relation == Relation.Near && !IsPart(n)).Sum(n => n.Variant.Documents);
+        + graph.Of(variant).Where(n => n.Relation.IsWhole() && !IsPart(n)).Sum(n => n.Variant.Documents);
 }

@@ -12,6 +12,10 @@ namespace Dedup.Core.Clustering;
 /// </remarks>
 public sealed class StoryClusterer
 {
+    /// <summary>Share of the story that a padded copy has at least, and share of the padded copy that is the story at most.</summary>
+    private const double PaddedContained = 0.9;
+    private const double PaddedCoverage = 0.75;
+
     private readonly DigestRule _digests;
 
     /// <summary>Makes a clusterer.</summary>
@@ -65,7 +69,7 @@ public sealed class StoryClusterer
     {
         HashSet<long> pool = [.. variants.Select(v => v.Id)];
         int Covered(Variant v) => v.Documents + graph.Of(v.Id)
-            .Where(n => pool.Contains(n.Variant.Id) && (n.Relation == Relation.Near || n.IsShorter))
+            .Where(n => pool.Contains(n.Variant.Id) && (n.Relation.IsWhole() || n.IsShorter))
             .Sum(n => n.Variant.Documents);
         // In millionths and so exact: a sum of doubles would depend on its order.
         long Typicality(Variant v) => graph.Of(v.Id)
@@ -127,7 +131,7 @@ public sealed class StoryClusterer
                 .OrderBy(n => composites.Contains(n.Variant.Id))
                 .ThenByDescending(n => n.Resemblance).ThenBy(n => rank[n.Variant.Id])
                 .First();
-            placed[variant.Id] = new Placement(variant.Id, best.Variant.Id, best.Relation, best.Resemblance, null);
+            placed[variant.Id] = new Placement(variant.Id, best.Variant.Id, Seen(best), best.Resemblance, null);
         }
         // A representative with members is an exact copy of itself, not alone.
         foreach (Placement member in placed.Values.ToList())
@@ -136,6 +140,12 @@ public sealed class StoryClusterer
                 placed[member.Representative] = placed[member.Representative] with { Relation = Relation.Exact };
         }
     }
+
+    /// <summary>What a member is to its representative: a longer one that holds it, and more of other words than a quarter, is padded.</summary>
+    private static Relation Seen(Neighbour representative) =>
+        representative.IsShorter && (representative.Relation == Relation.Truncated
+            || (representative.Relation.IsWhole() && representative.Contained >= PaddedContained && representative.Coverage <= PaddedCoverage))
+            ? Relation.Padded : representative.Relation;
 
     /// <summary>
     /// An excerpt is a document of its own that names its story. Only where near excerpts together have more documents than

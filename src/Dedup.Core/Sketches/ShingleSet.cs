@@ -5,13 +5,16 @@ public sealed class ShingleSet
 {
     private readonly ulong[] _shingles;
     private readonly ulong[] _tokens;
+    private readonly bool[] _names;
 
     /// <summary>Takes what a sketcher has read.</summary>
     /// <param name="tokens">Tokens in text order.</param>
     /// <param name="shingles">Their shingles, repeats included.</param>
     /// <param name="characters">Length of the normalised text in characters.</param>
-    public ShingleSet(ReadOnlySpan<ulong> tokens, ReadOnlySpan<ulong> shingles, int characters)
+    /// <param name="names">Whether each token is a name; empty: none is.</param>
+    public ShingleSet(ReadOnlySpan<ulong> tokens, ReadOnlySpan<ulong> shingles, int characters, ReadOnlySpan<bool> names = default)
     {
+        _names = names.ToArray();
         Characters = characters;
         _tokens = tokens.ToArray();
         ulong[] sorted = shingles.ToArray();
@@ -36,6 +39,9 @@ public sealed class ShingleSet
 
     /// <summary>Tokens in text order.</summary>
     public ReadOnlySpan<ulong> Tokens => _tokens;
+
+    /// <summary>Whether a token is a name (<see cref="Text.TokenList.Names"/>).</summary>
+    public bool IsName(int token) => token < _names.Length && _names[token];
 
     /// <summary>Distinct shingles, ascending.</summary>
     public ReadOnlySpan<ulong> Shingles => _shingles;

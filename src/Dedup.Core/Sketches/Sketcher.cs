@@ -65,6 +65,9 @@ public sealed class Sketcher
         return new Sketch(signature, SimHash.Compute(Shingles), Sample());
     }
 
+    /// <summary>The shingle set of the body that was read.</summary>
+    public ShingleSet ShingleSet() => new(Tokens, Shingles, Characters, _tokens.Names);
+
     /// <summary>Shingles in the lowest 1/m of the hash range: the same shingle is sampled in every body, whatever else stands there.</summary>
     private ulong[] Sample()
     {

@@ -76,6 +76,9 @@ public static class Tokenizer
         Span<byte> token = stackalloc byte[MaxTokenBytes];
         int length = 0;
         bool digit = false;
+        bool capital = false;
+        // A sentence begins with a capital whether or not a name does.
+        bool begins = true;
         int i = 0;
         while (i < text.Length)
         {
@@ -86,14 +89,16 @@ public static class Tokenizer
                 i++;
                 if (folded > AsciiApostrophe)
                 {
-                    if (length == MaxTokenBytes) Flush(token, ref length, ref digit, tokens);
+                    if (length == MaxTokenBytes) Flush(token, ref length, ref digit, capital, ref begins, tokens);
+                    if (length == 0) capital = c is >= 'A' and <= 'Z';
                     token[length++] = folded;
                     digit |= folded <= '9';
                 }
                 else if (length > 0 && !(folded == AsciiApostrophe && WordFollows(text[i..])))
                 {
-                    Flush(token, ref length, ref digit, tokens);
+                    Flush(token, ref length, ref digit, capital, ref begins, tokens);
                 }
+                begins |= folded <= AsciiApostrophe && EndsSentence(c);
                 continue;
             }
 
@@ -101,13 +106,14 @@ public static class Tokenizer
             switch (Characters.Classify(rune))
             {
                 case CharacterClass.Word:
-                    if (length + 4 > MaxTokenBytes) Flush(token, ref length, ref digit, tokens);
+                    if (length + 4 > MaxTokenBytes) Flush(token, ref length, ref digit, capital, ref begins, tokens);
+                    if (length == 0) capital = Rune.IsUpper(rune);
                     length += Characters.Fold(rune).EncodeToUtf8(token[length..]);
                     digit |= Rune.IsDigit(rune);
                     i += consumed;
                     break;
                 case CharacterClass.Unspaced:
-                    if (length > 0) Flush(token, ref length, ref digit, tokens);
+                    if (length > 0) Flush(token, ref length, ref digit, capital, ref begins, tokens);
                     i += ScanUnspaced(text[i..], tokens);
                     break;
                 case CharacterClass.Ignored:
@@ -117,13 +123,16 @@ public static class Tokenizer
                     i += consumed;
                     break;
                 default:
-                    if (length > 0) Flush(token, ref length, ref digit, tokens);
+                    if (length > 0) Flush(token, ref length, ref digit, capital, ref begins, tokens);
+                    begins |= c is '“' or '”' or '‘' or '„' or '«' or '…' or '•' or '。' or '！' or '？';
                     i += consumed;
                     break;
             }
         }
-        if (length > 0) Flush(token, ref length, ref digit, tokens);
+        if (length > 0) Flush(token, ref length, ref digit, capital, ref begins, tokens);
     }
+
+    private static bool EndsSentence(char c) => c is '.' or '!' or '?' or ':' or ';' or '"' or '\n' or '*';
 
     /// <summary>Adds the overlapping pairs of the run that starts here; returns its length in characters.</summary>
     private static int ScanUnspaced(ReadOnlySpan<char> text, TokenList tokens)
@@ -145,14 +154,14 @@ public static class Tokenizer
             int bytes = Characters.Fold(rune).EncodeToUtf8(pair[firstBytes..]);
             if (runes > 0)
             {
-                tokens.Add(Hash(pair[..(firstBytes + bytes)], digit: false));
+                tokens.Add(Hash(pair[..(firstBytes + bytes)], digit: false), isName: false);
                 pair.Slice(firstBytes, bytes).CopyTo(pair);
             }
             firstBytes = bytes;
             runes++;
             i += consumed;
         }
-        if (runes == 1) tokens.Add(Hash(pair[..firstBytes], digit: false));
+        if (runes == 1) tokens.Add(Hash(pair[..firstBytes], digit: false), isName: false);
         return i;
     }
 
@@ -166,9 +175,10 @@ public static class Tokenizer
         return false;
     }
 
-    private static void Flush(Span<byte> token, ref int length, ref bool digit, TokenList tokens)
+    private static void Flush(Span<byte> token, ref int length, ref bool digit, bool capital, ref bool begins, TokenList tokens)
     {
-        tokens.Add(Hash(token[..length], digit));
+        tokens.Add(Hash(token[..length], digit), capital && !begins && !digit);
+        begins = false;
         length = 0;
         digit = false;
     }

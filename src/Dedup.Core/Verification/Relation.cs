@@ -21,6 +21,15 @@ public enum Relation
     /// <summary>A page of several whole stories: a cluster of its own.</summary>
     Digest,
 
+    /// <summary>Other words or another order, the same facts: too few shared shingles to be near, too many shared pairs of words to be another story.</summary>
+    Rewritten,
+
+    /// <summary>Near, with other numbers or names in a few of the same places: a correction or an update.</summary>
+    Corrected,
+
+    /// <summary>The whole story among paragraphs of others.</summary>
+    Padded,
+
     /// <summary>One form letter with other names and numbers: not the same story however many words are shared.</summary>
     Robot,
 }
@@ -37,6 +46,9 @@ public static class RelationWords
         Relation.Truncated => "truncated",
         Relation.Excerpt => "excerpt",
         Relation.Digest => "digest",
+        Relation.Rewritten => "rewritten",
+        Relation.Corrected => "corrected",
+        Relation.Padded => "padded",
         Relation.Robot => "robot",
         _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
     };
@@ -53,5 +65,9 @@ public static class RelationWords
 
     /// <summary>Whether a pair of this relation belongs to one story.</summary>
     public static bool JoinsStory(this Relation relation) =>
-        relation is Relation.Exact or Relation.Near or Relation.Truncated;
+        relation.IsWhole() || relation is Relation.Truncated or Relation.Padded;
+
+    /// <summary>Whether each body of such a pair is a version of the whole other.</summary>
+    public static bool IsWhole(this Relation relation) =>
+        relation is Relation.Exact or Relation.Near or Relation.Rewritten or Relation.Corrected;
 }

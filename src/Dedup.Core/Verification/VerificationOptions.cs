@@ -21,6 +21,15 @@ public sealed record VerificationOptions
     /// <summary>Differing number slots from which a pair may be two robot stories, at least 1; default 3.</summary>
     public int RobotNumberSlots { get; set; } = 3;
 
-    /// <summary>Share of the numbers in aligned text that must differ between two robot stories, inclusive, 0.01–1; default 0.5.</summary>
+    /// <summary>Share of the numbers, or of the names, in aligned text that must differ between two robot stories, inclusive, 0.01–1; default 0.5.</summary>
     public double RobotNumberShare { get; set; } = 0.5;
+
+    /// <summary>Resemblance from which a pair that is not near may be rewritten, inclusive, 0.01–1; default 0.1.</summary>
+    public double RewrittenResemblance { get; set; } = 0.1;
+
+    /// <summary>Jaccard coefficient of the pairs of neighbouring words from which it is, inclusive, 0.1–1; default 0.5.</summary>
+    public double RewrittenPairs { get; set; } = 0.5;
+
+    /// <summary>Share of the distinct numbers, and of the distinct names, that must stand in both, inclusive, 0–1; default 0.75.</summary>
+    public double RewrittenFacts { get; set; } = 0.75;
 }

@@ -14,7 +14,9 @@ public sealed class Verifier(VerificationOptions options)
         var verdict = new PairVerdict(
             Relation.Lone, a.CountShared(b), a.Count, b.Count, a.Words, b.Words, hammingDistance);
         Relation relation = Classify(verdict, a.Characters, b.Characters);
-        if (relation.JoinsStory() && RobotLetter.Matches(a.Tokens, b.Tokens, options)) relation = Relation.Robot;
+        if (relation == Relation.Lone && RewriteRule.Matches(a, b, verdict.Resemblance, options)) relation = Relation.Rewritten;
+        else if (relation.JoinsStory() && RobotLetter.Compare(a, b) is { } slots)
+            relation = slots.AreRobots(options) ? Relation.Robot : relation == Relation.Near && slots.AreCorrected ? Relation.Corrected : relation;
         return verdict with { Relation = relation };
     }
 
@@ -58,10 +60,17 @@ public sealed class Verifier(VerificationOptions options)
         {
             case Relation.Near:
                 return resemblance;
-            case Relation.Robot when RobotLetter.Compare(a.Tokens, b.Tokens, options) is { } slots:
-                string share = Figure.Compared((double)slots.NumberSlots / slots.Numbers, options.RobotNumberShare);
-                return Invariant($"{(near ? resemblance : containment)}, but {slots.NumberSlots} of {slots.Numbers} numbers in the same places differ ({share}),")
-                    + Invariant($" and so do words in {slots.WordSlots}: one form letter");
+            case Relation.Corrected when RobotLetter.Compare(a, b) is { } slots:
+                return Invariant($"{resemblance}, and {slots.NumberSlots} of {slots.Numbers} numbers and {slots.NameSlots} of {slots.Names} names in the same places differ");
+            case Relation.Robot when RobotLetter.Compare(a, b) is { } slots:
+                bool numbers = slots.ByNumbers(options);
+                (int differ, int all) = numbers ? (slots.NumberSlots, slots.Numbers) : (slots.NameSlots, slots.Names);
+                return Invariant($"{(near ? resemblance : containment)}, but {differ} of {all} {(numbers ? "numbers" : "names")} in the same places differ")
+                    + Invariant($" ({Figure.Compared((double)differ / all, options.RobotNumberShare)}), and so do words in {slots.WordSlots}: one form letter");
+            case Relation.Rewritten:
+                Rewriting rewriting = RewriteRule.Compare(a, b);
+                return Invariant($"{resemblance} and {containment}, but pairs of words {Figure.Compared(rewriting.Pairs, options.RewrittenPairs)}, and {rewriting.SharedNumbers}")
+                    + Invariant($" of {rewriting.Numbers} numbers and {rewriting.SharedNames} of {rewriting.Names} names stand in both");
             case Relation.Truncated or Relation.Excerpt:
                 return Invariant($"{resemblance}, {containment}, and the shorter is {Math.Round(100 * length)} % as long,")
                     + Invariant($" {(length >= options.TruncatedLength ? "at least" : "under")} {Math.Round(100 * options.TruncatedLength, 1)} %");

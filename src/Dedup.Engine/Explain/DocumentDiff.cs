@@ -44,7 +44,7 @@ public sealed record DocumentDiff(
         (ShingleSet Set, ulong Fingerprint) Read(string body)
         {
             sketcher.Read(body);
-            return (new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters), SimHash.Compute(sketcher.Shingles));
+            return (sketcher.ShingleSet(), SimHash.Compute(sketcher.Shingles));
         }
         (ShingleSet setA, ulong fingerprintA) = Read(bodyA);
         (ShingleSet setB, ulong fingerprintB) = Read(bodyB);

@@ -109,7 +109,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
             Claims = article.Claims,
             Body = new ExplainedBody(
                 prepared.Words, sketcher.Characters, sketcher.Shingles.Length,
-                prepared.Shingles?.Count ?? new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters).Count,
+                prepared.Shingles?.Count ?? sketcher.ShingleSet().Count,
                 options.Verification.MinimumWords, options.Sketch.Scheme.Id, prepared.Sketch is null ? null : Hexadecimal(prepared.Sketch.Fingerprint),
                 prepared.Sketch?.Signature, prepared.Sketch is null ? null : [.. prepared.Sketch.Samples.Select(Hexadecimal)]),
         });

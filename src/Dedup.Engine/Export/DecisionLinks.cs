@@ -16,9 +16,9 @@ internal sealed class DecisionLinks : IDisposable
     {
         _close = Prepare(connection,
             """
-            SELECT b, relation, resemblance, containment_b, containment_a FROM links WHERE a = ?1 AND relation IN ('near', 'truncated')
+            SELECT b, relation, resemblance, containment_b, containment_a FROM links WHERE a = ?1 AND relation IN ('near', 'corrected', 'truncated')
             UNION ALL
-            SELECT a, relation, resemblance, containment_a, containment_b FROM links WHERE b = ?1 AND relation IN ('near', 'truncated')
+            SELECT a, relation, resemblance, containment_a, containment_b FROM links WHERE b = ?1 AND relation IN ('near', 'corrected', 'truncated')
             """, 1);
         _holders = Prepare(connection,
             """
@@ -28,7 +28,7 @@ internal sealed class DecisionLinks : IDisposable
                   SELECT a, relation, resemblance, containment_b, containment_a FROM links WHERE b = ?1) l
             CROSS JOIN temp.decisions t ON t.variant_id = l.other AND t.cluster_id = ?2 AND t.kept_id IS NULL
             CROSS JOIN documents d ON d.id = t.document_id
-            WHERE l.relation IN ('near', 'truncated', 'excerpt')
+            WHERE l.relation IN ('near', 'corrected', 'truncated', 'excerpt')
             ORDER BY t.place
             """, 2);
     }
@@ -39,7 +39,7 @@ internal sealed class DecisionLinks : IDisposable
         _holders.Dispose();
     }
 
-    /// <summary>The bodies that a kept body is linked with as near or truncated, with the measures of each as the dropped one.</summary>
+    /// <summary>The bodies that a kept body is linked with as near (or corrected) or truncated, with the measures of each as the dropped one.</summary>
     public IEnumerable<(long Variant, Closeness Closeness)> CloseTo(long variant)
     {
         _close.Parameters[0].Value = variant;

@@ -112,6 +112,6 @@ public sealed class DecisionList : IDisposable
                 }
             }
         }
-        Counts = new DecisionCounts(kept, dropped[(int)Relation.Exact], dropped[(int)Relation.Near], dropped[(int)Relation.Truncated], dropped[(int)Relation.Excerpt]);
+        Counts = new DecisionCounts(kept, dropped[(int)Relation.Exact], dropped[(int)Relation.Near] + dropped[(int)Relation.Corrected], dropped[(int)Relation.Truncated], dropped[(int)Relation.Excerpt]);
     }
 }

@@ -12,7 +12,7 @@ namespace Dedup.Engine.Export;
 internal sealed record Member(long Id, long Variant, long? ExcerptOf, string? Site, Copy Copy);
 
 /// <summary>The verified measures of a dropped body and the kept one.</summary>
-/// <param name="Relation">exact, near, truncated or excerpt.</param>
+/// <param name="Relation">exact, near, corrected, truncated or excerpt.</param>
 /// <param name="Resemblance">0–1.</param>
 /// <param name="ContainmentOfDropped">Share of the dropped body's shingles that stand in the kept one, 0–1.</param>
 /// <param name="ContainmentOfKept">Share of the kept body's shingles that stand in the dropped one, 0–1.</param>

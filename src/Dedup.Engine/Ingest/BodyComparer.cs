@@ -95,7 +95,7 @@ internal sealed class BodyComparer
     private ShingleSet Read(long variant)
     {
         _sketcher.Read(_store.Body(variant));
-        return new ShingleSet(_sketcher.Tokens, _sketcher.Shingles, _sketcher.Characters);
+        return _sketcher.ShingleSet();
     }
 
     private void Index(long variant, Sketch sketch)

@@ -111,7 +111,7 @@ internal sealed record PreparedPage
             BodyHash = words > 0 ? sketcher.BodyHash() : XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + page.Key)),
             Words = words,
             Sketch = sketched ? sketcher.Sketch() : null,
-            Shingles = sketched ? new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters) : null,
+            Shingles = sketched ? sketcher.ShingleSet() : null,
             StoredPage = knownBody is null ? Blobs.FromText(page.Text) : [],
             StoredBody = Blobs.FromText(article.Body),
         };

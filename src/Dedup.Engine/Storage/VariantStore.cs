@@ -97,7 +97,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         """
         UPDATE variants SET cluster_id = (SELECT cluster_id FROM variants WHERE id = @from)
         WHERE id = @to AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = @from)
-            AND EXISTS (SELECT 1 FROM links WHERE a = @from AND b = @to AND relation IN ('near', 'truncated'))
+            AND EXISTS (SELECT 1 FROM links WHERE a = @from AND b = @to AND relation IN ('near', 'corrected', 'rewritten', 'truncated'))
         """, new { from, to });
 
     public void MarkPending(long variant) => _markPending.Value.Execute(variant);

@@ -42,7 +42,8 @@ internal static class ExportCommand
             Write a row for every document, cluster, link or decision; every field in every row.
 
             Decisions say of every document, by key, whether to keep or to drop it, and which kept document it is dropped for.
-            Every removal is verified: the two bodies are the same, or a stored link is near or truncated. So a cluster may
+            Every removal is verified: the two bodies are the same, or a stored link is near, corrected or truncated; what was
+            rewritten in other words is kept. So a cluster may
             keep several documents, where they are near its representative and not near one another. An origin, or what was
             seen first, may be shorter than its copies; longest keeps the fullest body.
 

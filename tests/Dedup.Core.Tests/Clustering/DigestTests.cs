@@ -50,7 +50,7 @@ public sealed class DigestTests
 
     [Theory]
     [InlineData(280, 120, Relation.Digest)] // .7 of the page
-    [InlineData(281, 119, Relation.Near)]
+    [InlineData(281, 119, Relation.Padded)]
     public void A_page_is_a_digest_where_no_part_exceeds_the_digest_share(int large, int small, Relation relation)
     {
         var stories = new Stories();
@@ -127,7 +127,7 @@ public sealed class DigestTests
         long composite = stories.Add(documents, new Part(0, 300), new Part(OtherStory, 100));
         IReadOnlyDictionary<long, Placement> placed = stories.Cluster();
         Assert.Equal(new Placement(story, story, Relation.Exact, 1, null), placed[story]);
-        Assert.Equal(new Placement(composite, story, Relation.Near, 0.75, null), placed[composite]);
+        Assert.Equal(new Placement(composite, story, Relation.Padded, 0.75, null), placed[composite]);
         Assert.Equal(new Placement(appended, appended, Relation.Lone, 1, null), placed[appended]);
     }
 

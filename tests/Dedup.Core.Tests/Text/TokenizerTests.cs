@@ -7,6 +7,23 @@ namespace Dedup.Core.Tests.Text;
 public sealed class TokenizerTests
 {
     [Theory]
+    [InlineData("The mayor of Lakeside said Anna Berg left.", "Lakeside Anna Berg")]
+    [InlineData("He met Smith. Jones came: Brown went", "Smith")] // a sentence begins with a capital whatever its word is
+    [InlineData("a\nHarbour news", "")]
+    [InlineData("it said \u201CWe know Berg\u201D there", "Berg")]
+    [InlineData("in Zürich und Ärzte, am Élysée", "Zürich Ärzte Élysée")]
+    [InlineData("von Москва и Иван", "Москва Иван")]
+    [InlineData("flight BA123 to U2", "")] // numbers are numbers
+    [InlineData("日本 東京", "")]
+    public void A_name_begins_with_a_capital_within_a_sentence(string text, string names)
+    {
+        var tokens = new TokenList();
+        Tokenizer.Tokenize(text, tokens);
+        ulong[] found = [.. tokens.Span.ToArray().Where((_, i) => tokens.Names[i])];
+        Assert.Equal(Tokenizer.Tokenize(names), found);
+    }
+
+    [Theory]
     [InlineData("ROME Reuters", "rome reuters")]
     [InlineData("\u00C9COLE \u0160koda \u041C\u043E\u0441\u043A\u0432\u0430", "\u00E9cole \u0161koda \u043C\u043E\u0441\u043A\u0432\u0430")]
     [InlineData("\u039F\u0394\u039F\u03A3", "\u03BF\u03B4\u03BF\u03C2")]

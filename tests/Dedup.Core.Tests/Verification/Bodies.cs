@@ -26,6 +26,6 @@ internal static class Bodies
     {
         var sketcher = new Sketcher(Scheme.Default);
         sketcher.Read(text);
-        return new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters);
+        return sketcher.ShingleSet();
     }
 }

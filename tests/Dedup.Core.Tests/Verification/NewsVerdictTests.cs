@@ -10,17 +10,16 @@ public sealed class NewsVerdictTests
 
     [Theory]
     [InlineData("Borealis Foods", "0.48", "0.52", "2.08", "2.15", Relation.Robot)]
-    [InlineData("Acme Industries", "1.27", "1.35", "4.62", "4.75", Relation.Near)]
-    [InlineData("Acme Industries", "1.29", "1.35", "4.62", "4.75", Relation.Near)]
-    [InlineData("Acme Industries", "2.39", "2.46", "8.83", "9.94", Relation.Near)]
+    [InlineData("Acme Industries", "1.27", "1.35", "4.62", "4.75", Relation.Corrected)]
+    [InlineData("Acme Industries", "1.29", "1.35", "4.62", "4.75", Relation.Corrected)]
+    [InlineData("Acme Industries", "2.39", "2.46", "8.83", "9.94", Relation.Robot)] // the report of another quarter
     [InlineData("The maker of anvils", "1.27", "1.35", "4.61", "4.75", Relation.Near)]
-    public void Form_letters_are_robots_and_corrected_copies_are_near(
+    public void Form_letters_are_robots_and_corrected_copies_are_not(
         string company, string profit, string adjusted, string revenue, string forecast, Relation relation) =>
         AssertRelation(relation, Acme, Fill(company, profit, adjusted, revenue, forecast));
 
     [Fact]
     public void A_copy_with_words_replaced_and_the_same_numbers_is_near() => AssertRelation(Relation.Near, Acme, Acme
-        .Replace("Tuesday", "Wednesday", StringComparison.Ordinal)
         .Replace("helped by steady demand", "driven by solid orders", StringComparison.Ordinal)
         .Replace("the company said it had profit", "the firm said it earned", StringComparison.Ordinal)
         .Replace("have changed little", "barely moved", StringComparison.Ordinal));

@@ -12,6 +12,9 @@ public sealed class RelationTests
     [InlineData(Relation.Truncated, "truncated", true)]
     [InlineData(Relation.Excerpt, "excerpt", false)]
     [InlineData(Relation.Digest, "digest", false)]
+    [InlineData(Relation.Rewritten, "rewritten", true)]
+    [InlineData(Relation.Corrected, "corrected", true)]
+    [InlineData(Relation.Padded, "padded", true)]
     [InlineData(Relation.Robot, "robot", false)]
     public void Has_its_word_and_joins_or_not(Relation relation, string word, bool joins)
     {
@@ -21,7 +24,7 @@ public sealed class RelationTests
     }
 
     [Fact]
-    public void The_table_above_is_complete() => Assert.Equal(7, Enum.GetValues<Relation>().Length);
+    public void The_table_above_is_complete() => Assert.Equal(10, Enum.GetValues<Relation>().Length);
 
     [Fact]
     public void Refuses_what_is_no_relation()

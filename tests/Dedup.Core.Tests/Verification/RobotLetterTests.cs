@@ -14,14 +14,17 @@ public sealed class RobotLetterTests
     [Theory]
     [InlineData(3, 0, 1, Relation.Robot)]
     [InlineData(6, 0, 2, Relation.Robot)]
-    [InlineData(2, 0, 1, Relation.Near)] // too few slots
+    [InlineData(2, 0, 1, Relation.Corrected)] // too few slots
     [InlineData(3, 3, 1, Relation.Robot)] // half of the numbers differ
-    [InlineData(3, 4, 1, Relation.Near)]
+    [InlineData(3, 4, 1, Relation.Corrected)]
     [InlineData(4, 3, 1, Relation.Robot)]
-    [InlineData(9, 0, 0, Relation.Near)] // an update of figures, no other names
-    [InlineData(1, 6, 0, Relation.Near)] // corrections
-    [InlineData(2, 6, 0, Relation.Near)]
-    [InlineData(2, 6, 2, Relation.Near)]
+    [InlineData(5, 0, 0, Relation.Corrected)] // an update of figures, no other names
+    [InlineData(9, 0, 0, Relation.Robot)] // all of many figures: the lottery of another day
+    [InlineData(9, 2, 0, Relation.Robot)]
+    [InlineData(9, 3, 0, Relation.Corrected)]
+    [InlineData(1, 6, 0, Relation.Corrected)]
+    [InlineData(2, 6, 0, Relation.Corrected)]
+    [InlineData(2, 6, 2, Relation.Corrected)]
     [InlineData(0, 6, 9, Relation.Near)] // words replaced
     [InlineData(0, 0, 0, Relation.Near)]
     public void Other_numbers_and_other_names_in_the_same_slots_make_a_robot(
@@ -29,9 +32,9 @@ public sealed class RobotLetterTests
         AssertRelation(new VerificationOptions(), otherNumbers, sameNumbers, otherNames, relation);
 
     [Theory]
-    [InlineData(3, 0, 1, Relation.Near)]
+    [InlineData(3, 0, 1, Relation.Corrected)]
     [InlineData(4, 1, 1, Relation.Robot)] // 4 of 5
-    [InlineData(4, 2, 1, Relation.Near)]
+    [InlineData(4, 2, 1, Relation.Corrected)]
     [InlineData(8, 2, 1, Relation.Robot)] // 8 of 10
     public void Thresholds_are_those_of_the_options(int otherNumbers, int sameNumbers, int otherNames, Relation relation) => AssertRelation(
         new VerificationOptions { RobotNumberSlots = 4, RobotNumberShare = 0.8 }, otherNumbers, sameNumbers, otherNames, relation);
@@ -65,7 +68,7 @@ public sealed class RobotLetterTests
 
     [Theory]
     [InlineData(3, Relation.Robot)]
-    [InlineData(4, Relation.Near)]
+    [InlineData(4, Relation.Corrected)]
     public void Equal_numbers_count_wherever_they_stand(int sameNumbers, Relation relation)
     {
         ulong[] Body(ulong version, bool sameFirst)

@@ -33,6 +33,6 @@ public sealed class SymmetryRegressionTests
     {
         var sketcher = new Sketcher(Scheme.Default);
         sketcher.Read(body);
-        return new ShingleSet(sketcher.Tokens, sketcher.Shingles, sketcher.Characters);
+        return sketcher.ShingleSet();
     }
 }

@@ -86,7 +86,7 @@ public sealed class VerifierTests
     [InlineData(100, 200, 100, Relation.Truncated)]
     [InlineData(98, 200, 98, Relation.Excerpt)]
     public void Thresholds_are_those_of_the_options(int wordsA, int wordsB, int shared, Relation relation) => AssertRelation(
-        new Verifier(new VerificationOptions { NearResemblance = 0.8, ContainedShare = 0.9, TruncatedLength = 0.5 }),
+        new Verifier(new VerificationOptions { NearResemblance = 0.8, ContainedShare = 0.9, TruncatedLength = 0.5, RewrittenPairs = 0.8 }),
         wordsA, wordsB, shared, relation);
 
     /// <summary>Left out: bodies of equal length but unlike numbers of distinct shingles, of which neither is the shorter.</summary>
