@@ -45,6 +45,9 @@ public static class OptionRules
         }
         Range("Verification:RobotNumberSlots", options.Verification.RobotNumberSlots, 1, 1000);
         Range("Verification:RobotNumberShare", options.Verification.RobotNumberShare, 0.01, 1);
+        Range("Verification:RewrittenResemblance", options.Verification.RewrittenResemblance, 0.01, 1);
+        Range("Verification:RewrittenPairs", options.Verification.RewrittenPairs, 0.1, 1);
+        Range("Verification:RewrittenFacts", options.Verification.RewrittenFacts, 0, 1);
         Range("Ingest:BatchPages", options.Ingest.BatchPages, 1, 10_000);
         Range("Ingest:MaxPageBytes", options.Ingest.MaxPageBytes, 1024, 1 << 30);
         Range("Ingest:Workers", options.Ingest.Workers, 0, 256);

@@ -127,7 +127,7 @@ public sealed class PredictionTests : IDisposable
         Assert.Equal(cluster.Cluster is long kept && before[kept] != now.Representative, cluster.Changes.Any(change => change.Contains("represents", StringComparison.Ordinal)));
         Assert.Equal(
             after.LinksOfDocument(page.Key).Count(l => l.A == page.Key || l.B == page.Key || predicted.ExactCopies.Count > 0),
-            predicted.Candidates!.Count(c => c.Measures.Relation is "near" or "truncated" or "excerpt"));
+            predicted.Candidates!.Count(c => c.Measures.Relation is "near" or "corrected" or "rewritten" or "truncated" or "excerpt"));
         return cluster;
     }
 

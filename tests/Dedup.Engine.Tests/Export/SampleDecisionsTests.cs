@@ -41,7 +41,7 @@ public sealed class SampleDecisionsTests(SampleCrawl sample) : IClassFixture<Sam
             var link = Assert.Single(links, l => (l.A, l.B) == (bodies[row.Key], bodies[row.Kept!]) || (l.B, l.A) == (bodies[row.Key], bodies[row.Kept!]));
             bool first = link.A == bodies[row.Key];
             Assert.Equal((link.Relation, first ? link.OfA : link.OfB, first ? link.OfB : link.OfA), (row.Relation, row.ContainmentOfDropped, row.ContainmentOfKept));
-            Assert.True(row.Relation is "near" or "truncated" || (withExcerpts && row.Relation == "excerpt" && dropped.ExcerptOf == kept.Cluster));
+            Assert.True(row.Relation is "near" or "corrected" or "truncated" || (withExcerpts && row.Relation == "excerpt" && dropped.ExcerptOf == kept.Cluster));
         }
     }
 
