@@ -5,6 +5,7 @@ using Dedup.Engine.Extraction;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
+using Dedup.Quality.HardWorld;
 
 namespace Dedup.Quality;
 
@@ -26,6 +27,7 @@ internal static class QualitySets
         ["orders"] = _ => Folders.Data("world-dev") is string world ? Orders.Run(Read(Path.Combine(world, "pages.jsonl"))) : null,
         ["orders, chrome"] = _ => Orders.Run([.. ChromeWorld.Make().Select(page => page.Item)]),
         ["basil"] = _ => Folders.Data("basil") is string basil ? Basil(Path.Combine(basil, "docs.jsonl")) : null,
+        ["hard"] = HardSet.Run,
         ["wiki-versions"] = _ => Folders.Data("wiki-versions") is string wiki ? WikiVersions.Run(wiki) : null,
     };
 
