@@ -12,13 +12,16 @@ internal static class ArticleRegion
     private const int MaxLineWeight = 80;
 
     /// <summary>First line and the line behind the last; equal where the page has no running text.</summary>
-    public static (int Start, int End) Find(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons)
+    /// <param name="lines">The page.</param>
+    /// <param name="reasons">Why lines are dropped.</param>
+    /// <param name="from">First line that is looked at.</param>
+    public static (int Start, int End) Find(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int from = 0)
     {
         int best = 0;
-        (int, int) region = (0, 0);
+        (int, int) region = (from, from);
         int sum = 0;
-        int start = 0;
-        for (int i = 0; i < lines.Count; i++)
+        int start = from;
+        for (int i = from; i < lines.Count; i++)
         {
             if (sum <= 0)
             {

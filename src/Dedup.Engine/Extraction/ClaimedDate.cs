@@ -73,8 +73,11 @@ internal static partial class ClaimedDate
         // A second date (updated …) is no more than the first.
         (string? second, int from, int to) = Find(rest);
         if (second is not null) rest = rest[..from] + " " + rest[to..];
-        return DateText.CountOther(rest) <= 4;
+        // Money / 09.10.2025 21:55, Mon 25 Aug 2025 08:38 Lakeside Tribune: no headline tells day and minute.
+        return DateText.CountOther(rest) <= (value.Contains('T', StringComparison.Ordinal) && CountWords(rest) <= 4 ? 40 : 4);
     }
+
+    private static int CountWords(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));
 
     private static (string? Value, int Start, int End) Find(string text, bool dayFirst = false)
     {

@@ -32,6 +32,9 @@ public static partial class TextPageExtractor
         (int start, int end) = ArticleRegion.Find(lines, reasons);
         start = BehindAppeal(lines, reasons, start, end);
         var head = new PageHead(lines, reasons, start, hints);
+        // A headline behind all the text that was found: what stands above it is a notice, and the article begins below.
+        int first = head.TitleLine >= end ? head.TitleLine + 1 : 0;
+        if (first > 0) (start, end) = ArticleRegion.Find(lines, reasons, first);
         return new PageReading(
             Take(lines, [.. reasons], start, end, head, hints, fetched),
             chrome =>
@@ -41,7 +44,7 @@ public static partial class TextPageExtractor
                 {
                     if (chrome[i] && i != head.TitleLine) known[i] ??= LineReason.LearnedChrome;
                 }
-                (int from, int to) = ArticleRegion.Find(lines, known);
+                (int from, int to) = ArticleRegion.Find(lines, known, first);
                 return Take(lines, known, BehindAppeal(lines, known, from, to), to, head, hints, fetched);
             });
     }

@@ -26,6 +26,7 @@ internal static partial class TitleFinder
     public static int Find(
         IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int textStart, int breadcrumb, string? site)
     {
+        if (FromWindowTitle(lines, reasons, site) is int named) return named;
         int best = -1;
         int bestScore = 0;
         int end = Math.Min(lines.Count, textStart + LinesIntoText);
@@ -62,6 +63,28 @@ internal static partial class TitleFinder
             }
         }
         return best;
+    }
+
+    /// <summary>
+    /// The first line is often the window's title, the headline with section and site behind it: the line that is the
+    /// headline alone is it, wherever it stands, where author or date follow. A notice may stand before it.
+    /// </summary>
+    private static int? FromWindowTitle(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, string? site)
+    {
+        const int MinWords = 3;
+        int first = 0;
+        while (first < lines.Count && reasons[first] == LineReason.Blank) first++;
+        if (first == lines.Count) return null;
+        ReadOnlySpan<char> window = lines[first].Text;
+        for (int i = first + 1; i < lines.Count; i++)
+        {
+            string text = lines[i].Text;
+            if (lines[i].Words < MinWords || text.Length >= window.Length || !window.StartsWith(text, StringComparison.OrdinalIgnoreCase)) continue;
+            ReadOnlySpan<char> behind = window[text.Length..].TrimStart();
+            if (behind.IsEmpty || behind[0] is not ('|' or '_' or '-' or '–' or '—' or '·' or '»' or '›' or ':' or '<' or '(')) continue;
+            if (CouldBe(lines[i], reasons[i], site) && AnchorBelow(lines, reasons, i, lines.Count) >= AnchorWeight - 2) return i;
+        }
+        return null;
     }
 
     private static bool CouldBe(LineFeatures line, LineReason? reason, string? site)

@@ -75,7 +75,8 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
         {
             if (!IsRunning(keys[i])) continue;
             if (marks[i] is null) own++;
-            else if (!marks[i]!.Value.Line.Fixed) teasers++;
+            // Names of sources or headlines stand between teasers; paragraphs that follow one another are a notice, whatever its length.
+            else if (!marks[i]!.Value.Line.Fixed && !(i >= 2 && IsRunning(keys[i - 1]) && IsRunning(keys[i - 2]))) teasers++;
         }
         // A page of teasers: one that stands on few pages yet is one all the same.
         bool isList = teasers >= MinTeasers && teasers >= 2 * own;
