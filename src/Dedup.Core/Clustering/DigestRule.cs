@@ -6,9 +6,10 @@ namespace Dedup.Core.Clustering;
 /// <remarks>
 /// The parts of a variant are the linked shorter bodies that stand in it. Parts are disjoint where they share at most a
 /// tenth of the smaller one's shingles; parts with a link between them never are. Two disjoint parts or more of which none
-/// fills more than <see cref="VerificationOptions.DigestShare"/> make a digest, where they fill the page or are at least
-/// as widespread as the page: of a story and two excerpts of it the story is the widespread one, of a digest and its
-/// stories the stories are. Where one part fills more, the page is that story with another appended (composite): it may
+/// fills more than <see cref="VerificationOptions.DigestShare"/> make a digest, where two are more widespread than the page, or three as widespread:
+/// of a story and two excerpts of it the story is the widespread one, of a digest and its stories the stories are. Parts
+/// that fill the whole page need only be as widespread together: the beginning and the end of a story that others cut
+/// short seldom do. Where one part fills more, the page is that story with another appended (composite): it may
 /// join the story, but neither represents it nor makes excerpts of what it holds.
 /// </remarks>
 internal sealed class DigestRule(VerificationOptions options, Func<long, long, int> sharedShingles, Func<long, int> shingles)
@@ -22,7 +23,10 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     private const double MaxOverlap = 0.1;
 
     /// <summary>Share of the page that disjoint parts must fill together to make a digest whatever their spread.</summary>
-    private const double FullShare = 0.8;
+    private const double FullShare = 0.95;
+
+    /// <summary>So many disjoint parts need only be as widespread as the page: of one story there are seldom so many.</summary>
+    private const int SeveralParts = 3;
 
     public (bool IsDigest, bool IsComposite) Judge(StoryGraph graph, long variant)
     {
@@ -46,9 +50,10 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
                 if (disjoint.Count < MaxParts && disjoint.All(other => AreDisjoint(graph, part.Variant.Id, other.Variant.Id))) disjoint.Add(part);
             }
             if (disjoint.Count < 2) continue;
-            if (disjoint.Sum(part => part.Coverage) >= FullShare) return true;
             int spread = Spread(graph, variant);
-            if (disjoint.Count(part => Spread(graph, part.Variant.Id) >= spread) >= 2) return true;
+            int[] spreads = [.. disjoint.Select(part => Spread(graph, part.Variant.Id))];
+            if (disjoint.Sum(part => part.Coverage) >= FullShare && spreads.Sum() >= spread) return true;
+            if (spreads.Count(part => part > spread) >= 2 || spreads.Count(part => part >= spread) >= SeveralParts) return true;
         }
         return false;
     }

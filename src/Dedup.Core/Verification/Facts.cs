@@ -6,11 +6,11 @@ namespace Dedup.Core.Verification;
 /// <summary>The numbers and names of two bodies: versions of one story share them, stories of one form letter do not.</summary>
 internal static class Facts
 {
-    /// <summary>Distinct numbers in the body that has more of them, and how many of them stand in both.</summary>
-    public static (int Shared, int Most) Numbers(ShingleSet a, ShingleSet b) => Compare(Distinct(a, names: false), Distinct(b, names: false));
+    /// <summary>Distinct numbers that stand in both bodies, and how many the body has that has more, and the one that has fewer.</summary>
+    public static (int Shared, int Most, int Fewest) Numbers(ShingleSet a, ShingleSet b) => Compare(Distinct(a, names: false), Distinct(b, names: false));
 
-    /// <summary>Distinct names (<see cref="TokenList.Names"/>) in the body that has more of them, and how many of them stand in both.</summary>
-    public static (int Shared, int Most) Names(ShingleSet a, ShingleSet b) => Compare(Distinct(a, names: true), Distinct(b, names: true));
+    /// <summary>Likewise of names (<see cref="TokenList.Names"/>).</summary>
+    public static (int Shared, int Most, int Fewest) Names(ShingleSet a, ShingleSet b) => Compare(Distinct(a, names: true), Distinct(b, names: true));
 
     /// <summary>Whether each body holds at least so many numbers, or so many names, that the other lacks: a cheap test before an alignment.</summary>
     public static bool Differ(ShingleSet a, ShingleSet b, int numbers, int names) =>
@@ -22,7 +22,7 @@ internal static class Facts
         return a.Count - shared >= least && b.Count - shared >= least;
     }
 
-    private static (int Shared, int Most) Compare(HashSet<ulong> a, HashSet<ulong> b) => (a.Count(b.Contains), Math.Max(a.Count, b.Count));
+    private static (int Shared, int Most, int Fewest) Compare(HashSet<ulong> a, HashSet<ulong> b) => (a.Count(b.Contains), Math.Max(a.Count, b.Count), Math.Min(a.Count, b.Count));
 
     private static HashSet<ulong> Distinct(ShingleSet body, bool names)
     {

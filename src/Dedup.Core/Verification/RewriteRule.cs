@@ -33,8 +33,8 @@ internal static class RewriteRule
 
     public static Rewriting Compare(ShingleSet a, ShingleSet b)
     {
-        (int sharedNumbers, int numbers) = Facts.Numbers(a, b);
-        (int sharedNames, int names) = Facts.Names(a, b);
+        (int sharedNumbers, int numbers, _) = Facts.Numbers(a, b);
+        (int sharedNames, int names, _) = Facts.Names(a, b);
         HashSet<ulong> pairs = Pairs(a.Tokens);
         HashSet<ulong> others = Pairs(b.Tokens);
         int shared = pairs.Count(others.Contains);

@@ -8,25 +8,36 @@ namespace Dedup.Core.Verification;
 /// <param name="Numbers">Numbers in aligned text, those in slots included.</param>
 /// <param name="NameSlots">Names in slots that hold other names.</param>
 /// <param name="Names">Names in aligned text, those in slots included.</param>
+/// <param name="FactSlots">Slots that hold other numbers or other names.</param>
 /// <param name="WordSlots">Slots that hold other words.</param>
-internal readonly record struct Slots(int NumberSlots, int Numbers, int NameSlots, int Names, int WordSlots)
+/// <param name="AllSlots">Slots.</param>
+/// <param name="SharedNumbers">Distinct numbers that stand in both, wherever they stand.</param>
+/// <param name="FewerNumbers">Distinct numbers of the body that has fewer.</param>
+internal readonly record struct Slots(
+    int NumberSlots, int Numbers, int NameSlots, int Names, int FactSlots, int WordSlots, int AllSlots, int SharedNumbers, int FewerNumbers)
 {
+    /// <summary>Share of all slots from which little but facts differs.</summary>
+    private const double MostSlots = 0.7;
+
+    /// <summary>Share of the names that then is enough: a form has names of its own, of days and offices.</summary>
+    private const double SomeNames = 0.3;
+
     /// <summary>Whether the two are stories of one form letter.</summary>
     public bool AreRobots(VerificationOptions options) => ByNumbers(options) || ByNames(options);
 
-    /// <summary>Most numbers differ, and some words; or all but a few numbers, and there are many.</summary>
+    /// <summary>Most numbers differ, and some words; or there are many. Numbers drawn by lot fall into one another's places, so that slots do not tell.</summary>
     public bool ByNumbers(VerificationOptions options) =>
-        NumberSlots >= options.RobotNumberSlots && NumberSlots >= options.RobotNumberShare * Numbers
-        && (WordSlots > 0 || (NumberSlots >= 2 * options.RobotNumberSlots && NumberSlots >= AllButFew * Numbers));
+        (NumberSlots >= options.RobotNumberSlots && NumberSlots >= options.RobotNumberShare * Numbers
+            && (WordSlots > 0 || NumberSlots >= 2 * options.RobotNumberSlots))
+        || (NumberSlots >= options.RobotNumberSlots && FewerNumbers >= 2 * options.RobotNumberSlots && SharedNumbers <= (1 - options.RobotNumberShare) * FewerNumbers);
 
-    /// <summary>Most names differ: a person or a town has a first and a second name, so that one more is asked for than of numbers.</summary>
+    /// <summary>Most names differ, or a good part and hardly anything else: one more is asked for than of numbers, as people have two names.</summary>
     public bool ByNames(VerificationOptions options) =>
-        NameSlots > options.RobotNumberSlots && NameSlots >= options.RobotNumberShare * Names;
+        NameSlots > options.RobotNumberSlots
+        && (NameSlots >= options.RobotNumberShare * Names || (NameSlots >= SomeNames * Names && FactSlots >= options.RobotNumberSlots && FactSlots >= MostSlots * AllSlots));
 
     /// <summary>Whether some facts differ.</summary>
     public bool AreCorrected => NumberSlots > 0 || NameSlots > 0;
-
-    private const double AllButFew = 0.8;
 }
 
 /// <summary>Tells two robot stories (one form letter, other names and numbers) from two copies of one story.</summary>
@@ -52,7 +63,9 @@ internal static class RobotLetter
 
         int numberSlots = 0;
         int nameSlots = 0;
+        int factSlots = 0;
         int wordSlots = 0;
+        int slots = 0;
         int equalNumbers = 0;
         int equalNames = 0;
         int next = 0;
@@ -67,10 +80,13 @@ internal static class RobotLetter
             (int numbersBecame, int namesBecame) = Count(b, hunk.StartB, hunk.StartB + hunk.CountB);
             numberSlots += Math.Min(numbersWere, numbersBecame);
             nameSlots += Math.Min(namesWere, namesBecame);
+            if (Math.Min(numbersWere, numbersBecame) + Math.Min(namesWere, namesBecame) > 0) factSlots++;
             if (hunk.CountA > numbersWere && hunk.CountB > numbersBecame) wordSlots++;
+            slots++;
         }
         (int lastNumbers, int lastNames) = Count(a, next, a.Words);
-        return new Slots(numberSlots, numberSlots + equalNumbers + lastNumbers, nameSlots, nameSlots + equalNames + lastNames, wordSlots);
+        (int sharedNumbers, _, int fewerNumbers) = Facts.Numbers(a, b);
+        return new Slots(numberSlots, numberSlots + equalNumbers + lastNumbers, nameSlots, nameSlots + equalNames + lastNames, factSlots, wordSlots, slots, sharedNumbers, fewerNumbers);
     }
 
     private static (int Numbers, int Names) Count(ShingleSet body, int from, int to)

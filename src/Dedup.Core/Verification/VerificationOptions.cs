@@ -12,8 +12,8 @@ public sealed record VerificationOptions
     /// <summary>Characters of the shorter body over characters of the longer, both normalised, in whole percent, from which a partial copy is truncated and not an excerpt, inclusive, 0–1; default 0.4.</summary>
     public double TruncatedLength { get; set; } = 0.4;
 
-    /// <summary>Largest share of a digest that one of its stories may have, inclusive, 0.5–1; default 0.7.</summary>
-    public double DigestShare { get; set; } = 0.7;
+    /// <summary>Largest share of a digest that one of its stories may have, inclusive, 0.5–1; default 0.9.</summary>
+    public double DigestShare { get; set; } = 0.9;
 
     /// <summary>Bodies with fewer words than this match exactly or not at all; at least the shingle length; default 40.</summary>
     public int MinimumWords { get; set; } = 40;

@@ -232,7 +232,7 @@ internal static partial class LineForms
     [GeneratedRegex(@"\d\s?[+-]\d[\d.,]*\s?\([+-]?\d[\d.,]*\s?%\)", RegexOptions.CultureInvariant)]
     private static partial Regex ChangeForm();
 
-    [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$|^[»›]\s.{3,100}[^.!?]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PaginationForm();
 
     [GeneratedRegex(@"^\W*\d[\d.,]*\s*(comments?|kommentare?|commentaires?|comentarios?|comentários?|комментари\p{L}*|replies|responses|تعليق\p{L}*|件のコメント)\b.{0,25}$|^\W*comments?\s*[\(\[]?\d*[\)\]]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

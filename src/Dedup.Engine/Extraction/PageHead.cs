@@ -32,7 +32,7 @@ internal sealed partial class PageHead
         if (breadcrumb >= 0) ReadBreadcrumb(lines[breadcrumb].Text);
         Section ??= FromLabel("section");
         Title = Given(hints.Title) ?? Title;
-        Site ??= SiteFromMasthead() ?? SiteFromUrl(hints.Url);
+        Site ??= SiteFromMasthead() ?? SiteFromLinkHeading() ?? SiteFromUrl(hints.Url);
     }
 
     public Found? Site { get; private set; }
@@ -104,6 +104,17 @@ internal sealed partial class PageHead
                     return new Found(line.Text, line.Text);
                 }
             }
+        }
+        return null;
+    }
+
+    /// <summary>Also on Lakeside Tribune: a name of two words or more, as sections and topics seldom have.</summary>
+    private Found? SiteFromLinkHeading()
+    {
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_reasons[i] == LineReason.LinkHeading && _lines[i].Capitalised >= 0.6 && OnSite().Match(_lines[i].Text) is { Success: true } match)
+                return new Found(match.Groups[1].Value, _lines[i].Text);
         }
         return null;
     }
@@ -207,6 +218,9 @@ internal sealed partial class PageHead
 
     [GeneratedRegex(@"^[^>»›/.!?]{2,30}\s[>»›/]\s[^>»›/.!?]{2,30}([>»›/][^>»›]{2,120})?$", RegexOptions.CultureInvariant)]
     private static partial Regex ShortBreadcrumbForm();
+
+    [GeneratedRegex(@"^(?:[Aa]lso|[Mm]ost [Rr]ead|[Pp]opular|[Tt]rending(?: [Nn]ow)?|[Ll]atest|[Mm]ore|[Nn]ew) on (\p{Lu}[\p{L}.'’&-]+(?: [\p{Lu}\d][\p{L}\d.'’&-]*){1,4})$", RegexOptions.CultureInvariant)]
+    private static partial Regex OnSite();
 
     [GeneratedRegex(@"\s[-–—|·:]{1,2}\s|\s?[|_]\s?|\s?::\s?|\s[-–—]|[-–—]\s", RegexOptions.CultureInvariant)]
     private static partial Regex TitleSeparator();

@@ -58,7 +58,7 @@ public static partial class TextPageExtractor
 
     private static Article Take(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints, string? fetched)
     {
-        start = BehindHead(reasons, start, end, head.TitleLine);
+        start = AboveBox(lines, reasons, BehindHead(reasons, start, end, head.TitleLine), head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
         end = TrimEnd(lines, reasons, start, end, byline);
         if (end > start) end = ExtendOverClosingList(lines, reasons, end);
@@ -127,6 +127,25 @@ public static partial class TextPageExtractor
             if (reasons[i] is LineReason.Label or LineReason.Date && titleLine >= start) from = i + 1;
         }
         return Math.Min(from, end);
+    }
+
+    /// <summary>A first paragraph right below the head of the page belongs to the article, though a box of links cuts it off.</summary>
+    private static int AboveBox(List<LineFeatures> lines, LineReason?[] reasons, int start, int titleLine)
+    {
+        if (titleLine < 0 || titleLine >= start) return start;
+        int above = start - 1;
+        while (above > titleLine && reasons[above] is LineReason.LinkHeading or LineReason.LinkList or LineReason.MoreLink or LineReason.Advertisement or LineReason.Blank) above--;
+        int first = start;
+        for (; above > titleLine && (reasons[above] == LineReason.Blank || (reasons[above] is null && lines[above].IsProse && lines[above].EndsSentence)); above--)
+        {
+            if (reasons[above] is null) first = above;
+        }
+        // Something else between headline and paragraph, and it is as likely another story's.
+        for (; above > titleLine; above--)
+        {
+            if (reasons[above] is null or LineReason.LinkList or LineReason.LinkHeading) return start;
+        }
+        return first;
     }
 
     private static bool IsTitle(LineFeatures line, PageHead head) =>

@@ -88,8 +88,8 @@ public sealed class DigestTests
     {
         var stories = new Stories();
         stories.Add(new Part(100, 200));
-        stories.Add(new Part(0, 150));
-        stories.Add(new Part(250, 150));
+        stories.Add(2, new Part(0, 150));
+        stories.Add(2, new Part(250, 150));
         long page = stories.Add(new Part(0, 400));
         Assert.Equal(Relation.Digest, stories.Cluster()[page].Relation);
     }

@@ -21,7 +21,8 @@ public sealed class RobotLetterTests
     [InlineData(5, 0, 0, Relation.Corrected)] // an update of figures, no other names
     [InlineData(9, 0, 0, Relation.Robot)] // all of many figures: the lottery of another day
     [InlineData(9, 2, 0, Relation.Robot)]
-    [InlineData(9, 3, 0, Relation.Corrected)]
+    [InlineData(9, 9, 0, Relation.Robot)]
+    [InlineData(9, 10, 0, Relation.Corrected)]
     [InlineData(1, 6, 0, Relation.Corrected)]
     [InlineData(2, 6, 0, Relation.Corrected)]
     [InlineData(2, 6, 2, Relation.Corrected)]
