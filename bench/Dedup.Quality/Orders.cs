@@ -8,37 +8,45 @@ namespace Dedup.Quality;
 /// <summary>The same pages in other orders and other numbers of runs: every result must be the same.</summary>
 internal static class Orders
 {
-    private const int Shuffles = 5;
+    /// <summary>A shuffle is taken in by so many runs: each costs as much as all of its pages.</summary>
+    private static readonly (int Runs, int Workers)[] Few = [(3, 0), (50, 0), (1, 0), (3, 0), (50, 0)];
 
-    /// <summary>A shuffle is taken in by one of these numbers of runs: each costs as much as all of its pages.</summary>
-    private static readonly int[] Runs = [1, 3, 50];
+    public static IEnumerable<Measure> Run(SourceItem[] items) => Run(items, Few);
 
-    public static IEnumerable<Measure> Run(SourceItem[] items)
+    /// <summary>Twenty shuffles over splits and threads; page by page is slow, and so comes twice.</summary>
+    public static IEnumerable<Measure> RunMany(SourceItem[] items)
     {
-        string expected = Result(items, 1);
+        int[] workers = [1, 2, 8];
+        return Run(items, [.. Enumerable.Range(0, 18).Select(i => (i % 2 == 0 ? 1 : 3, workers[i % 3])), (items.Length, 8), (items.Length, 1)]);
+    }
+
+    private static IEnumerable<Measure> Run(SourceItem[] items, (int Runs, int Workers)[] shuffles)
+    {
+        string expected = Result(items, 1, 0);
         int unlike = 0;
         int made = 0;
-        for (int seed = 1; seed <= Shuffles; seed++)
+        for (int seed = 1; seed <= shuffles.Length; seed++)
         {
             SourceItem[] shuffled = [.. items];
             new Random(seed).Shuffle(shuffled);
-            int runs = Runs[seed % Runs.Length];
+            (int runs, int workers) = shuffles[seed - 1];
             made++;
-            if (Result(shuffled, runs) == expected) continue;
+            if (Result(shuffled, runs, workers) == expected) continue;
             unlike++;
-            Console.WriteLine($"  shuffle of seed {seed} in {runs} runs differs");
+            Console.WriteLine($"  shuffle of seed {seed} in {runs} runs of {workers} workers differs");
         }
         yield return new Measure("orders and splits", made);
         yield return new Measure("unlike results", unlike);
     }
 
     /// <summary>What was learned, and every document with its body, relation and origin, and its cluster by the name of the representative: ids depend on arrival.</summary>
-    private static string Result(SourceItem[] items, int runs)
+    private static string Result(SourceItem[] items, int runs, int workers)
     {
         string folder = Directory.CreateTempSubdirectory("dedup-orders-").FullName;
         try
         {
             var options = new DedupOptions { Database = Path.Combine(folder, "orders.db") };
+            options.Ingest.Workers = workers;
             foreach (SourceItem[] part in items.Chunk((items.Length + runs - 1) / runs))
                 new Ingestor(options, TimeProvider.System).Run(["orders"], part, null, CancellationToken.None);
             using var reader = new Reader(options.Database);

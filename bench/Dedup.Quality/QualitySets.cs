@@ -27,7 +27,10 @@ internal static class QualitySets
         ["orders"] = _ => Folders.Data("world-dev") is string world ? Orders.Run(Read(Path.Combine(world, "pages.jsonl"))) : null,
         ["orders, chrome"] = _ => Orders.Run([.. ChromeWorld.Make().Select(page => page.Item)]),
         ["basil"] = _ => Folders.Data("basil") is string basil ? Basil(Path.Combine(basil, "docs.jsonl")) : null,
-        ["hard"] = HardSet.Run,
+        ["hard"] = errors => HardSet.Run(errors, bodiesOnly: false),
+        ["hard, bodies"] = errors => HardSet.Run(errors, bodiesOnly: true),
+        ["hard, orders"] = _ => Orders.RunMany([.. World.Make(scale: 0.05, seed: 211).Pages.Select(page => page.Item)]),
+        ["robots"] = RobotSet.Run,
         ["wiki-versions"] = _ => Folders.Data("wiki-versions") is string wiki ? WikiVersions.Run(wiki) : null,
     };
 

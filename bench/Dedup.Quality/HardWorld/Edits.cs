@@ -9,12 +9,13 @@ internal static class Edits
     public static Story Light(Story story, Random random)
     {
         int form = random.Next(3);
-        return Each(story, sentence => form switch
+        string Typed(string sentence) => form switch
         {
             0 => sentence.Replace('“', '"').Replace('”', '"').Replace('’', '\'').Replace(" — ", " - ", StringComparison.Ordinal),
             1 => sentence.Replace("“", "‘", StringComparison.Ordinal).Replace("”", "’", StringComparison.Ordinal).Replace(" per cent", " percent", StringComparison.Ordinal),
             _ => sentence.Replace(" — ", " – ", StringComparison.Ordinal).Replace("’", "'", StringComparison.Ordinal),
-        }) with { Title = random.Next(4) == 0 ? story.Title.ToUpperInvariant() : story.Title };
+        };
+        return Each(story, Typed) with { Title = random.Next(4) == 0 ? story.Title.ToUpperInvariant() : story.Title };
     }
 
     /// <summary>An editor's pass: a few words, a sentence out, perhaps a paragraph of the paper's own.</summary>

@@ -18,7 +18,8 @@ internal enum Fill
 
 /// <summary>
 /// Form letters. A slot is {kind index}: p person, s surname of that person, l place, o company, t ticker, c club, w weekday;
-/// {n low high} is a figure. A bureau adds fixed sentences of its own, so that one letter makes several families.
+/// {n low high} is a figure. A bureau adds fixed sentences of its own or leaves
+/// the last paragraph out, so that one letter makes several families that share more or less of their words.
 /// </summary>
 internal static partial class FormLetters
 {
@@ -37,7 +38,7 @@ internal static partial class FormLetters
         (Fill.Numbers, "Winning numbers drawn in ‘{l1} Six’ game",
         [
             "These numbers were drawn in the evening drawing of the ‘{l1} Six’ game: {n 1 9}, {n 10 19}, {n 20 29}, {n 30 39}, {n 40 44}, {n 45 49}; bonus ball {n 1 49}.",
-            "The estimated jackpot for the next drawing is {n 2 90}.{n 1 9} million crowns, and {n 100 9000} tickets matched four of the numbers.",
+            "The estimated jackpot for the next drawing is {n 2 90}.{n 1 9} million crowns, and {n 100 9000} tickets matched four of the numbers. Five right paid {n 1000 99999} crowns to {n 2 60} players, four right {n 100 990} crowns to {n 100 999} and three right {n 5 40} crowns to {n 1000 9999}. The drawing before was won with {n 1 9}, {n 10 19}, {n 20 29}, {n 30 39}, {n 40 44} and {n 45 49}.",
             "Players who match all six numbers win the jackpot or share it with others who did the same. Tickets are sold at kiosks and post offices until one hour before the drawing, and prizes must be claimed within half a year at any office of the lottery.",
             "Buyers must be of age. The lottery reminds players to treat the game as a pastime, to set themselves a limit, and to seek advice where playing has become a burden for them or for their families.",
         ]),
@@ -45,7 +46,7 @@ internal static partial class FormLetters
         [
             "Here is the outlook for {l1} and the nearby coast. Highs will reach {n 5 33} degrees in the afternoon and lows will fall to {n 0 14} degrees by the early morning, with a chance of rain of {n 5 95} per cent.",
             "Winds from the sea at {n 8 60} kilometres an hour, gusting to {n 61 95} on the headland. Humidity will stand at {n 40 98} per cent at noon and visibility at {n 2 30} kilometres in the harbour.",
-            "Sunrise is at {n 5 8}:{n 10 59} and sunset at {n 16 21}:{n 10 59}. The sea temperature is {n 6 22} degrees and high water at the pier is {n 1 5}.{n 1 9} metres.",
+            "Sunrise is at {n 5 8}:{n 10 59} and sunset at {n 16 21}:{n 10 59}. The sea temperature is {n 6 22} degrees and high water at the pier is {n 1 5}.{n 1 9} metres. Tomorrow {n 0 14} to {n 15 33} degrees and {n 0 9}.{n 1 9} millimetres of rain, the day after {n 0 14} to {n 15 33} degrees and {n 0 9}.{n 1 9} millimetres.",
             "Skippers of small boats are advised to listen to the next bulletin before they leave the harbour, to tell the station where they are going, and to carry flares and a working radio. The next outlook follows at the usual hour.",
         ]),
         (Fill.Both, "{c1} {n 1 9}0, {c2} {n 1 9}1",
@@ -77,7 +78,7 @@ internal static partial class FormLetters
             "Here is what will be open and what will be closed for the holiday on {w1} in {l1}.",
             "The offices of the town, the library and the court on {l2} Street will be closed all day. Rubbish that is usually fetched on the day of the holiday will be fetched one day later, and the tip near {l3} stays shut until the end of the week.",
             "Buses between {l1} and {l4} will run as on a Sunday. The ferry to {l5} will not sail. Parking at meters is free, but the rules for fire lanes and loading bays are enforced as on any other day.",
-            "Banks and post offices will be closed. Most chemists will be open until noon; the one at {l6} Square is on duty through the night. The swimming pool and the skating rink keep the hours of a weekend.",
+            "Banks and post offices will be closed. Most chemists will be open until noon; the one at {l6} Square is on duty through the night. {o1}, {o2} and the {l7} branch of {o3} open until noon, and {o4} closes its doors from {l8} to {l9}. Ask for {p1} or {p2} at the desk. The swimming pool and the skating rink keep the hours of a weekend.",
             "Residents who have questions are asked to call the town hall on the next working day. In an emergency, call the usual number; it is answered at all hours.",
         ]),
         (Fill.Both, "Trading in {o1} halted",
@@ -107,12 +108,12 @@ internal static partial class FormLetters
             "Police have named the driver who died when a car left the road near {l1} on {w1} evening as {p1}, of {l2}.",
             "Officers were called to the scene on the {l3} road shortly after dusk. The driver was taken to the hospital in {l4} but died there in spite of the efforts of the doctors. Nobody else was hurt.",
             "“{s1} was the kindest person we knew and will be missed beyond words,” the family said in a statement that was passed on by the police. “We ask that our privacy be respected at this time.”",
-            "Inspector {p2} appealed to anybody who saw the car before the accident, or who has footage from a camera on board, to come forward. The road was closed for several hours while the scene was examined, and was opened again in the early morning.",
+            "Inspector {p2} appealed to anybody who saw the car before the accident, or who has footage from a camera on board, to come forward. {p3}, who lives at the {l5} junction, and {p4} of {o1} gave first aid, and {p5} called for help from {l6}. The road was closed for several hours while the scene was examined, and was opened again in the early morning.",
         ]),
         (Fill.Numbers, "Drivers face higher prices at the pump in {l1}",
         [
             "The average price of a litre of petrol in {l1} stood at {n 1 3}.{n 100 999} crowns this morning, against {n 1 3}.{n 100 999} crowns a week ago and {n 1 3}.{n 100 999} crowns a month ago, according to a survey of {n 60 400} stations.",
-            "The cheapest station asked {n 1 3}.{n 100 999} crowns and the dearest {n 1 3}.{n 100 999} crowns, a difference of {n 10 60} cents. Diesel was at {n 1 3}.{n 100 999} crowns.",
+            "The cheapest station asked {n 1 3}.{n 100 999} crowns and the dearest {n 1 3}.{n 100 999} crowns, a difference of {n 10 60} cents. Diesel was at {n 1 3}.{n 100 999} crowns. In the north drivers paid {n 1 3}.{n 100 999} crowns, in the south {n 1 3}.{n 100 999}, in the east {n 1 3}.{n 100 999} and in the west {n 1 3}.{n 100 999}; on the motorway it was {n 1 3}.{n 100 999} crowns.",
             "Prices at the pump follow those of crude oil with a delay of about two weeks, and taxes make up more than half of what drivers pay. The club of motorists advises its members to compare, to fill up in the evening rather than in the morning, and to look at the pressure of their tyres.",
             "The survey is made each day by asking every station in the list for its price at the same hour; stations that do not answer are left out.",
         ]),
@@ -127,7 +128,7 @@ internal static partial class FormLetters
     {
         (Fill fill, string title, string[] text) = All[letter];
         var house = new Random((letter * 1000) + bureau + 17);
-        string[] own = new Prose(house).Paragraph(2);
+        string[] own = new Prose(house).Paragraph(bureau % 3 == 2 ? 1 : 2);
         Random names = fill == Fill.Numbers ? new Random((letter * 1000) + bureau + 531) : random;
         Random figures = fill == Fill.Names ? house : random;
         var filled = new Dictionary<string, string>();
@@ -135,7 +136,7 @@ internal static partial class FormLetters
             ? figures.Next(Number(m.Groups[2]), Number(m.Groups[3]) + 1).ToString(CultureInfo.InvariantCulture)
             : Name(m.Groups[1].Value[0], m.Groups[2].Value, filled, names));
         string first = In(title);
-        return new Story(id, first, [.. text.Select(line => new[] { In(line) }), own]);
+        return new Story(id, first, [.. text.SkipLast(bureau % 3 == 2 ? 1 : 0).Select(line => new[] { In(line) }), .. bureau % 3 == 1 ? [] : (string[][])[own]]);
     }
 
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);

@@ -26,4 +26,7 @@ internal sealed record HardPage(
     public Gold Truth => new(Key, Story, Kind, Credit: true, Site, null, Title, Published, null, Body);
 
     public SourceItem Item => new(new Page(Key, Key, Text, new PageHints(Url), Fetched), null);
+
+    /// <summary>The page as a crawl would deliver it that takes articles out itself.</summary>
+    public SourceItem BodyItem => new(new Page(Key, Key, $"{Title}\n\n{Body}\n", new PageHints(Url, Site, Title, Published), Fetched), null);
 }

@@ -1,18 +1,20 @@
-using Dedup.Core.Text;
 using Dedup.Engine.Evaluation;
 
 namespace Dedup.Quality.HardWorld;
 
-/// <summary>The hard world through the whole of ingest, over all and by kind.</summary>
+/// <summary>
+/// The hard world through the whole of ingest, over all and by kind. With bodies only, what the extractor makes of the
+/// templates is left out, so that its errors and those of the comparison can be told apart.
+/// </summary>
 internal static class HardSet
 {
     private const double UnlikeBelow = 0.2;
 
-    public static IEnumerable<Measure> Run(int errors)
+    public static IEnumerable<Measure> Run(int errors, bool bodiesOnly)
     {
         IReadOnlyList<HardPage> pages = World.Make().Pages;
         Console.WriteLine($"  hard world {World.Hash(pages)}: {pages.Count} pages, {pages.Select(p => p.Story).Distinct().Count()} stories");
-        IReadOnlyDictionary<string, FoundDocument> found = QualitySets.WithItems(pages.Select(p => p.Item), reader => reader.FoundDocuments());
+        IReadOnlyDictionary<string, FoundDocument> found = QualitySets.WithItems(pages.Select(p => bodiesOnly ? p.BodyItem : p.Item), reader => reader.FoundDocuments());
         var judged = new Judged(pages, found);
         EvaluationReport report = EvaluationReport.Build([.. pages.Where(p => p.Scored || p.Kind == "excerpt").Select(p => p.Truth)], found, errors);
         judged.Show(errors);

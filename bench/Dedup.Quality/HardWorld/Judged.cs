@@ -23,15 +23,23 @@ internal sealed class Judged
 
     public int WrongPairs(Func<HardPage, bool> of) => _wrong.Count(pair => of(pair.A) || of(pair.B));
 
-    /// <summary>Share of the true pairs with a page of the kind that were found; null where there is none.</summary>
+    /// <summary>
+    /// Share of the pairs of a page of the kind and a whole copy of its story that were found, so that a kind does not
+    /// answer for the faults of others; where a story has no whole copy, of its pages among themselves. Null where there is none.
+    /// </summary>
     public double? Recall(string kind)
     {
         int all = 0;
         int right = 0;
-        foreach ((HardPage a, HardPage b) in _stories.Values.SelectMany(Pairs).Where(pair => pair.A.Kind == kind || pair.B.Kind == kind))
+        foreach (HardPage[] story in _stories.Values)
         {
-            all++;
-            if (_clusters[a] == _clusters[b]) right++;
+            bool whole = story.Any(p => p.Kind == "full");
+            foreach ((HardPage a, HardPage b) in Pairs(story))
+            {
+                if (!((a.Kind == kind && (b.Kind == "full" || !whole)) || (b.Kind == kind && (a.Kind == "full" || !whole)))) continue;
+                all++;
+                if (_clusters[a] == _clusters[b]) right++;
+            }
         }
         return all == 0 ? null : (double)right / all;
     }

@@ -15,9 +15,11 @@ internal static class Mixtures
         var after = new List<string[]>();
         List<string[]> body = [.. story.Paragraphs];
         int place = random.Next(4);
+        var donors = new HashSet<Story>(ReferenceEqualityComparer.Instance);
         while (foreign > 60)
         {
             Story from = donor();
+            if (!donors.Add(from)) continue;
             double whole = from.Paragraphs.Sum(Edits.Length);
             string[][] taken = Edits.Take(from, random.Next(1 + (from.Paragraphs.Length / 2)), Math.Min(DonorShare, foreign / whole));
             double length2 = taken.Sum(Edits.Length);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Dedup.Quality.HardWorld;
 
 /// <summary>A story as its author wrote it: paragraphs of sentences.</summary>
@@ -93,7 +91,7 @@ internal sealed class Prose
             7 => $"{Clause()}, {Pick(Said)} {Who()}",
             _ => Clause(),
         };
-        return Words.Capital(text) + ".";
+        return Words.Capital(text.TrimEnd(',').Replace(",,", ",", StringComparison.Ordinal)) + ".";
     }
 
     private string Clause() => $"{Actor()} {Action()}";
@@ -158,7 +156,7 @@ internal sealed class Prose
 
     private string Adverb() => Pick(Words.Adverbs);
 
-    private string Pick(IReadOnlyList<string> of) => of[_random.Next(of.Count)];
+    private string Pick(string[] of) => of[_random.Next(of.Length)];
 
     private string[] Some(int count, Func<Random, string> make) => [.. Enumerable.Range(0, count).Select(_ => make(_random))];
 

@@ -70,7 +70,7 @@ internal static class Words
         persuade photograph picture place plant pledge polish postpone praise predict prepare present preserve pressure prevent
         process produce prolong promise promote propose protect prove provoke publish punish purchase pursue question quieten raise
         rank rate ration reach rebrand recall receive reclaim recognise recommend record recover recruit recycle redesign reduce
-        refine reform refurbish refuse register regret reject release relocate rename renew renovate rent repair repeat replace
+        refine reform refurbish refuse register reject release relocate rename renew renovate rent repair repeat replace
         rescue reshape resist resolve respect restore restrict resume retain retire return reveal reverse review revise revive reward
         risk ruin sample sanction satisfy scatter screen search secure select serve settle shelter shield shorten shuffle sign
         silence simplify solve sponsor stabilise stage stock store strain strengthen study subsidise succeed suggest supply support

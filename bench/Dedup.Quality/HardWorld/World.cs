@@ -41,11 +41,12 @@ internal sealed class World
         _random = new Random(seed);
         _alone = [.. Enumerable.Range(0, Scaled(420)).Select(i => Prose.Story($"solo-{i}", _random))];
         _copied = [.. Enumerable.Range(0, Scaled(300)).Select(i => Prose.Story($"story-{i}", _random))];
-        _sites = new Sites(Math.Max(8, Scaled(72)), seed + 1, [.. _alone.Concat(_copied).Select(s => s.Title)]);
+        Told = [.. _copied, .. _alone];
+        _sites = new Sites(Math.Max(8, Scaled(72)), seed + 1, [.. Told.Select(s => s.Title)]);
     }
 
     /// <summary>Stories of the world that have a page of their own.</summary>
-    public IReadOnlyList<Story> Told => [.. _copied, .. _alone];
+    public IReadOnlyList<Story> Told { get; }
 
     public IReadOnlyList<HardPage> Pages => _pages;
 
@@ -100,10 +101,10 @@ internal sealed class World
         return [.. chosen];
     }
 
-    /// <summary>Two to five copies for three stories of four, up to ninety for the others; the first is the story as it was written.</summary>
+    /// <summary>Two to five copies for three stories of four, up to sixty for the others; the first is the story as it was written.</summary>
     private void AddCopies(Story story)
     {
-        int copies = Math.Min(90, (int)(2 / Math.Pow(1 - _random.NextDouble(), 0.8)));
+        int copies = Math.Min(60, (int)(2 / Math.Pow(1 - _random.NextDouble(), 0.8)));
         DateTime at = Day();
         int[] sites = [.. Enumerable.Range(0, _sites.Count)];
         _random.Shuffle(sites);
@@ -133,8 +134,12 @@ internal sealed class World
     {
         double own = 0.3 + (0.7 * _random.NextDouble());
         bool told = own < 0.55 || _random.Next(2) == 0;
-        // One donor gives one stretch or two; several give one each.
-        Story padded = Mixtures.Padded(story, own, () => told ? Choose(Told, 1)[0] is { } other && other != story ? other : _alone[0] : Prose.Story("untold", _random), _random);
+        Story Donor()
+        {
+            Story other = Told[_random.Next(_copied.Length + _alone.Length)];
+            return told && other != story ? other : Prose.Story("untold", _random);
+        }
+        Story padded = Mixtures.Padded(story, own, Donor, _random);
         double share = (double)story.Paragraphs.Sum(Edits.Length) / padded.Paragraphs.Sum(Edits.Length);
         return (share >= 0.7 ? "padded 70-100" : share >= 0.5 ? "padded 50-70" : "padded 30-50", padded);
     }
