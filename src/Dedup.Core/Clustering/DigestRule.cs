@@ -23,7 +23,7 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     private const double MaxOverlap = 0.1;
 
     /// <summary>Share of the page that disjoint parts must fill together to make a digest whatever their spread.</summary>
-    private const double FullShare = 0.95;
+    private const double FullShare = 0.9;
 
     /// <summary>So many disjoint parts need only be as widespread as the page: of one story there are seldom so many.</summary>
     private const int SeveralParts = 3;

@@ -16,6 +16,12 @@ public sealed class StoryClusterer
     private const double PaddedContained = 0.9;
     private const double PaddedCoverage = 0.75;
 
+    /// <summary>Share of a padded copy that the story is at least; a page that quotes a notice within a longer story is none.</summary>
+    private const double LeastCoverage = 0.25;
+
+    /// <summary>So many times as many documents a short text has than the page that holds it, before it is the story and no excerpt.</summary>
+    private const int OutnumberedBy = 3;
+
     private readonly DigestRule _digests;
 
     /// <summary>Makes a clusterer.</summary>
@@ -149,7 +155,8 @@ public sealed class StoryClusterer
 
     /// <summary>
     /// An excerpt is a document of its own that names its story. Only where near excerpts together have more documents than
-    /// the story that holds them are they a story of their own, which that page quotes in full: they form a cluster.
+    /// the story that holds them are they a story of their own, which that page quotes in full: they form a cluster. Where they
+    /// have several times as many, the page is a padded copy of theirs.
     /// </summary>
     private static void PlaceExcerpts(
         StoryGraph graph, List<Variant> ranked, HashSet<long> excerpts, HashSet<long> composites, Dictionary<long, Placement> placed)
@@ -172,12 +179,22 @@ public sealed class StoryClusterer
         foreach (IGrouping<long, Placement> group in grouped.Values.GroupBy(p => p.Representative))
         {
             int documents = group.Sum(p => graph.Variants[p.Variant].Documents);
+            long holder = storyOf[group.Key];
+            if (documents >= OutnumberedBy * storySize[holder] && IsAlone(holder) && group.Count() == storyOf.Values.Count(story => story == holder)
+                && graph.Between(holder, group.Key) is { Contained: >= PaddedContained, Coverage: >= LeastCoverage } held)
+            {
+                foreach (Placement p in group) placed[p.Variant] = p;
+                placed[holder] = new Placement(holder, group.Key, Relation.Padded, held.Resemblance, null);
+                continue;
+            }
             foreach (Placement p in group)
             {
-                bool together = documents > storySize[storyOf[p.Representative]];
+                bool together = documents > storySize[holder];
                 placed[p.Variant] = new Placement(p.Variant, together ? p.Representative : p.Variant,
                     Relation.Excerpt, together ? p.Resemblance : 1, storyOf[p.Variant]);
             }
         }
+
+        bool IsAlone(long variant) => placed.Values.All(p => p.Representative != variant || p.Variant == variant);
     }
 }

@@ -49,8 +49,8 @@ public sealed class DigestTests
     }
 
     [Theory]
-    [InlineData(280, 120, Relation.Digest)] // .7 of the page
-    [InlineData(281, 119, Relation.Padded)]
+    [InlineData(360, 40, Relation.Digest)] // .9 of the page
+    [InlineData(361, 39, Relation.Near)]
     public void A_page_is_a_digest_where_no_part_exceeds_the_digest_share(int large, int small, Relation relation)
     {
         var stories = new Stories();
@@ -122,12 +122,12 @@ public sealed class DigestTests
     public void A_composite_page_joins_its_story_but_never_represents_it(int documents)
     {
         var stories = new Stories();
-        long story = stories.Add(new Part(0, 300));
-        long appended = stories.Add(new Part(OtherStory, 100));
-        long composite = stories.Add(documents, new Part(0, 300), new Part(OtherStory, 100));
+        long story = stories.Add(new Part(0, 380));
+        long appended = stories.Add(new Part(OtherStory, 20));
+        long composite = stories.Add(documents, new Part(0, 380), new Part(OtherStory, 20));
         IReadOnlyDictionary<long, Placement> placed = stories.Cluster();
         Assert.Equal(new Placement(story, story, Relation.Exact, 1, null), placed[story]);
-        Assert.Equal(new Placement(composite, story, Relation.Padded, 0.75, null), placed[composite]);
+        Assert.Equal(new Placement(composite, story, Relation.Near, 0.95, null), placed[composite]);
         Assert.Equal(new Placement(appended, appended, Relation.Lone, 1, null), placed[appended]);
     }
 

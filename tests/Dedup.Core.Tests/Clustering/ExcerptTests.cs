@@ -49,6 +49,20 @@ public sealed class ExcerptTests
             : new Placement(smaller, smaller, Relation.Excerpt, 1, whole), placed[smaller]);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void A_page_that_holds_a_far_more_widespread_story_is_a_padded_copy_of_it(int documents, bool padded)
+    {
+        var stories = new Stories();
+        long page = stories.Add(new Part(1000, 100), new Part(0, 110), new Part(2000, 90));
+        long story = stories.Add(documents, new Part(0, 110));
+        long shorter = stories.Add(new Part(0, 100));
+        IReadOnlyDictionary<long, Placement> placed = stories.Cluster();
+        Assert.Equal(padded ? new Placement(page, story, Relation.Padded, 110.0 / 300, null) : new Placement(page, page, Relation.Lone, 1, null), placed[page]);
+        Assert.Equal(new Placement(shorter, story, padded ? Relation.Near : Relation.Excerpt, 100.0 / 110, padded ? null : page), placed[shorter]);
+    }
+
     [Fact]
     public void Members_of_the_story_count_when_excerpts_would_outnumber_it()
     {

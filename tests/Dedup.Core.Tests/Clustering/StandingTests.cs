@@ -30,8 +30,8 @@ public sealed class StandingTests
         long second = stories.Add(2, new Part(200, 100));
         long digest = stories.Add(new Part(0, 100), new Part(200, 100));
         long third = stories.Add(2, new Part(400, 100));
-        long brief = stories.Add(2, new Part(600, 30));
-        long composite = stories.Add(new Part(400, 100), new Part(600, 30));
+        long brief = stories.Add(2, new Part(600, 8));
+        long composite = stories.Add(new Part(400, 100), new Part(600, 8));
 
         Dictionary<long, (Standing Standing, int Rank)> standings = stories.Explain().Select((s, rank) => (s, rank)).ToDictionary(s => s.s.Variant.Id);
 

@@ -19,7 +19,7 @@ public sealed class VerifierTests
             NearResemblance = 0.5,
             ContainedShare = 0.75,
             TruncatedLength = 0.4,
-            DigestShare = 0.7,
+            DigestShare = 0.9,
             MinimumWords = 40,
             RobotNumberSlots = 3,
             RobotNumberShare = 0.5,
