@@ -9,8 +9,9 @@ namespace Dedup.Core.Clustering;
 /// fills more than <see cref="VerificationOptions.DigestShare"/> make a digest, where two are more widespread than the page, or three as widespread:
 /// of a story and two excerpts of it the story is the widespread one, of a digest and its stories the stories are. Parts
 /// that fill the whole page need only be as widespread together: the beginning and the end of a story that others cut
-/// short seldom do. Where one part fills more, the page is that story with another appended (composite): it may
-/// join the story, but neither represents it nor makes excerpts of what it holds.
+/// short seldom do. Where one part fills more, the page is that story with another appended, and where one is several times
+/// as widespread, that story with text of other stories around it (composite): it may join the story, but neither
+/// represents it nor makes excerpts of what it holds.
 /// </remarks>
 internal sealed class DigestRule(VerificationOptions options, Func<long, long, int> sharedShingles, Func<long, int> shingles)
 {
@@ -25,6 +26,12 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     /// <summary>Share of the page that disjoint parts must fill together to make a digest whatever their spread.</summary>
     private const double FullShare = 0.9;
 
+    /// <summary>So many times as many documents a text has than the page that holds it, before it is the story and the page a padded copy.</summary>
+    private const int OutnumberedBy = 3;
+
+    /// <summary>Share of two bodies that stands in the other where both are the same text but for a few words.</summary>
+    private const double WholeShare = 0.8;
+
     /// <summary>So many disjoint parts need only be as widespread as the page: of one story there are seldom so many.</summary>
     private const int SeveralParts = 3;
 
@@ -34,7 +41,7 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
             .Where(n => IsPart(n))
             .OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash).Take(MaxCandidates)];
         bool digest = HoldsStories(graph, variant, [.. parts.Where(part => part.Coverage <= options.DigestShare)]);
-        return (digest, digest || HoldsStories(graph, variant, parts));
+        return (digest, digest || HoldsStories(graph, variant, parts) || IsPadded(graph, variant, parts));
     }
 
     private bool IsPart(Neighbour n) => n.IsShorter && n.Contained >= options.ContainedShare;
@@ -60,6 +67,20 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
 
     private bool AreDisjoint(StoryGraph graph, long p, long q) =>
         p != q && graph.Between(p, q) is null && sharedShingles(p, q) <= MaxOverlap * Math.Min(shingles(p), shingles(q));
+
+    /// <summary>
+    /// Whether the page holds, as a small part of it, a story of several times as many documents. Of a larger part it cannot be
+    /// told whether it is a story that was padded here or this story cut short there, and the whole represents.
+    /// </summary>
+    private static bool IsPadded(StoryGraph graph, long variant, List<Neighbour> parts)
+    {
+        int own = Copies(graph, variant);
+        return parts.Any(part => part.Relation == Relation.Excerpt && Copies(graph, part.Variant.Id) >= OutnumberedBy * own);
+    }
+
+    /// <summary>Documents that carry the body, or all of it and hardly anything else.</summary>
+    private static int Copies(StoryGraph graph, long variant) => graph.Variants[variant].Documents
+        + graph.Of(variant).Where(n => n.Relation.IsWhole() && n.Contained >= WholeShare && n.Coverage >= WholeShare).Sum(n => n.Variant.Documents);
 
     /// <summary>Documents that carry the body or a near copy of it which is no part of it.</summary>
     private int Spread(StoryGraph graph, long variant) => graph.Variants[variant].Documents

@@ -12,15 +12,14 @@ namespace Dedup.Core.Clustering;
 /// </remarks>
 public sealed class StoryClusterer
 {
-    /// <summary>Share of the story that a padded copy has at least, and share of the padded copy that is the story at most.</summary>
+    /// <summary>Share of the story that a padded copy has at least.</summary>
     private const double PaddedContained = 0.9;
+
+    /// <summary>Share of a padded copy that the story is at most.</summary>
     private const double PaddedCoverage = 0.75;
 
     /// <summary>Share of a padded copy that the story is at least; a page that quotes a notice within a longer story is none.</summary>
     private const double LeastCoverage = 0.25;
-
-    /// <summary>So many times as many documents a short text has than the page that holds it, before it is the story and no excerpt.</summary>
-    private const int OutnumberedBy = 3;
 
     private readonly DigestRule _digests;
 
@@ -60,6 +59,7 @@ public sealed class StoryClusterer
         List<long> representatives = ChooseRepresentatives(graph, ranked, excerpts, composites);
         Dictionary<long, Placement> placed = [];
         Attach(graph, ranked.Where(v => !excerpts.Contains(v.Id)), representatives, composites, placed);
+        JoinPadded(graph, ranked.Where(v => composites.Contains(v.Id)), composites, placed);
         PlaceExcerpts(graph, ranked, excerpts, composites, placed);
 
         List<Standing> digestStandings = Rank(graph, [.. variants.Where(v => digests.Contains(v.Id))], [], digest: true);
@@ -147,6 +147,22 @@ public sealed class StoryClusterer
         }
     }
 
+    /// <summary>A composite page that stands alone and holds all of a story, as a small part of it, is a padded copy of that story.</summary>
+    private static void JoinPadded(StoryGraph graph, IEnumerable<Variant> composite, HashSet<long> composites, Dictionary<long, Placement> placed)
+    {
+        foreach (Variant page in composite.ToList())
+        {
+            if (placed.Values.Any(p => (p.Representative == page.Id) != (p.Variant == page.Id))) continue;
+            Neighbour? story = graph.Of(page.Id)
+                .Where(n => n is { IsShorter: true, Relation: Relation.Excerpt, Contained: >= PaddedContained, Coverage: >= LeastCoverage }
+                    && placed.TryGetValue(n.Variant.Id, out Placement? p) && p.Representative == n.Variant.Id && !composites.Contains(n.Variant.Id))
+                .OrderByDescending(n => n.Coverage).ThenByDescending(n => n.Variant.Documents).ThenBy(n => n.Variant.BodyHash).FirstOrDefault();
+            if (story is null) continue;
+            placed[page.Id] = new Placement(page.Id, story.Variant.Id, Relation.Padded, story.Resemblance, null);
+            if (placed[story.Variant.Id].Relation == Relation.Lone) placed[story.Variant.Id] = placed[story.Variant.Id] with { Relation = Relation.Exact };
+        }
+    }
+
     /// <summary>What a member is to its representative: a longer one that holds it, and more of other words than a quarter, is padded.</summary>
     private static Relation Seen(Neighbour representative) =>
         representative.IsShorter && (representative.Relation == Relation.Truncated
@@ -155,8 +171,7 @@ public sealed class StoryClusterer
 
     /// <summary>
     /// An excerpt is a document of its own that names its story. Only where near excerpts together have more documents than
-    /// the story that holds them are they a story of their own, which that page quotes in full: they form a cluster. Where they
-    /// have several times as many, the page is a padded copy of theirs.
+    /// the story that holds them are they a story of their own, which that page quotes in full: they form a cluster.
     /// </summary>
     private static void PlaceExcerpts(
         StoryGraph graph, List<Variant> ranked, HashSet<long> excerpts, HashSet<long> composites, Dictionary<long, Placement> placed)
@@ -179,22 +194,12 @@ public sealed class StoryClusterer
         foreach (IGrouping<long, Placement> group in grouped.Values.GroupBy(p => p.Representative))
         {
             int documents = group.Sum(p => graph.Variants[p.Variant].Documents);
-            long holder = storyOf[group.Key];
-            if (documents >= OutnumberedBy * storySize[holder] && IsAlone(holder) && group.Count() == storyOf.Values.Count(story => story == holder)
-                && graph.Between(holder, group.Key) is { Contained: >= PaddedContained, Coverage: >= LeastCoverage } held)
-            {
-                foreach (Placement p in group) placed[p.Variant] = p;
-                placed[holder] = new Placement(holder, group.Key, Relation.Padded, held.Resemblance, null);
-                continue;
-            }
             foreach (Placement p in group)
             {
-                bool together = documents > storySize[holder];
+                bool together = documents > storySize[storyOf[p.Representative]];
                 placed[p.Variant] = new Placement(p.Variant, together ? p.Representative : p.Variant,
                     Relation.Excerpt, together ? p.Resemblance : 1, storyOf[p.Variant]);
             }
         }
-
-        bool IsAlone(long variant) => placed.Values.All(p => p.Representative != variant || p.Variant == variant);
     }
 }
