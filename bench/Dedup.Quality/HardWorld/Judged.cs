@@ -55,7 +55,12 @@ internal sealed class Judged
             (HardPage a, HardPage b) = merged.MinBy(pair => Resemblance(pair.A, pair.B));
             Console.WriteLine($"  wrong: {merged.Count()} pairs, cluster {merged.Key.Item1}: {Text(a, b)}");
         }
-        foreach ((HardPage a, HardPage b) in Missed().OrderByDescending(pair => Resemblance(pair.A, pair.B)).Take(errors)) Console.WriteLine($"  missed: {Text(a, b)}");
+        // One line for the pages of a kind that a story misses, or one large story would fill the list.
+        foreach (var missed in Missed().GroupBy(pair => (pair.A.Story, pair.A.Kind)).OrderByDescending(g => g.Max(pair => Resemblance(pair.A, pair.B))).Take(errors))
+        {
+            (HardPage a, HardPage b) = missed.MaxBy(pair => Resemblance(pair.A, pair.B));
+            Console.WriteLine($"  missed: {missed.Count()} of {a.Story}: {Text(a, b)}");
+        }
         foreach ((HardPage a, HardPage b) in Unlike(0.2).Where(pair => !pair.A.Scored || !pair.B.Scored).Take(errors)) Console.WriteLine($"  unlike: cluster {_clusters[a]}: {Text(a, b)}");
     }
 

@@ -23,6 +23,7 @@ internal static class RobotSet
         (double without, double withoutCpu, _) = Ingest([.. world.Pages.Select(p => p.Item)]);
         SourceItem[] all = [.. world.Pages.Concat(robots).Select(p => p.Item)];
         new Random(Seed).Shuffle(all);
+        double held = Process.GetCurrentProcess().WorkingSet64 / 1e6;
         (double with, double withCpu, IReadOnlyDictionary<string, string> clusters) = Ingest(all);
         HashSet<string> added = [.. robots.Select(p => p.Key)];
         ILookup<string, HardPage> found = world.Pages.Where(p => p.Scored).Concat(robots).ToLookup(p => clusters.GetValueOrDefault(p.Key, p.Key));
@@ -41,6 +42,7 @@ internal static class RobotSet
         yield return new Measure("ingest rate over rate without", with / without);
         yield return new Measure("documents a CPU second without", withoutCpu);
         yield return new Measure("documents a CPU second with", withCpu);
+        yield return new Measure("memory of the pages, MB", held);
         yield return new Measure("peak memory, MB", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
     }
 
