@@ -166,6 +166,20 @@ public sealed class JudgeTests : IDisposable
         Assert.Equal(judged, Crawl.Canonical(_options));
     }
 
+    [Fact]
+    public void Where_a_document_goes_and_another_keeps_its_body_what_was_joined_by_its_word_parts_again()
+    {
+        DedupOptions few = Crawl.Options(_folder, "few.db");
+        Crawl.Ingest(few, Crawl.Page("a", Stories.Text(Stories.Ferry)), Crawl.Page("copy", Stories.Text(Stories.Ferry)), Crawl.Page("b", Stories.Text(Stories.Orchard)));
+        new Judge(few, TimeProvider.System).Link("a", "b", true, "a reason", null);
+        Assert.Equal(Crawl.Documents(few)["copy"].Cluster, Crawl.Documents(few)["b"].Cluster);
+
+        new Deleter(few, TimeProvider.System).Run(new DeleteRequest(["a"], null), null, CancellationToken.None);
+
+        Assert.NotEqual(Crawl.Documents(few)["copy"].Cluster, Crawl.Documents(few)["b"].Cluster);
+        Assert.Equal(0, DatabaseCheck.Run(few, TimeProvider.System, null).Faults);
+    }
+
     private Judge Judge() => new(_options, TimeProvider.System);
 
     private JudgeSummary Link(string a, string b, bool same) => Judge().Link(a, b, same, "a reason", "Quell");
