@@ -32,6 +32,11 @@ root.Add(DiffCommand.Create(settings));
 root.Add(HistoryCommand.Create(settings));
 root.Add(ExportCommand.Create(settings));
 root.Add(EvalCommand.Create(settings));
+root.Add(DeleteCommand.Create(settings));
+root.Add(RekeyCommand.Create(settings));
+root.Add(LinkCommand.Create(settings));
+root.Add(UnlinkCommand.Create(settings));
+root.Add(LinksCommand.Create(settings));
 root.Add(RejectionsCommand.Create(settings));
 root.Add(CheckCommand.Create(settings));
 root.Add(BackupCommand.Create(settings));
@@ -52,7 +57,7 @@ try
         EnableDefaultExceptionHandler = false,
         // These finish their batch and its clusters, however long that takes. The host has signals of its own, and what only
         // reads may end at once.
-        ProcessTerminationTimeout = parsed.CommandResult.Command.Name is IngestCommand.Name or RebuildCommand.Name ? Timeout.InfiniteTimeSpan : null,
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name is IngestCommand.Name or RebuildCommand.Name or DeleteCommand.Name ? Timeout.InfiniteTimeSpan : null,
     });
 }
 catch (ConfigurationException e)

@@ -25,6 +25,7 @@ public sealed class ExampleTests : IDisposable
         Directory.CreateSymbolicLink(_cli.File("tests/samples"), Path.Combine(Checkout.Root, "tests", "samples"));
         _cli.Write("pages.jsonl", "{\"id\":\"a\",\"doc_id\":\"a\",\"text\":\"A page.\",\"content\":\"A page.\"}\n{\"id\":\"b\"}\n");
         _cli.Write("more.jsonl", "{\"id\":\"c\",\"text\":\"Another page.\"}\n");
+        _cli.Write("keys.csv", "calder-1014.txt,1\nelmsworth-0144.txt,2\n");
         Shell("gzip -k pages.jsonl");
         foreach (string database in new[] { "dedup.db", "news.db", "sample.db" })
             Assert.Equal(0, _cli.Run("ingest", "crawl", "pages.jsonl", "--db", database).ExitCode);

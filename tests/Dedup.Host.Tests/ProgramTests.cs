@@ -68,6 +68,23 @@ public sealed class ProgramTests : IDisposable
     [InlineData("bad run", "rejections --run last")]
     [InlineData("negative rejections", "rejections --limit -2")]
     [InlineData("missing file to back up to", "backup")]
+    [InlineData("nothing to delete", "delete")]
+    [InlineData("nothing to delete but a wish", "delete --dry-run")]
+    [InlineData("missing site to delete", "delete --site")]
+    [InlineData("missing file of keys", "delete --from no-such-file")]
+    [InlineData("unknown flag of delete", "delete a --force")]
+    [InlineData("one key only", "rekey a")]
+    [InlineData("the key that it has", "rekey a a")]
+    [InlineData("neither same nor different", "link a b --why x")]
+    [InlineData("same and different", "link a b --same --different --why x")]
+    [InlineData("no grounds", "link a b --same")]
+    [InlineData("grounds missing", "link a b --same --why")]
+    [InlineData("who missing", "link a b --same --why x --by")]
+    [InlineData("one document twice", "link a a --same --why x")]
+    [InlineData("one document only", "link a --same --why x")]
+    [InlineData("one document to unlink", "unlink a")]
+    [InlineData("unknown argument of links", "links a")]
+    [InlineData("policy of judgements", "export judgements --policy origin")]
     public void Wrong_use_exits_2_with_a_message(string what, string arguments)
     {
         CliResult result = _cli.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -95,6 +112,13 @@ public sealed class ProgramTests : IDisposable
     [InlineData("check")]
     [InlineData("backup copy.db")]
     [InlineData("rebuild")]
+    [InlineData("delete a")]
+    [InlineData("delete a --dry-run")]
+    [InlineData("rekey a b")]
+    [InlineData("link a b --same --why x")]
+    [InlineData("unlink a b")]
+    [InlineData("links")]
+    [InlineData("export judgements")]
     public void A_missing_database_exits_3_with_the_remedy_and_is_not_made(string arguments)
     {
         _cli.Write("page.txt", "A page.");

@@ -22,24 +22,33 @@ public sealed class StoryClusterer
     private const double LeastCoverage = 0.25;
 
     private readonly DigestRule _digests;
+    private readonly Func<long, long, int> _sharedShingles;
+    private readonly Func<long, int> _shingles;
 
     /// <summary>Makes a clusterer.</summary>
     /// <param name="options">The relation figures.</param>
-    /// <param name="sharedShingles">Shingles that two variants share, asked only for parts of a possible digest.</param>
+    /// <param name="sharedShingles">Shingles that two variants share, asked only for parts of a possible digest and for what an analyst joined.</param>
     /// <param name="shingles">Distinct shingles of a variant, asked likewise.</param>
     public StoryClusterer(VerificationOptions options, Func<long, long, int> sharedShingles, Func<long, int> shingles)
     {
         ArgumentNullException.ThrowIfNull(options);
         _digests = new DigestRule(options, sharedShingles, shingles);
+        _sharedShingles = sharedShingles;
+        _shingles = shingles;
     }
 
     /// <summary>Places every variant of one component, or of several.</summary>
-    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => Work(variants, links).Placements;
+    /// <param name="variants">The variants.</param>
+    /// <param name="links">Every link between them.</param>
+    /// <param name="judgements">What an analyst has said of them, both of each among the variants.</param>
+    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links, IReadOnlyList<Judgement>? judgements = null) =>
+        Work(variants, links, judgements ?? []).Placements;
 
     /// <summary>How every variant stood when its place was chosen, the first-ranked first, digests last.</summary>
-    public IReadOnlyList<Standing> Explain(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => Work(variants, links).Standings;
+    public IReadOnlyList<Standing> Explain(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => Work(variants, links, []).Standings;
 
-    private (IReadOnlyList<Placement> Placements, IReadOnlyList<Standing> Standings) Work(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links)
+    private (IReadOnlyList<Placement> Placements, IReadOnlyList<Standing> Standings) Work(
+        IReadOnlyList<Variant> variants, IReadOnlyList<Link> links, IReadOnlyList<Judgement> judgements)
     {
         ArgumentNullException.ThrowIfNull(variants);
         ArgumentNullException.ThrowIfNull(links);
@@ -68,7 +77,15 @@ public sealed class StoryClusterer
         Attach(graph, rankedDigests, digestRepresentatives, [], placed);
         foreach (Variant digest in rankedDigests)
             placed[digest.Id] = placed[digest.Id] with { Relation = Relation.Digest };
-        return ([.. variants.Select(variant => placed[variant.Id])], [.. standings, .. digestStandings]);
+        Standing[] all = [.. standings, .. digestStandings];
+        return (JudgedClusters.Apply(graph, [.. variants.Select(variant => placed[variant.Id])], all, composites, judgements, Resemblance), all);
+    }
+
+    private double Resemblance(long a, long b)
+    {
+        int shared = _sharedShingles(a, b);
+        int all = _shingles(a) + _shingles(b) - shared;
+        return all == 0 ? 0 : (double)shared / all;
     }
 
     private static List<Standing> Rank(StoryGraph graph, List<Variant> variants, HashSet<long> composites, bool digest)

@@ -32,6 +32,9 @@ public enum Relation
 
     /// <summary>One form letter with other names and numbers: not the same story however many words are shared.</summary>
     Robot,
+
+    /// <summary>An analyst's word put it into its cluster, and no verified link with the representative does.</summary>
+    Linked,
 }
 
 /// <summary>Words for relations.</summary>
@@ -50,6 +53,7 @@ public static class RelationWords
         Relation.Corrected => "corrected",
         Relation.Padded => "padded",
         Relation.Robot => "robot",
+        Relation.Linked => "linked",
         _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
     };
 

@@ -20,7 +20,7 @@ internal static class ClusterChecks
             .Where(cluster => !cluster.Members.Any(member => waiting.Contains(member.Variant)))];
         Dictionary<long, StoredVariant> variants = connection.Query<StoredVariant>(
             "SELECT id AS Id, cluster_id AS Cluster, relation AS Relation, resemblance AS Resemblance, excerpt_of AS ExcerptOf FROM variants").ToDictionary(v => v.Id);
-        return [Clusters(connection, plan, variants, waiting), SameSite(connection, waiting), Redirects(connection)];
+        return [Clusters(connection, plan, variants, waiting), SameSite(connection, waiting), Redirects(connection), JudgementChecks.Run(connection)];
     }
 
     private static CheckedPart Clusters(SqliteConnection connection, IReadOnlyList<PlannedCluster> plan, Dictionary<long, StoredVariant> variants, HashSet<long> waiting)

@@ -14,7 +14,7 @@ namespace Dedup.Engine.Check;
 public static class DatabaseCheck
 {
     /// <summary>Parts of a check that came to its end.</summary>
-    public const int PartCount = 10;
+    public const int PartCount = 11;
 
     /// <summary>Checks everything.</summary>
     /// <param name="options">The database and the settings that it was made with.</param>

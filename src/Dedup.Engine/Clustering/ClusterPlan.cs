@@ -4,7 +4,7 @@ using Dedup.Core.Verification;
 
 namespace Dedup.Engine.Clustering;
 
-/// <summary>A cluster as it should stand: a function of the stored documents and links alone.</summary>
+/// <summary>A cluster as it should stand: a function of the stored documents, links and judgements alone.</summary>
 /// <param name="Variant">The variant that represents it.</param>
 /// <param name="Representative">Key of the document that represents it.</param>
 /// <param name="Origin">Its likely first publisher.</param>
@@ -23,7 +23,7 @@ internal static class ClusterPlan
     /// <param name="options">The relation figures.</param>
     public static IReadOnlyList<PlannedCluster> Work(Component component, Func<long, ShingleSet> shingles, VerificationOptions options)
     {
-        IReadOnlyList<Placement> placements = Clusterer(shingles, options).Cluster(component.Variants, component.Links);
+        IReadOnlyList<Placement> placements = Clusterer(shingles, options).Cluster(component.Variants, component.Links, component.Judgements);
         Dictionary<long, Variant> variants = component.Variants.ToDictionary(v => v.Id);
         ILookup<long, CopyRow> byVariant = component.Documents.ToLookup(d => d.VariantId);
         return [.. placements.GroupBy(p => p.Representative).OrderBy(g => g.Key).Select(g => Describe(g.Key, [.. g], variants, byVariant))];

@@ -7,11 +7,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Clustering;
 
-/// <summary>Variants with everything that is connected with them by links, and the documents that carry them.</summary>
+/// <summary>Variants with everything that is connected with them by links and an analyst's words, and the documents that carry them.</summary>
 /// <param name="Variants">By id.</param>
 /// <param name="Links">Every link between them.</param>
 /// <param name="Documents">Every document that carries one of them.</param>
-internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<Link> Links, IReadOnlyList<CopyRow> Documents)
+/// <param name="Judgements">What an analyst has said of them.</param>
+internal sealed record Component(
+    IReadOnlyList<Variant> Variants, IReadOnlyList<Link> Links, IReadOnlyList<CopyRow> Documents, IReadOnlyList<Judgement> Judgements)
 {
     /// <summary>Seeds for every variant there is.</summary>
     public const string Everything = "SELECT id FROM variants";
@@ -28,6 +30,7 @@ internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<
     /// <param name="parameters">Its parameters.</param>
     public static Component Read(SqliteConnection connection, string seeds, object? parameters = null)
     {
+        JudgementStore.ReadVariants(connection);
         connection.Execute(
             $"""
             CREATE TEMP TABLE IF NOT EXISTS component(variant_id INTEGER PRIMARY KEY);
@@ -35,7 +38,8 @@ internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<
             WITH RECURSIVE reached(id) AS (
                 {seeds}
                 UNION SELECT l.b FROM reached r JOIN links l ON l.a = r.id
-                UNION SELECT l.a FROM reached r JOIN links l ON l.b = r.id)
+                UNION SELECT l.a FROM reached r JOIN links l ON l.b = r.id
+                UNION SELECT j.b FROM reached r JOIN judged j ON j.a = r.id AND j.same)
             INSERT INTO component SELECT id FROM reached;
             """, parameters);
         List<Variant> variants = [.. connection.Query<(long Id, byte[] Hash, long Documents, long Words)>(
@@ -57,7 +61,7 @@ internal sealed record Component(IReadOnlyList<Variant> Variants, IReadOnlyList<
             SELECT d.id AS Id, d.key AS Key, d.variant_id AS VariantId, d.url AS Url, d.site AS Site, d.agency AS Agency, d.published AS Published, d.fetched AS Fetched
             FROM component c JOIN documents d ON d.variant_id = c.variant_id ORDER BY d.id
             """)];
-        return new Component(variants, links, documents);
+        return new Component(variants, links, documents, JudgementStore.OfComponent(connection));
     }
 
     /// <summary>The cluster that each document of the component that was read last is stored in; none where it waits for one.</summary>

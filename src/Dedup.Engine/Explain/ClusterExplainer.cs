@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Dedup.Core.Clustering;
+using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Clustering;
 using Dedup.Engine.Ingest;
@@ -35,7 +36,7 @@ internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer
         return Explain(new Component(
             variants,
             [.. component.Links, .. linked.Select(c => new Link(id, c.Variant, c.Verdict.Verdict))],
-            [.. component.Documents, Row(page, id)]), id, page);
+            [.. component.Documents, Row(page, id)], component.Judgements), id, page);
     }
 
     private static CopyRow Row(PreparedPage page, long variant) => new()
@@ -52,7 +53,7 @@ internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer
 
     private ExplainedCluster Explain(Component component, long variant, PreparedPage? added)
     {
-        Core.Sketches.ShingleSet Shingles(long id) => id == variant && added?.Shingles is { } own ? own : comparer.Shingles(id);
+        ShingleSet Shingles(long id) => id == variant && added?.Shingles is { } own ? own : comparer.Shingles(id);
         IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, Shingles, options);
         IReadOnlyList<Standing> standings = ClusterPlan.Clusterer(Shingles, options).Explain(component.Variants, component.Links);
         List<Overlap> overlaps = ClusterIds.Overlaps(plan, Component.FormerClusters(connection));
@@ -63,7 +64,7 @@ internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer
         Dictionary<long, PlannedCluster> clusterOf = plan.SelectMany(c => c.Members.Select(p => (p.Variant, Cluster: c))).ToDictionary(p => p.Variant, p => p.Cluster);
         PlannedCluster cluster = clusterOf[variant];
         Placement placement = cluster.Members.First(p => p.Variant == variant);
-        var grounds = new ClusterGrounds(variant, plan, standings, component.Links, Name, options);
+        var grounds = new ClusterGrounds(variant, plan, standings, component.Links, component.Judgements, Name, options);
         long? Id(PlannedCluster c) => ids.TryGetValue(c.Variant, out long id) ? id : null;
         string? Title(PlannedCluster c) => added is not null && c.Representative == added.Page.Key ? added.Article.Title?.Value
             : connection.ExecuteScalar<string?>("SELECT title FROM documents WHERE key = @Representative", new { c.Representative });
@@ -76,7 +77,9 @@ internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer
             Documents = cluster.Documents.Count,
             Representative = cluster.Representative,
             Relation = placement.Relation.Word(),
-            ToRepresentative = placement.Representative == variant ? null : Measures(placement.Representative),
+            ToRepresentative = placement.Representative == variant ? null
+                : grounds.Links.Any(l => l.Other == placement.Representative) ? Measures(placement.Representative)
+                : Unlinked(Shingles(variant), Shingles(placement.Representative)),
             Ground = grounds.Belongs(cluster),
             RepresentativeGround = grounds.Represents(cluster),
             ExcerptOf = placement.ExcerptOf is not long story ? null
@@ -88,6 +91,14 @@ internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer
                     Explainer.Measures(o.Best.Verdict), grounds.BelongsNot(o.Cluster)))],
             Changes = Changes(cluster, Id(cluster), overlaps, ids),
         };
+    }
+
+    /// <summary>The measures of what only an analyst's word joined.</summary>
+    private static PairMeasures Unlinked(ShingleSet a, ShingleSet b)
+    {
+        int shared = a.CountShared(b);
+        double Share(int all) => all == 0 ? 0 : Math.Round((double)shared / all, 4);
+        return new PairMeasures(Relation.Linked.Word(), Share(a.Count + b.Count - shared), Share(a.Count), Share(b.Count), shared);
     }
 
     /// <summary>What the database does not say yet of the cluster.</summary>

@@ -10,10 +10,12 @@ namespace Dedup.Engine.Explain;
 /// <param name="plan">The clusters of its component.</param>
 /// <param name="standings">How each variant stood.</param>
 /// <param name="links">The links of the component.</param>
+/// <param name="judgements">What an analyst has said of its variants.</param>
 /// <param name="name">How a variant is called.</param>
 /// <param name="options">The relation figures.</param>
 internal sealed class ClusterGrounds(
-    long variant, IReadOnlyList<PlannedCluster> plan, IReadOnlyList<Standing> standings, IReadOnlyList<Link> links, Func<long, string> name, VerificationOptions options)
+    long variant, IReadOnlyList<PlannedCluster> plan, IReadOnlyList<Standing> standings, IReadOnlyList<Link> links, IReadOnlyList<Judgement> judgements,
+    Func<long, string> name, VerificationOptions options)
 {
     private readonly Dictionary<long, (Standing Standing, int Rank)> _standings =
         standings.Select((standing, rank) => (standing, rank)).ToDictionary(s => s.standing.Variant.Id, s => (s.standing, s.rank));
@@ -28,6 +30,7 @@ internal sealed class ClusterGrounds(
     public string Belongs(PlannedCluster cluster)
     {
         Placement own = _placements[variant];
+        if (JudgedGround.Belongs(variant, _placements, judgements, Links, name) is string said) return said;
         if (own.Relation == Relation.Digest)
         {
             return own.Representative == variant
@@ -59,6 +62,7 @@ internal sealed class ClusterGrounds(
     public string Represents(PlannedCluster cluster)
     {
         if (cluster.Documents.Count == 1) return "it is the only document";
+        if (cluster.Members.Any(p => p.Relation == Relation.Linked)) return $"of the clusters that an analyst's word joined, that of {cluster.Representative} had the most documents";
         (Standing first, int rank) = _standings[cluster.Variant];
         string likeliest = first.Variant.Documents > 1 ? $"; of the {first.Variant.Documents} with that body {cluster.Representative} is the likeliest origin" : "";
         if (cluster.Members.Count == 1) return $"all documents carry its body{likeliest}";
@@ -91,6 +95,7 @@ internal sealed class ClusterGrounds(
     {
         Placement own = _placements[variant];
         string representative = name(other.Variant);
+        if (JudgedGround.BelongsNot(variant, other, judgements, name) is string said) return said;
         if (own.Relation == Relation.Digest) return "the page is a digest, which joins no story";
         if (_standings[other.Variant].Standing.IsDigest) return "that is a digest of several stories, which is joined by none of them";
         if (_placements[other.Variant].Relation == Relation.Excerpt)

@@ -42,7 +42,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
             Conflicts = Conflicts(prepared, cluster),
             ExactCopies = Documents(stored.Variant, except: key),
             Candidates = Rows(Candidates(comparer, prepared).Where(c => c.Variant != stored.Variant)),
-            Cluster = cluster,
+            Cluster = cluster with { Judgements = Judgements(key, cluster) },
         };
     }
 
@@ -75,7 +75,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
             Conflicts = Conflicts(prepared, cluster),
             ExactCopies = exact is long same ? Documents(same, except: null) : [],
             Candidates = Rows(candidates),
-            Cluster = cluster,
+            Cluster = cluster with { Judgements = Judgements(null, cluster) },
         };
     }
 
@@ -132,6 +132,12 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     private IReadOnlyList<DateConflict> Conflicts(PreparedPage page, ExplainedCluster? cluster) => DateConflicts.Of(
         new CopyDates(page.Page.Key, page.Article.Site?.Value, page.Article.Published?.Value, page.Page.Fetched, page.Article.Claims),
         cluster?.Cluster is long id ? reader!.Members(id) : []);
+
+    private IReadOnlyList<JudgementRow> Judgements(string? key, ExplainedCluster cluster) =>
+    [
+        .. (key is null ? [] : JudgementRow.OfDocument(reader!, key))
+            .UnionBy(cluster.Cluster is long id ? JudgementRow.OfCluster(reader!, id) : [], j => (j.A, j.B)),
+    ];
 
     private static string Hexadecimal(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
 

@@ -128,6 +128,9 @@ public sealed record ExplainedCluster
     /// <summary>Every other cluster that the page's body has links into, the strongest link first.</summary>
     public required IReadOnlyList<OtherCluster> Others { get; init; }
 
+    /// <summary>What analysts have said of documents of the cluster, and of the page.</summary>
+    public IReadOnlyList<JudgementRow> Judgements { get; init; } = [];
+
     /// <summary>What else would change in the database, as sentences; empty for a page whose cluster is worked out.</summary>
     public required IReadOnlyList<string> Changes { get; init; }
 }

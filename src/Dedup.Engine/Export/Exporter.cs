@@ -17,7 +17,7 @@ public enum ExportFormat
     Csv,
 }
 
-/// <summary>Writes documents, clusters, links and decisions as rows; every field in every row, null or empty where unknown.</summary>
+/// <summary>Writes documents, clusters, links, judgements and decisions as rows; every field in every row, null or empty where unknown.</summary>
 public static class Exporter
 {
     /// <summary>How all JSON output is written: snake_case names, letters of every script as they are.</summary>
@@ -52,6 +52,10 @@ public static class Exporter
         ArgumentNullException.ThrowIfNull(reader);
         return Write(reader.AllLinks(), output, format);
     }
+
+    /// <summary>Writes everything that analysts have said, by keys.</summary>
+    /// <returns>Rows written.</returns>
+    public static long Judgements(Reader reader, TextWriter output, ExportFormat format) => Write(JudgementRow.All(reader), output, format);
 
     /// <summary>Writes for every document whether it is kept, by key.</summary>
     /// <returns>How many were kept and dropped.</returns>

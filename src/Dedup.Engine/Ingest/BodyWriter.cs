@@ -26,7 +26,16 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         variants.MarkPending(to);
         if (from == to) return;
         variants.InheritCluster(from, to);
-        if (variants.RemoveIfUnused(from)) comparer.Remove(from);
-        else variants.MarkPending(from);
+        Left(from);
+    }
+
+    /// <summary>A document carries the body no more: where nobody else does it goes, and the clusters that it bears on wait.</summary>
+    /// <returns>Whether it went.</returns>
+    public bool Left(long variant)
+    {
+        bool gone = variants.RemoveIfUnused(variant);
+        if (gone) comparer.Remove(variant);
+        else variants.MarkPending(variant);
+        return gone;
     }
 }

@@ -107,8 +107,7 @@ internal sealed record PreparedPage
             Chrome = chrome,
             Marks = marks,
             HasKnownBody = isKnown,
-            // Pages without a body have nothing in common: each stands for itself.
-            BodyHash = words > 0 ? sketcher.BodyHash() : XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + page.Key)),
+            BodyHash = words > 0 ? sketcher.BodyHash() : HashOfNoBody(page.Key),
             Words = words,
             Sketch = sketched ? sketcher.Sketch() : null,
             Shingles = sketched ? sketcher.ShingleSet() : null,
@@ -116,6 +115,9 @@ internal sealed record PreparedPage
             StoredBody = Blobs.FromText(article.Body),
         };
     }
+
+    /// <summary>Pages without a body have nothing in common: each stands for itself.</summary>
+    public static UInt128 HashOfNoBody(string key) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + key));
 
     private static bool[] Flags(Article article, PageOutline outline, ChromeMark?[] marks)
     {

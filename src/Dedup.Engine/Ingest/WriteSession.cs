@@ -3,7 +3,6 @@ using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Clustering;
 using Dedup.Engine.Extraction.Chrome;
-using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -15,17 +14,13 @@ namespace Dedup.Engine.Ingest;
 /// sketches, links, rejections and how far each file has been read, so that no pair is lost between two batches and no page
 /// is read twice after an interruption. Memory is bounded by a few batches, the candidate index and the shingle cache.
 /// </remarks>
-internal sealed class WriteSession : IDisposable
+internal sealed partial class WriteSession : IDisposable
 {
     private readonly DedupOptions _options;
     private readonly TimeProvider _clock;
     private readonly WriterLock _lock;
-    private readonly DocumentStore _documents;
-    private readonly VariantStore _variants;
     private readonly BodyComparer _comparer;
-    private readonly BodyWriter _bodies;
     private readonly Lazy<Sketcher> _sketcher;
-    private readonly ChromeStore _chromeStore;
     private readonly RecentReadings _readings = new();
     // Read by the threads that prepare pages ahead.
     private volatile LearnedChrome _chrome;
@@ -46,11 +41,11 @@ internal sealed class WriteSession : IDisposable
             WriterRecord.Sign(Connection, command, "starting", Now());
             Runs = new RunStore(Connection);
             Runs.ForgetAbandoned();
-            _documents = new DocumentStore(Connection);
-            _variants = new VariantStore(Connection);
-            _comparer = new BodyComparer(_variants, options);
-            _bodies = new BodyWriter(_variants, _comparer);
-            _chromeStore = new ChromeStore(Connection);
+            Documents = new DocumentStore(Connection);
+            Variants = new VariantStore(Connection);
+            _comparer = new BodyComparer(Variants, options);
+            Bodies = new BodyWriter(Variants, _comparer);
+            ChromeStore = new ChromeStore(Connection);
             _chrome = ChromeStore.All(Connection);
         }
         catch
@@ -65,14 +60,22 @@ internal sealed class WriteSession : IDisposable
 
     public RunStore Runs { get; }
 
+    public DocumentStore Documents { get; }
+
+    public VariantStore Variants { get; }
+
+    public BodyWriter Bodies { get; }
+
+    public ChromeStore ChromeStore { get; }
+
     public string Now() => _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
         WriterRecord.End(Connection, Now());
-        _documents.Dispose();
-        _variants.Dispose();
-        _chromeStore.Dispose();
+        Documents.Dispose();
+        Variants.Dispose();
+        ChromeStore.Dispose();
         Runs.Dispose();
         Connection.Dispose();
         _lock.Dispose();
@@ -81,114 +84,35 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Leaves word of what this process does.</summary>
     public void Say(string state) => Connection.Execute("UPDATE writer SET state = @state, updated = @now", new { state, now = Now() });
 
-    /// <summary>Stores the items, a batch a transaction; on cancellation the batch in hand is finished and the others are given back.</summary>
-    /// <param name="items">What was read.</param>
-    /// <param name="runOf">The run that an item belongs to; called in the transaction.</param>
-    /// <param name="rejected">Called with every rejection.</param>
-    /// <param name="ended">Called in the transaction with a file that has been read to its end as it was listed, and its run.</param>
-    /// <param name="stored">Called after each transaction.</param>
-    /// <param name="cancellation">Stops between batches.</param>
-    public void Take(
-        IEnumerable<SourceItem> items, Func<SourceItem, IngestRun> runOf, Action<Rejection>? rejected, Action<SourceFile, IngestRun>? ended,
-        Action? stored, CancellationToken cancellation)
-    {
-        bool any = Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents)") != 0;
-        SourceFile? current = null;
-        bool begun = false;
-        bool unreadable = false;
-        foreach (PipelineEntry[] batch in new PagePipeline(_options, () => _chrome, skipStored: any).Prepare(items, cancellation))
-        {
-            using var transaction = new WriteTransaction(Connection);
-            var touched = new Dictionary<IngestRun, Dictionary<SourceFile, (long Line, bool Done)>>(ReferenceEqualityComparer.Instance);
-            foreach (PipelineEntry entry in batch)
-            {
-                SourceItem item = entry.Item;
-                IngestRun run = runOf(item);
-                if (!touched.TryGetValue(run, out Dictionary<SourceFile, (long Line, bool Done)>? files)) touched[run] = files = [];
-                string source = item.File?.FullPath ?? PageSource.StandardInputName;
-                if (!begun || current != item.File)
-                {
-                    (begun, current, unreadable) = (true, item.File, false);
-                    if (item.File is null || !Runs.HasMark(run.Id, item.File)) Runs.ClearRejections(source, item.File?.Place ?? source);
-                    else if (!item.IsEnd) run.Counts.Withdraw(Runs.WithdrawUnreadable(run.Id, source));
-                }
-                if (item.File is SourceFile file)
-                {
-                    if (!item.IsEnd) unreadable = item.Rejection?.MayPass ?? false;
-                    // A file that was being written while it was read is not done.
-                    bool done = item.IsEnd && !unreadable && file.IsUnchanged();
-                    // A page that is a whole file stands for its first line (of an archive's records the first begins at byte 1): the file's end may come in a later batch, or never.
-                    long line = item.IsEnd || unreadable ? item.Line : Math.Max(item.Line, 1);
-                    files[file] = (Math.Max(line, files.GetValueOrDefault(file).Line), done);
-                    if (done) ended?.Invoke(file, run);
-                }
-                if (item.IsEnd) continue;
-                run.Counts.Pages++;
-                Rejection? rejection = entry.Rejection ?? Store(entry, run);
-                if (rejection is null) continue;
-                run.Counts.Rejected++;
-                Runs.Reject(run.Id, source, item.Line, rejection.Reason);
-                rejected?.Invoke(rejection);
-            }
-            foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
-            {
-                foreach ((SourceFile file, (long line, bool done)) in files) Runs.Mark(run.Id, file, line, done);
-                Runs.Update(run);
-            }
-            Say($"storing {batch[^1].Item.Page?.Place ?? batch[^1].Item.File?.Place ?? PageSource.StandardInputName}");
-            transaction.Commit();
-            stored?.Invoke();
-        }
-    }
-
     /// <summary>Learns the chrome of all groups that have changed, then works out the clusters of all that waits for them.</summary>
     public void WorkOutClusters(long run)
     {
         using var transaction = new WriteTransaction(Connection);
-        _chrome = new ChromePass(Connection, _options, _chromeStore, _documents, _readings).Run(_chrome, _variants, _bodies);
-        _readings.Clear();
-        new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
+        Work(run);
         transaction.Commit();
     }
 
-    /// <summary>Stores a page in the place of what stood under its key.</summary>
-    /// <returns>Why it cannot be stored, or null.</returns>
-    private Rejection? Store(in PipelineEntry entry, IngestRun run)
+    /// <summary>Makes one change, as a run of its own, and works out what it bears on, in one transaction.</summary>
+    /// <param name="command">The command of the run.</param>
+    /// <param name="what">What is done, as the run's record.</param>
+    /// <param name="change">Does it.</param>
+    /// <returns>The number of the run.</returns>
+    public long Change(string command, string what, Action change)
     {
-        Page page = entry.Item.Page!;
-        DocumentStore.Stored? existing = _documents.Find(page.Key, run.Id);
-        if (existing is { SeenInRun: true })
-            return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}; give each source a name with --source, or take a later capture in by a run of its own");
-        if (existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash)
-        {
-            run.Counts.Unchanged++;
-            _documents.MarkUnchanged(existing, page.Place, run.Id);
-            return null;
-        }
-        // Stored as it was when the pipeline looked, and overwritten since by a page of the same key; or prepared before more was learned.
-        PreparedPage prepared;
-        try
-        {
-            prepared = entry.Prepared is { } ready && ReferenceEquals(ready.Chrome, _chrome)
-                ? ready
-                : PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords, _chrome);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return PagePipeline.Failed(page, e);
-        }
-        long variant = _variants.Find(prepared.BodyHash) ?? _bodies.Put(prepared);
-        long document = _documents.Put(prepared, variant, run.Id);
-        _readings.Add(document, prepared);
-        _chromeStore.Put(document, page.Key, prepared.Outline.Groups, isNew: existing is null);
-        _variants.MarkPending(variant);
-        if (existing is null)
-        {
-            run.Counts.Added++;
-            return null;
-        }
-        run.Counts.Changed++;
-        _bodies.Moved(existing.VariantId, variant);
-        return null;
+        using var transaction = new WriteTransaction(Connection);
+        IngestRun run = Runs.Start(command, [what], null, Now());
+        change();
+        Work(run.Id);
+        run.Finished = Now();
+        Runs.Update(run);
+        transaction.Commit();
+        return run.Id;
+    }
+
+    private void Work(long run)
+    {
+        _chrome = new ChromePass(Connection, _options, ChromeStore, Documents, _readings).Run(_chrome, Variants, Bodies);
+        _readings.Clear();
+        new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -12,8 +13,10 @@ namespace Dedup.Engine.Queries;
 /// <param name="Documents">Member documents of the cluster, or of its heir; 0 where neither is there.</param>
 /// <param name="Title">Headline of that one's representative.</param>
 /// <param name="Events">What happened to it, oldest first; nothing of what happened before history was kept.</param>
+/// <param name="Judgements">What analysts have said of its documents, or of its heir's.</param>
 public sealed record ClusterPast(
-    long Cluster, string State, long? Heir, string? HeirState, long Documents, string? Title, IReadOnlyList<ClusterEvent> Events)
+    long Cluster, string State, long? Heir, string? HeirState, long Documents, string? Title, IReadOnlyList<ClusterEvent> Events,
+    IReadOnlyList<JudgementRow> Judgements)
 {
     /// <summary>It stands under this id.</summary>
     public const string Live = "live";
@@ -31,7 +34,7 @@ public sealed record ClusterPast(
         SqliteConnection connection = reader.Connection;
         List<EventRow> rows = [.. connection.Query<EventRow>(
             """
-            SELECT e.run_id AS Run, r.command AS Command, r.started AS Started, e.cluster_id AS Cluster, e.event AS Event, e.other_id AS Other,
+            SELECT e.run_id AS Run, r.command AS Command, r.started AS Started, r.sources AS Sources, e.cluster_id AS Cluster, e.event AS Event, e.other_id AS Other,
                    e.documents AS Documents, e.detail AS Detail
             FROM cluster_events e JOIN runs r ON r.id = e.run_id WHERE e.cluster_id = @cluster OR e.other_id = @cluster ORDER BY e.id
             """, new { cluster })];
@@ -41,7 +44,7 @@ public sealed record ClusterPast(
         if (rows.Count == 0 && heir is null && now is null) return null;
         return new ClusterPast(
             cluster, heir is not null ? Merged : now is not null ? Live : Vanished, heir, heir is null ? null : now is not null ? Live : Vanished,
-            now?.Documents ?? 0, now?.Title, [.. Tell(rows, cluster)]);
+            now?.Documents ?? 0, now?.Title, [.. Tell(rows, cluster)], now is null ? [] : JudgementRow.OfCluster(reader, now.Cluster));
     }
 
     private static IEnumerable<ClusterEvent> Tell(List<EventRow> rows, long cluster)
@@ -50,12 +53,16 @@ public sealed record ClusterPast(
         foreach (EventRow row in rows)
         {
             bool own = row.Cluster == cluster;
-            string words = Words(row, own, size);
+            string words = Words(row, own, size) + Cause(row);
             if (own && row.Event is "created" or "resized") size = row.Documents;
             yield return new ClusterEvent(
                 row.Run, row.Command, row.Started, row.Event, row.Cluster, row.Other, row.Documents, row.Detail, words);
         }
     }
+
+    /// <summary>What an analyst said or took back, where that was the cause.</summary>
+    private static string Cause(EventRow row) =>
+        row.Command is "link" or "unlink" && JsonSerializer.Deserialize<string[]>(row.Sources) is [string said, ..] ? $"; {said}" : "";
 
     /// <param name="row">The event.</param>
     /// <param name="own">Whether it is the cluster's own, or another's in which it is named.</param>
@@ -82,6 +89,8 @@ public sealed record ClusterPast(
         public required string Command { get; init; }
 
         public required string Started { get; init; }
+
+        public required string Sources { get; init; }
 
         public long Cluster { get; init; }
 

@@ -6,13 +6,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
-/// <summary>A run that took pages in.</summary>
+/// <summary>A run: what one command has done to the database.</summary>
 public sealed record RunRow
 {
     /// <summary>Its number.</summary>
     public required long Run { get; init; }
 
-    /// <summary>ingest, serve or rebuild.</summary>
+    /// <summary>ingest, serve, rebuild, delete, rekey, link or unlink.</summary>
     public required string Command { get; init; }
 
     /// <summary>When it started, ISO 8601 UTC.</summary>
@@ -40,6 +40,9 @@ public sealed record RunRow
     /// <summary>Pages that could not be stored.</summary>
     public required long Rejected { get; init; }
 
+    /// <summary>Documents that it deleted.</summary>
+    public required long Removed { get; init; }
+
     /// <summary>What it reads, for a person.</summary>
     public string Source => JsonSerializer.Deserialize<string[]>(Sources) is { Length: > 0 } paths ? paths[0] + (paths.Length > 1 ? $" and {paths.Length - 1} more" : "") : "";
 }
@@ -63,7 +66,7 @@ public sealed record DatabaseStatus(
     private const string RunColumns =
         """
         SELECT id AS Run, command AS Command, started AS Started, finished AS Finished, sources AS Sources,
-               pages AS Pages, added AS Added, changed AS Changed, unchanged AS Unchanged, rejected AS Rejected FROM runs
+               pages AS Pages, added AS Added, changed AS Changed, unchanged AS Unchanged, rejected AS Rejected, removed AS Removed FROM runs
         """;
 
     /// <summary>Reads it.</summary>

@@ -35,8 +35,8 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     /// <param name="isNew">Whether it belongs to none yet.</param>
     public void Put(long document, string key, IReadOnlyList<PageGroup> groups, bool isNew)
     {
-        if (!isNew) _leave.Execute(document);
-        long rank = unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));
+        if (!isNew) Leave(document);
+        long rank = Rank(key);
         foreach (PageGroup group in groups)
         {
             if (_known.Add(group.Id)) _addGroup.Execute(group.Id, group.Kind, group.Name, group.Period);
@@ -44,6 +44,16 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
             _mark.Execute(group.Id);
         }
     }
+
+    /// <summary>A document's page belongs to no group any more, and those that it was in wait.</summary>
+    public void Leave(long document) => _leave.Execute(document);
+
+    /// <summary>A document has another key: its place in the order of each of its groups is another.</summary>
+    public void Rekey(long document, string key) => connection.Execute(
+        """
+        INSERT OR IGNORE INTO chrome_pending(group_id) SELECT group_id FROM chrome_members WHERE document_id = @document;
+        UPDATE chrome_members SET rank = @rank WHERE document_id = @document;
+        """, new { document, rank = Rank(key) });
 
     /// <summary>Groups whose pages have changed since they were learned.</summary>
     public List<long> Pending() => [.. connection.Query<long>("SELECT group_id FROM chrome_pending ORDER BY group_id")];
@@ -114,6 +124,8 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
                 "SELECT p.document_id, p.outline FROM json_each(@ids) j JOIN pages p ON p.document_id = j.value ORDER BY p.document_id", new { ids = JsonSerializer.Serialize(documents) })
             .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline, [.. groups[row.Document]])))];
     }
+
+    private static long Rank(string key) => unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));
 
     private static IEnumerable<(long Group, LearnedLine Line)> ReadLines(SqliteConnection connection, string where, object parameters) =>
         connection.Query<(long Group, long Line, long Pages, long Titles, long Fixed, long Document)>($"SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines {where}", parameters, buffered: false)

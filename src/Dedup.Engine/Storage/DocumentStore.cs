@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
@@ -61,13 +62,15 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     private readonly Lazy<Statement> _outline = new(() => new Statement(connection,
         "UPDATE pages SET outline = ?2 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) RETURNING document_id", 2));
 
+    private readonly Lazy<Statement> _delete = new(() => new Statement(connection, "DELETE FROM documents WHERE id = ?1", 1));
+
     public void Dispose()
     {
         _find.Dispose();
         _put.Dispose();
         _putPage.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _move, _rework, _rebody, _reworkPage, _outline })
+        foreach (Lazy<Statement> statement in new[] { _move, _rework, _rebody, _reworkPage, _outline, _delete })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -121,6 +124,12 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <summary>Stores what learning sees of a stored page.</summary>
     /// <returns>The document's id.</returns>
     public long Outline(string key, PageOutline outline) => _outline.Value.Scalar(key, outline.ToBlob())!.Value;
+
+    /// <summary>Gives a document another key.</summary>
+    public void Rekey(long document, string key) => connection.Execute("UPDATE documents SET key = @key WHERE id = @document", new { document, key });
+
+    /// <summary>Deletes a document with its page.</summary>
+    public void Delete(long document) => _delete.Value.Execute(document);
 
     /// <summary>The stored pages of some documents, as they came, with their hashes and bodies.</summary>
     public List<StoredPage> Pages(IEnumerable<long> ids)

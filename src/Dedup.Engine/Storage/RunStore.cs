@@ -81,6 +81,10 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
     public void Update(IngestRun run) => _update.Execute(
         run.Id, run.Finished, run.Counts.Pages, run.Counts.Added, run.Counts.Changed, run.Counts.Unchanged, run.Counts.Rejected);
 
+    /// <summary>A run has deleted documents; what runs saw of them is of no use any more.</summary>
+    public void Deleted(long run, long documents) => connection.Execute(
+        "UPDATE runs SET removed = removed + @documents WHERE id = @run; DELETE FROM unchanged WHERE document_id NOT IN (SELECT id FROM documents);", new { run, documents });
+
     /// <summary>How far a run has read each file.</summary>
     public Dictionary<string, FileState> Files(long run) =>
         ReadFiles("WHERE run_id = @run", new { run }).ToDictionary(file => file.Path, StringComparer.Ordinal);

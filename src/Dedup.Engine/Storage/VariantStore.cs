@@ -100,5 +100,9 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
             AND EXISTS (SELECT 1 FROM links WHERE a = @from AND b = @to AND relation IN ('near', 'corrected', 'rewritten', 'truncated'))
         """, new { from, to });
 
+    /// <summary>A page without a body has another key, which stands for its body.</summary>
+    public void RehashIfEmpty(long variant, UInt128 bodyHash) => connection.Execute(
+        "UPDATE variants SET body_hash = @hash WHERE id = @variant AND words = 0", new { variant, hash = Blobs.FromHash(bodyHash) });
+
     public void MarkPending(long variant) => _markPending.Value.Execute(variant);
 }

@@ -57,7 +57,7 @@ internal sealed class WriterLock : IDisposable
 /// <summary>Who writes a database, or wrote it last, in its own words.</summary>
 public sealed record WriterRecord
 {
-    /// <summary>ingest, serve or rebuild.</summary>
+    /// <summary>ingest, serve, rebuild, delete, rekey, link or unlink.</summary>
     public required string Command { get; init; }
 
     /// <summary>Number of the process.</summary>

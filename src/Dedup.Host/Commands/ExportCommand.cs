@@ -8,10 +8,10 @@ using Dedup.Host.Output;
 
 namespace Dedup.Host.Commands;
 
-/// <summary><c>dedup export documents|clusters|links|decisions</c>.</summary>
+/// <summary><c>dedup export documents|clusters|links|judgements|decisions</c>.</summary>
 internal static class ExportCommand
 {
-    private static readonly string[] Kinds = ["documents", "clusters", "links", "decisions"];
+    private static readonly string[] Kinds = ["documents", "clusters", "links", "judgements", "decisions"];
 
     private static readonly Dictionary<string, DecisionPolicy> Policies = new(StringComparer.Ordinal)
     {
@@ -23,7 +23,7 @@ internal static class ExportCommand
 
     public static Command Create(Settings settings)
     {
-        var what = new Argument<string>("WHAT") { Description = "documents, clusters, links or decisions" };
+        var what = new Argument<string>("WHAT") { Description = "documents, clusters, links, judgements (what analysts said with dedup link) or decisions" };
         what.AcceptOnlyFromAmong(Kinds);
         var format = new Option<string>("--format") { Description = "csv or jsonl", DefaultValueFactory = _ => "jsonl" };
         format.AcceptOnlyFromAmong("csv", "jsonl");
@@ -39,7 +39,7 @@ internal static class ExportCommand
         var json = new Option<bool>("--json") { Description = "The same as --format jsonl" };
         var command = new Command("export",
             """
-            Write a row for every document, cluster, link or decision; every field in every row.
+            Write a row for every document, cluster, link, judgement or decision; every field in every row.
 
             Decisions say of every document, by key, whether to keep or to drop it, and which kept document it is dropped for.
             Every removal is verified: the two bodies are the same, or a stored link is near, corrected or truncated; what was
@@ -81,6 +81,7 @@ internal static class ExportCommand
             {
                 "documents" => Exporter.Documents(reader, writer, exportFormat, parsed.GetValue(withBody)),
                 "decisions" => Decide(writer),
+                "judgements" => Exporter.Judgements(reader, writer, exportFormat),
                 "clusters" => Exporter.Clusters(reader, writer, exportFormat),
                 _ => Exporter.Links(reader, writer, exportFormat),
             };

@@ -42,6 +42,7 @@ internal static class HistoryCommand
         ClusterView.Line($"cluster {past.Cluster}");
         foreach (ClusterEvent e in past.Events) ClusterView.Line($"  run {e.Run}, {e.Started}: {e.Words}");
         if (past.Events.Count == 0) ClusterView.Line("  no events: nothing happened to it since history is kept");
+        ClusterView.Judgements(past.Judgements);
         ClusterView.Line(past.State switch
         {
             ClusterPast.Live => $"now: {ClusterView.Count(past.Documents, "document")}, {past.Title ?? "(no title)"}",

@@ -119,7 +119,7 @@ internal static class IngestCommand
         {
             ClusterView.Line(string.Empty);
             IReadOnlyList<DocumentRow> members = reader.Members(cluster.Cluster);
-            ClusterView.Show(cluster, members, reader.Excerpts(cluster.Cluster), reader.LinksOfCluster(cluster.Cluster), DateConflicts.Of(members));
+            ClusterView.Show(cluster, members, reader.Excerpts(cluster.Cluster), reader.LinksOfCluster(cluster.Cluster), DateConflicts.Of(members), JudgementRow.OfCluster(reader, cluster.Cluster));
         }
     }
 }

@@ -40,13 +40,14 @@ internal static class ShowCommand
         IReadOnlyList<DocumentRow> excerpts = reader.Excerpts(cluster.Cluster);
         IReadOnlyList<LinkRow> links = reader.LinksOfCluster(cluster.Cluster);
         IReadOnlyList<DateConflict> conflicts = DateConflicts.Of(members);
+        IReadOnlyList<JudgementRow> judgements = JudgementRow.OfCluster(reader, cluster.Cluster);
         if (json)
         {
-            Screen.Json(new { Cluster = cluster, Members = members, Excerpts = excerpts, Links = links, Conflicts = conflicts });
+            Screen.Json(new { Cluster = cluster, Members = members, Excerpts = excerpts, Links = links, Conflicts = conflicts, Judgements = judgements });
             return;
         }
         if (asked != cluster.Cluster) ClusterView.Line($"cluster {asked} was merged into {cluster.Cluster}");
-        ClusterView.Show(cluster, members, excerpts, links, conflicts);
+        ClusterView.Show(cluster, members, excerpts, links, conflicts, judgements);
     }
 
     private static void ShowDocument(Reader reader, DocumentRow row, bool json)
@@ -54,10 +55,11 @@ internal static class ShowCommand
         IReadOnlyList<LinkRow> links = reader.LinksOfDocument(row.Key);
         CopyDates dates = CopyDates.Of(row);
         IReadOnlyList<DateConflict> conflicts = DateConflicts.Of(dates, reader.Members(row.Cluster));
+        IReadOnlyList<JudgementRow> judgements = JudgementRow.OfDocument(reader, row.Key);
         using var evidence = JsonDocument.Parse(reader.Evidence(row.Key));
         if (json)
         {
-            Screen.Json(new { Document = row, Evidence = evidence.RootElement, dates.Claims, Conflicts = conflicts, Links = links });
+            Screen.Json(new { Document = row, Evidence = evidence.RootElement, dates.Claims, Conflicts = conflicts, Links = links, Judgements = judgements });
             return;
         }
         ClusterView.Line($"document {row.Key}");
@@ -73,6 +75,7 @@ internal static class ShowCommand
         ClusterView.Line($"  {"words",-10} {ClusterView.Number(row.Words)}");
         ClusterView.Line($"  {"cluster",-10} {row.Cluster}: {row.Relation}, resemblance to the representative {ClusterView.Share(row.Resemblance)}"
             + (row.ExcerptOf is null ? "" : $"; an excerpt of cluster {row.ExcerptOf}"));
+        ClusterView.Judgements(judgements);
         ClusterView.Links(links);
     }
 }

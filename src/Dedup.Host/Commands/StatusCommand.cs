@@ -48,9 +48,15 @@ internal static class StatusCommand
         foreach (RunRow r in s.Runs)
         {
             table.Row(r.Run.ToString(CultureInfo.InvariantCulture), r.Command, r.Started, r.Finished ?? "no", ClusterView.Number(r.Pages), ClusterView.Number(r.Added),
-                ClusterView.Number(r.Changed), ClusterView.Number(r.Unchanged), ClusterView.Number(r.Rejected), r.Source.Length <= 60 ? r.Source : "…" + r.Source[^59..]);
+                ClusterView.Number(r.Changed), ClusterView.Number(r.Unchanged), ClusterView.Number(r.Rejected), Source(r));
         }
         Screen.Out.Write(table);
+    }
+
+    private static string Source(RunRow r)
+    {
+        string source = r.Removed > 0 ? $"{ClusterView.Number(r.Removed)} deleted: {r.Source}" : r.Source;
+        return source.Length <= 60 ? source : r.Command is "link" or "unlink" ? source[..59] + "…" : "…" + source[^59..];
     }
 
     private static string Writer(DatabaseStatus s) => (s.Writer, s.Writing) switch

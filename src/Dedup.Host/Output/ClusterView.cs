@@ -24,7 +24,8 @@ internal static class ClusterView
     }
 
     public static void Show(
-        ClusterRow cluster, IReadOnlyList<DocumentRow> members, IReadOnlyList<DocumentRow> excerpts, IReadOnlyList<LinkRow> links, IReadOnlyList<DateConflict> conflicts)
+        ClusterRow cluster, IReadOnlyList<DocumentRow> members, IReadOnlyList<DocumentRow> excerpts, IReadOnlyList<LinkRow> links, IReadOnlyList<DateConflict> conflicts,
+        IReadOnlyList<JudgementRow> judgements)
     {
         Line($"cluster {cluster.Cluster}: {cluster.Title ?? "(no title)"}");
         Line($"  {Count(cluster.Documents, "page")} on {Count(cluster.Sites, "site")}{(cluster.Agency is null ? "" : ", " + cluster.Agency)}; claimed dates {Span(cluster)}{(cluster.Digest ? "; a digest of several stories" : "")}");
@@ -36,7 +37,14 @@ internal static class ClusterView
             Screen.Out.Write(Documents(excerpts));
         }
         Conflicts(conflicts, named: true);
+        Judgements(judgements);
         Links(links);
+    }
+
+    /// <summary>What analysts have said.</summary>
+    public static void Judgements(IReadOnlyList<JudgementRow> judgements)
+    {
+        foreach (JudgementRow j in judgements) Line($"  {"analyst",-10} {j.Words}{(j.State == JudgementRow.Holds ? "" : $" ({j.State})")}");
     }
 
     public static Table Documents(IReadOnlyList<DocumentRow> documents)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dedup.Engine.Explain;
+using Dedup.Engine.Queries;
 using Spectre.Console;
 
 namespace Dedup.Host.Output;
@@ -96,6 +97,7 @@ internal static class ExplanationView
             ClusterView.Line($"  {"excerpt of",-16} {Name(story.Cluster)}, {story.Title ?? "(no title)"}: {Measures(story.Measures)}");
             ClusterView.Line($"  {"",-16} {story.Ground}");
         }
+        foreach (JudgementRow j in c.Judgements) ClusterView.Line($"  {"analyst",-16} {j.Words}{(j.State == JudgementRow.Holds ? "" : $" ({j.State})")}");
         foreach (string change in c.Changes) ClusterView.Line($"  {"change",-16} {change}");
         if (c.Others.Count == 0) return;
         ClusterView.Line("");

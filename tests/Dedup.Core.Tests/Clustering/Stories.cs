@@ -54,10 +54,14 @@ internal sealed class Stories
         return Cluster(variants, links).ToDictionary(p => p.Variant);
     }
 
-    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links) => Clusterer().Cluster(variants, links);
+    public IReadOnlyList<Placement> Cluster(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links, IReadOnlyList<Judgement>? judgements = null) =>
+        Clusterer().Cluster(variants, links, judgements);
 
     public IReadOnlyList<Standing> Explain() => Clusterer().Explain(_variants, _links);
 
-    private StoryClusterer Clusterer() =>
-        new(new VerificationOptions(), (a, b) => _bodies[a].CountShared(_bodies[b]), id => _bodies[id].Count);
+    public int Shared(long a, long b) => _bodies[a].CountShared(_bodies[b]);
+
+    public int Shingles(long id) => _bodies[id].Count;
+
+    private StoryClusterer Clusterer() => new(new VerificationOptions(), Shared, Shingles);
 }

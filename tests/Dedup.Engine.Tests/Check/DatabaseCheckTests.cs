@@ -72,6 +72,11 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("redirects", "INSERT INTO redirects VALUES (1, 2, 1)")]
     [InlineData("redirects", "INSERT INTO redirects VALUES (901, 902, 1), (902, 1, 1)")]
     [InlineData("redirects", "INSERT INTO redirects VALUES (901, 903, 1)")]
+    [InlineData("analysts", "INSERT INTO judgements VALUES ('calder-1014.txt', 'inkwell-0276.txt', 'same', 'x', NULL, '2026-01-01T00:00:00Z')")]
+    [InlineData("clusters", "INSERT INTO judgements VALUES ('calder-1014.txt', 'inkwell-0276.txt', 'same', 'x', NULL, '2026-01-01T00:00:00Z')")]
+    [InlineData("analysts", "INSERT INTO judgements VALUES ('danforth-0688.txt', 'elmsworth-0144.txt', 'different', 'x', NULL, '2026-01-01T00:00:00Z')")]
+    [InlineData("analysts", "INSERT INTO judgements VALUES ('elmsworth-0144.txt', 'danforth-0688.txt', 'same', 'x', NULL, '2026-01-01T00:00:00Z')")]
+    [InlineData("analysts", "INSERT INTO judgements VALUES ('danforth-0688.txt', 'elmsworth-0144.txt', 'perhaps', 'x', NULL, '2026-01-01T00:00:00Z')")]
     [InlineData("SQLite", "PRAGMA foreign_keys = OFF; DELETE FROM runs")]
     public void Whatever_is_wrong_is_found_in_its_part(string part, string wrong)
     {

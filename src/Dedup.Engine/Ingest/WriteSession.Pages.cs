@@ -1,0 +1,110 @@
+using Dapper;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Ingest;
+
+/// <content>Takes pages in.</content>
+internal sealed partial class WriteSession
+{
+    /// <summary>Stores the items, a batch a transaction; on cancellation the batch in hand is finished and the others are given back.</summary>
+    /// <param name="items">What was read.</param>
+    /// <param name="runOf">The run that an item belongs to; called in the transaction.</param>
+    /// <param name="rejected">Called with every rejection.</param>
+    /// <param name="ended">Called in the transaction with a file that has been read to its end as it was listed, and its run.</param>
+    /// <param name="stored">Called after each transaction.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public void Take(
+        IEnumerable<SourceItem> items, Func<SourceItem, IngestRun> runOf, Action<Rejection>? rejected, Action<SourceFile, IngestRun>? ended,
+        Action? stored, CancellationToken cancellation)
+    {
+        bool any = Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents)") != 0;
+        SourceFile? current = null;
+        bool begun = false;
+        bool unreadable = false;
+        foreach (PipelineEntry[] batch in new PagePipeline(_options, () => _chrome, skipStored: any).Prepare(items, cancellation))
+        {
+            using var transaction = new WriteTransaction(Connection);
+            var touched = new Dictionary<IngestRun, Dictionary<SourceFile, (long Line, bool Done)>>(ReferenceEqualityComparer.Instance);
+            foreach (PipelineEntry entry in batch)
+            {
+                SourceItem item = entry.Item;
+                IngestRun run = runOf(item);
+                if (!touched.TryGetValue(run, out Dictionary<SourceFile, (long Line, bool Done)>? files)) touched[run] = files = [];
+                string source = item.File?.FullPath ?? PageSource.StandardInputName;
+                if (!begun || current != item.File)
+                {
+                    (begun, current, unreadable) = (true, item.File, false);
+                    if (item.File is null || !Runs.HasMark(run.Id, item.File)) Runs.ClearRejections(source, item.File?.Place ?? source);
+                    else if (!item.IsEnd) run.Counts.Withdraw(Runs.WithdrawUnreadable(run.Id, source));
+                }
+                if (item.File is SourceFile file)
+                {
+                    if (!item.IsEnd) unreadable = item.Rejection?.MayPass ?? false;
+                    // A file that was being written while it was read is not done.
+                    bool done = item.IsEnd && !unreadable && file.IsUnchanged();
+                    // A page that is a whole file stands for its first line (of an archive's records the first begins at byte 1): the file's end may come in a later batch, or never.
+                    long line = item.IsEnd || unreadable ? item.Line : Math.Max(item.Line, 1);
+                    files[file] = (Math.Max(line, files.GetValueOrDefault(file).Line), done);
+                    if (done) ended?.Invoke(file, run);
+                }
+                if (item.IsEnd) continue;
+                run.Counts.Pages++;
+                Rejection? rejection = entry.Rejection ?? Store(entry, run);
+                if (rejection is null) continue;
+                run.Counts.Rejected++;
+                Runs.Reject(run.Id, source, item.Line, rejection.Reason);
+                rejected?.Invoke(rejection);
+            }
+            foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
+            {
+                foreach ((SourceFile file, (long line, bool done)) in files) Runs.Mark(run.Id, file, line, done);
+                Runs.Update(run);
+            }
+            Say($"storing {batch[^1].Item.Page?.Place ?? batch[^1].Item.File?.Place ?? PageSource.StandardInputName}");
+            transaction.Commit();
+            stored?.Invoke();
+        }
+    }
+
+    /// <summary>Stores a page in the place of what stood under its key.</summary>
+    /// <returns>Why it cannot be stored, or null.</returns>
+    private Rejection? Store(in PipelineEntry entry, IngestRun run)
+    {
+        Page page = entry.Item.Page!;
+        DocumentStore.Stored? existing = Documents.Find(page.Key, run.Id);
+        if (existing is { SeenInRun: true })
+            return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}; give each source a name with --source, or take a later capture in by a run of its own");
+        if (existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash)
+        {
+            run.Counts.Unchanged++;
+            Documents.MarkUnchanged(existing, page.Place, run.Id);
+            return null;
+        }
+        // Stored as it was when the pipeline looked, and overwritten since by a page of the same key; or prepared before more was learned.
+        PreparedPage prepared;
+        try
+        {
+            prepared = entry.Prepared is { } ready && ReferenceEquals(ready.Chrome, _chrome)
+                ? ready
+                : PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords, _chrome);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return PagePipeline.Failed(page, e);
+        }
+        long variant = Variants.Find(prepared.BodyHash) ?? Bodies.Put(prepared);
+        long document = Documents.Put(prepared, variant, run.Id);
+        _readings.Add(document, prepared);
+        ChromeStore.Put(document, page.Key, prepared.Outline.Groups, isNew: existing is null);
+        Variants.MarkPending(variant);
+        if (existing is null)
+        {
+            run.Counts.Added++;
+            return null;
+        }
+        run.Counts.Changed++;
+        Bodies.Moved(existing.VariantId, variant);
+        return null;
+    }
+}

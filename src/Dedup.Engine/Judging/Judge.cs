@@ -1,0 +1,73 @@
+using Dapper;
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Judging;
+
+/// <summary>What came of a judgement that was given or taken back.</summary>
+/// <param name="Database">The file.</param>
+/// <param name="Run">Number of its run; null where nothing was done.</param>
+/// <param name="Judgement">The judgement; null where nothing was done.</param>
+/// <param name="Unknown">Keys that no document has.</param>
+public sealed record JudgeSummary(string Database, long? Run, JudgementRow? Judgement, IReadOnlyList<string> Unknown);
+
+/// <summary>Takes an analyst's word on two documents, or takes it back, and works out their clusters, in one transaction.</summary>
+public sealed class Judge(DedupOptions options, TimeProvider clock)
+{
+    /// <summary>Says that two documents are one story, or two.</summary>
+    /// <param name="a">Key of a document.</param>
+    /// <param name="b">Key of another.</param>
+    /// <param name="same">Whether they are one story.</param>
+    /// <param name="why">The grounds.</param>
+    /// <param name="who">Who says so, or null.</param>
+    /// <exception cref="DatabaseException">The database cannot be used, or the word contradicts what was said; the message names it.</exception>
+    public JudgeSummary Link(string a, string b, bool same, string why, string? who)
+    {
+        if (a == b) throw new ArgumentException("a document is the same as itself", nameof(b));
+        return InSession("link", session =>
+        {
+            string[] unknown = [.. new[] { a, b }.Where(key => session.Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE key = @key)", new { key }) == 0)];
+            if (unknown.Length > 0) return new JudgeSummary(options.Database, null, null, unknown);
+            (string first, string second) = StoredJudgement.Order(a, b);
+            var judgement = new StoredJudgement(first, second, same, why, who, session.Now());
+            Refuse(session, judgement);
+            long run = session.Change("link", judgement.Words, () => JudgementStore.Put(session.Connection, judgement));
+            return new JudgeSummary(options.Database, run, JudgementRow.Read(session.Connection, first, second), []);
+        });
+    }
+
+    /// <summary>Takes back what was said of two documents, stored or not.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    public JudgeSummary Unlink(string a, string b) => InSession("unlink", session =>
+    {
+        (string first, string second) = StoredJudgement.Order(a, b);
+        if (JudgementStore.All(session.Connection).Find(j => j.A == first && j.B == second) is not StoredJudgement judgement)
+            return new JudgeSummary(options.Database, null, null, []);
+        JudgementRow row = JudgementRow.Read(session.Connection, first, second)!;
+        long run = session.Change("unlink", $"no more: {judgement.Words}", () => JudgementStore.Remove(session.Connection, judgement));
+        return new JudgeSummary(options.Database, run, row with { State = JudgementRow.TakenBack }, []);
+    });
+
+    private JudgeSummary InSession(string command, Func<WriteSession, JudgeSummary> work)
+    {
+        if (!File.Exists(options.Database))
+            throw new DatabaseException($"{options.Database}: no such database; make it with 'dedup ingest PATH', or name another with --db");
+        return Database.Guard(options.Database, () =>
+        {
+            using var session = new WriteSession(options, clock, command);
+            return work(session);
+        });
+    }
+
+    private static void Refuse(WriteSession session, StoredJudgement judgement)
+    {
+        var contradiction = new Contradiction(session.Connection, judgement.A, judgement.B);
+        IReadOnlyList<string>? words = judgement.Same ? contradiction.Parts(judgement.A, judgement.B) : contradiction.Joins(judgement.A, judgement.B);
+        if (words is null) return;
+        string what = judgement.Same ? "one story" : "told apart";
+        bool bodyOnly = words.Count == 1 && !words[0].Contains("were said", StringComparison.Ordinal);
+        throw new DatabaseException($"{judgement.A} and {judgement.B} cannot be {what}: {string.Join("; ", words)}; "
+            + (bodyOnly ? "exact copies are one variant, which no word takes apart" : "take one of these words back first with 'dedup unlink'"));
+    }
+}
