@@ -22,6 +22,9 @@ internal static partial class Byline
     /// <summary>The sets that lines are searched for.</summary>
     public static IEnumerable<Marks> Sets => [FormMarks, StaffMarks];
 
+    /// <summary>Whether the words begin as a byline does: by, par, von and their like.</summary>
+    public static bool Begins(string words) => Lead().IsMatch(words);
+
     /// <summary>The names: without By, e-mail addresses, and dates that stand behind.</summary>
     public static string Names(string line)
     {

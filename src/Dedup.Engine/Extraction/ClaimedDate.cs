@@ -74,7 +74,7 @@ internal static partial class ClaimedDate
         (string? second, int from, int to) = Find(rest);
         if (second is not null) rest = rest[..from] + " " + rest[to..];
         // Money / 09.10.2025 21:55, Mon 25 Aug 2025 08:38 Lakeside Tribune: no headline tells day and minute.
-        return DateText.CountOther(rest) <= (value.Contains('T', StringComparison.Ordinal) && CountWords(rest) <= 4 ? 40 : 4);
+        return DateText.CountOther(rest) <= (value.Contains('T', StringComparison.Ordinal) && CountWords(rest) <= 4 && !Byline.Begins(rest) ? 40 : 4);
     }
 
     private static int CountWords(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));

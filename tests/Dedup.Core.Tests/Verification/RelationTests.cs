@@ -16,6 +16,7 @@ public sealed class RelationTests
     [InlineData(Relation.Corrected, "corrected", true)]
     [InlineData(Relation.Padded, "padded", true)]
     [InlineData(Relation.Robot, "robot", false)]
+    [InlineData(Relation.Linked, "linked", false)]
     public void Has_its_word_and_joins_or_not(Relation relation, string word, bool joins)
     {
         Assert.Equal(word, relation.Word());
@@ -24,7 +25,7 @@ public sealed class RelationTests
     }
 
     [Fact]
-    public void The_table_above_is_complete() => Assert.Equal(10, Enum.GetValues<Relation>().Length);
+    public void The_table_above_is_complete() => Assert.Equal(11, Enum.GetValues<Relation>().Length);
 
     [Fact]
     public void Refuses_what_is_no_relation()

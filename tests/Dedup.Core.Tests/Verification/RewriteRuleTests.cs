@@ -1,5 +1,4 @@
 using System.Text;
-using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Xunit;
 

@@ -74,7 +74,7 @@ public sealed class JudgeTests : IDisposable
             // Nothing is dropped on a word alone: all that is dropped is dropped for a body that it is verified to be close to.
             using DecisionList decisions = DecisionList.Make(reader, DecisionPolicy.Longest, withExcerpts: false);
             Assert.Contains(decisions.Rows(), d => d.Decision == "keep" && documents[d.Key].Relation == "linked");
-            Assert.All(decisions.Rows().Where(d => d.Kept is not null), d => Assert.Contains(d.Relation, new[] { "exact", "near", "truncated" }));
+            Assert.All(decisions.Rows().Where(d => d.Kept is not null), d => Assert.Contains(d.Relation, new[] { "exact", "near", "corrected", "truncated" }));
         }
         Judge().Unlink(A, Other);
         Assert.Equal(before, Crawl.Canonical(_options));

@@ -19,7 +19,7 @@ public sealed class DiffCommandTests(SampleDatabase sample) : IClassFixture<Samp
         Assert.DoesNotContain('\u001b', text.Output);
         Assert.All(new[]
         {
-            "- danforth-0688.txt: Danforth Register, 2024-08-03T07:24:00, 284 words", "+ elmsworth-0144.txt: Elmsworth Courant", "near: J 0.55 reaches 0.50",
+            "- danforth-0688.txt: Danforth Register, 2024-08-03T07:24:00, 284 words", "+ elmsworth-0144.txt: Elmsworth Courant", "corrected: J 0.55 reaches 0.50",
             "0.91 of the first in the second, 0.58 of the second in the first, 256 shared shingles, 65 % as long", "7 words deleted, 169 added, 274 unchanged",
             "Andes [-tore-]{+raced+} through", "at least [-19-]{+21+} people", "Flames entered Valle Hermoso, … 115 words … town, where", "east of the town.{+¶\nThe company said",
         }, words => Assert.Contains(words, text.Output, StringComparison.Ordinal));
@@ -39,7 +39,7 @@ public sealed class DiffCommandTests(SampleDatabase sample) : IClassFixture<Samp
     {
         JsonElement json = _cli.Run("diff", "danforth-0688.txt", "elmsworth-0144.txt", "--db", sample.Path, "--json").Json;
 
-        Assert.Equal(("danforth-0688.txt", 447, "near", 7), (json.GetProperty("a").GetProperty("key").GetString(), json.GetProperty("b").GetProperty("words").GetInt32(),
+        Assert.Equal(("danforth-0688.txt", 447, "corrected", 7), (json.GetProperty("a").GetProperty("key").GetString(), json.GetProperty("b").GetProperty("words").GetInt32(),
             json.GetProperty("relation").GetString(), json.GetProperty("deleted_words").GetInt32()));
         List<JsonElement> runs = [.. json.GetProperty("runs").EnumerateArray()];
         Assert.Equal(("unchanged", "VALLE HERMOSO, Chile"), (runs[0].GetProperty("kind").GetString(), runs[0].GetProperty("text").GetString()));

@@ -25,7 +25,7 @@ public sealed class ExplainCommandTests(SampleDatabase sample) : IClassFixture<S
             "agency     AP   from: VALLE HERMOSO, Chile (AP)", "body: 447 words, 443 shingles", "fingerprint  ", "50 sampled shingles",
             "candidates: 7 proposed, 7 of them verified", "calder-1014.txt, cluster 4: J 0.86 reaches 0.50", "21 of 32 bands equal, 49 of 50 samples shared, fingerprints 9 bits apart",
             "containment 0.83 reaches 0.75, and the shorter is 33 % as long, under 40 %", "cluster 4: At least 19 die", "8 documents, represented by nbxworld-0376.txt",
-            "near: to the representative J 0.86", "other clusters it has links into", "that is a digest of several stories",
+            "corrected: to the representative J 0.86", "other clusters it has links into", "that is a digest of several stories",
         }, words => Assert.Contains(words, text.Output, StringComparison.Ordinal));
         Assert.All(text.Lines.Where(line => line.Contains(" kept  ", StringComparison.Ordinal) || line.Contains(" dropped ", StringComparison.Ordinal)),
             line => Assert.InRange(line.Length, 1, 150));
@@ -43,7 +43,7 @@ public sealed class ExplainCommandTests(SampleDatabase sample) : IClassFixture<S
         Assert.DoesNotContain("…", line.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("link_list", json.GetProperty("lines")[25].GetProperty("reason").GetString());
         JsonElement candidate = json.GetProperty("candidates")[0];
-        Assert.Equal((21, 32, "near", 419), (candidate.GetProperty("equal_bands").GetInt32(), candidate.GetProperty("bands").GetInt32(),
+        Assert.Equal((21, 32, "corrected", 419), (candidate.GetProperty("equal_bands").GetInt32(), candidate.GetProperty("bands").GetInt32(),
             candidate.GetProperty("measures").GetProperty("relation").GetString(), candidate.GetProperty("measures").GetProperty("shared_shingles").GetInt32()));
         Assert.Equal((4, "near", 2), (json.GetProperty("cluster").GetProperty("cluster").GetInt32(), json.GetProperty("cluster").GetProperty("relation").GetString(),
             json.GetProperty("cluster").GetProperty("others").GetArrayLength()));
@@ -61,7 +61,7 @@ public sealed class ExplainCommandTests(SampleDatabase sample) : IClassFixture<S
         Assert.Equal((0, ""), (text.ExitCode, text.Error));
         Assert.All(new[] { "mine.txt, not stored", "if it were taken in:", "cluster 4: At least 19 die", "9 documents with this one" },
             words => Assert.Contains(words, text.Output, StringComparison.Ordinal));
-        Assert.Equal((4, "near", "elmsworth-0144.txt"), (input.GetProperty("cluster").GetProperty("cluster").GetInt32(),
+        Assert.Equal((4, "corrected", "elmsworth-0144.txt"), (input.GetProperty("cluster").GetProperty("cluster").GetInt32(),
             input.GetProperty("cluster").GetProperty("relation").GetString(), input.GetProperty("exact_copies")[0].GetString()));
         Assert.Equal(1, _cli.Run("show", "mine.txt", "--db", sample.Path).ExitCode);
     }

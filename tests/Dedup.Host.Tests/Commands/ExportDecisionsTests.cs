@@ -48,7 +48,7 @@ public sealed class ExportDecisionsTests(SampleDatabase sample) : IClassFixture<
             }
             Assert.Equal("drop", row.GetProperty("decision").GetString());
             Assert.Contains(row.GetProperty("kept").GetString()!, keep);
-            Assert.Contains(row.GetProperty("relation").GetString(), new[] { "exact", "near", "truncated", "excerpt" });
+            Assert.Contains(row.GetProperty("relation").GetString(), new[] { "exact", "near", "corrected", "truncated", "excerpt" });
             Assert.All(Fields[4..7], field => Assert.InRange(row.GetProperty(field).GetDouble(), 0, 1));
         }
     }
