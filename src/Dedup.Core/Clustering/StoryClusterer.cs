@@ -12,6 +12,9 @@ namespace Dedup.Core.Clustering;
 /// </remarks>
 public sealed class StoryClusterer
 {
+    /// <summary>Share of each of two digests that must stand in the other where they are copies.</summary>
+    private const double DigestCopyShare = 0.8;
+
     /// <summary>Share of the story that a padded copy has at least.</summary>
     private const double PaddedContained = 0.9;
 
@@ -71,10 +74,14 @@ public sealed class StoryClusterer
         JoinPadded(graph, ranked.Where(v => composites.Contains(v.Id)), composites, placed);
         PlaceExcerpts(graph, ranked, excerpts, composites, placed);
 
-        List<Standing> digestStandings = Rank(graph, [.. variants.Where(v => digests.Contains(v.Id))], [], digest: true);
+        // Two digests may share their largest story, and are copies of one another only where they share them all.
+        List<Variant> pages = [.. variants.Where(v => digests.Contains(v.Id))];
+        var copies = new StoryGraph(pages, [.. links.Where(link => digests.Contains(link.A) && digests.Contains(link.B)
+            && Math.Min(link.Verdict.ContainmentOfA, link.Verdict.ContainmentOfB) >= DigestCopyShare)]);
+        List<Standing> digestStandings = Rank(copies, pages, [], digest: true);
         List<Variant> rankedDigests = [.. digestStandings.Select(s => s.Variant)];
-        List<long> digestRepresentatives = ChooseRepresentatives(graph, rankedDigests, null, []);
-        Attach(graph, rankedDigests, digestRepresentatives, [], placed);
+        List<long> digestRepresentatives = ChooseRepresentatives(copies, rankedDigests, null, []);
+        Attach(copies, rankedDigests, digestRepresentatives, [], placed);
         foreach (Variant digest in rankedDigests)
             placed[digest.Id] = placed[digest.Id] with { Relation = Relation.Digest };
         Standing[] all = [.. standings, .. digestStandings];

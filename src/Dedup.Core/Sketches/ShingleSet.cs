@@ -1,3 +1,5 @@
+using Dedup.Core.Text;
+
 namespace Dedup.Core.Sketches;
 
 /// <summary>The distinct shingles of one body, ascending, with its tokens: what exact verification reads.</summary>
@@ -40,11 +42,27 @@ public sealed class ShingleSet
     /// <summary>Tokens in text order.</summary>
     public ReadOnlySpan<ulong> Tokens => _tokens;
 
-    /// <summary>Whether a token is a name (<see cref="Text.TokenList.Names"/>).</summary>
+    /// <summary>Whether a token is a name (<see cref="TokenList.Names"/>).</summary>
     public bool IsName(int token) => token < _names.Length && _names[token];
+
+    /// <summary>Distinct numbers, ascending; worked out once, by any thread.</summary>
+    internal ulong[] Numbers => field ??= Distinct(i => TokenList.IsNumber(_tokens[i]));
+
+    /// <summary>Distinct names, ascending; likewise.</summary>
+    internal ulong[] Names => field ??= Distinct(IsName);
 
     /// <summary>Distinct shingles, ascending.</summary>
     public ReadOnlySpan<ulong> Shingles => _shingles;
+
+    private ulong[] Distinct(Func<int, bool> wanted)
+    {
+        var found = new SortedSet<ulong>();
+        for (int i = 0; i < _tokens.Length; i++)
+        {
+            if (wanted(i)) found.Add(_tokens[i]);
+        }
+        return [.. found];
+    }
 
     /// <summary>Number of shingles that stand in both sets.</summary>
     public int CountShared(ShingleSet other)

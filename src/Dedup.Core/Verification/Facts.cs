@@ -1,5 +1,4 @@
 using Dedup.Core.Sketches;
-using Dedup.Core.Text;
 
 namespace Dedup.Core.Verification;
 
@@ -7,31 +6,27 @@ namespace Dedup.Core.Verification;
 internal static class Facts
 {
     /// <summary>Distinct numbers that stand in both bodies, and how many the body has that has more, and the one that has fewer.</summary>
-    public static (int Shared, int Most, int Fewest) Numbers(ShingleSet a, ShingleSet b) => Compare(Distinct(a, names: false), Distinct(b, names: false));
+    public static (int Shared, int Most, int Fewest) Numbers(ShingleSet a, ShingleSet b) => Compare(a.Numbers, b.Numbers);
 
-    /// <summary>Likewise of names (<see cref="TokenList.Names"/>).</summary>
-    public static (int Shared, int Most, int Fewest) Names(ShingleSet a, ShingleSet b) => Compare(Distinct(a, names: true), Distinct(b, names: true));
+    /// <summary>Likewise of names (<see cref="Text.TokenList.Names"/>).</summary>
+    public static (int Shared, int Most, int Fewest) Names(ShingleSet a, ShingleSet b) => Compare(a.Names, b.Names);
 
-    /// <summary>Whether each body holds at least so many numbers, or so many names, that the other lacks: a cheap test before an alignment.</summary>
-    public static bool Differ(ShingleSet a, ShingleSet b, int numbers, int names) =>
-        Lack(Distinct(a, names: false), Distinct(b, names: false), numbers) || Lack(Distinct(a, names: true), Distinct(b, names: true), names);
+    /// <summary>Whether each body holds some number, or some name, that the other lacks: a cheap test before an alignment.</summary>
+    public static bool Differ(ShingleSet a, ShingleSet b) => Lack(Numbers(a, b)) || Lack(Names(a, b));
 
-    private static bool Lack(HashSet<ulong> a, HashSet<ulong> b, int least)
+    private static bool Lack((int Shared, int Most, int Fewest) facts) => facts.Shared < facts.Fewest;
+
+    private static (int Shared, int Most, int Fewest) Compare(ulong[] a, ulong[] b)
     {
-        int shared = a.Count(b.Contains);
-        return a.Count - shared >= least && b.Count - shared >= least;
-    }
-
-    private static (int Shared, int Most, int Fewest) Compare(HashSet<ulong> a, HashSet<ulong> b) => (a.Count(b.Contains), Math.Max(a.Count, b.Count), Math.Min(a.Count, b.Count));
-
-    private static HashSet<ulong> Distinct(ShingleSet body, bool names)
-    {
-        var found = new HashSet<ulong>();
-        ReadOnlySpan<ulong> tokens = body.Tokens;
-        for (int i = 0; i < tokens.Length; i++)
+        int shared = 0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
         {
-            if (names ? body.IsName(i) : TokenList.IsNumber(tokens[i])) found.Add(tokens[i]);
+            ulong x = a[i];
+            ulong y = b[j];
+            shared += x == y ? 1 : 0;
+            i += x <= y ? 1 : 0;
+            j += y <= x ? 1 : 0;
         }
-        return found;
+        return (shared, Math.Max(a.Length, b.Length), Math.Min(a.Length, b.Length));
     }
 }

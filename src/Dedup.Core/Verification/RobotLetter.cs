@@ -11,10 +11,7 @@ namespace Dedup.Core.Verification;
 /// <param name="FactSlots">Slots that hold other numbers or other names.</param>
 /// <param name="WordSlots">Slots that hold other words.</param>
 /// <param name="AllSlots">Slots.</param>
-/// <param name="SharedNumbers">Distinct numbers that stand in both, wherever they stand.</param>
-/// <param name="FewerNumbers">Distinct numbers of the body that has fewer.</param>
-internal readonly record struct Slots(
-    int NumberSlots, int Numbers, int NameSlots, int Names, int FactSlots, int WordSlots, int AllSlots, int SharedNumbers, int FewerNumbers)
+internal readonly record struct Slots(int NumberSlots, int Numbers, int NameSlots, int Names, int FactSlots, int WordSlots, int AllSlots)
 {
     /// <summary>Share of all slots from which little but facts differs.</summary>
     private const double MostSlots = 0.7;
@@ -25,11 +22,10 @@ internal readonly record struct Slots(
     /// <summary>Whether the two are stories of one form letter.</summary>
     public bool AreRobots(VerificationOptions options) => ByNumbers(options) || ByNames(options);
 
-    /// <summary>Most numbers differ, and some words; or there are many. Numbers drawn by lot fall into one another's places, so that slots do not tell.</summary>
+    /// <summary>Most numbers differ, and some words; or there are many.</summary>
     public bool ByNumbers(VerificationOptions options) =>
-        (NumberSlots >= options.RobotNumberSlots && NumberSlots >= options.RobotNumberShare * Numbers
-            && (WordSlots > 0 || NumberSlots >= 2 * options.RobotNumberSlots))
-        || (NumberSlots >= options.RobotNumberSlots && FewerNumbers >= 2 * options.RobotNumberSlots && SharedNumbers <= (1 - options.RobotNumberShare) * FewerNumbers);
+        NumberSlots >= options.RobotNumberSlots && NumberSlots >= options.RobotNumberShare * Numbers
+        && (WordSlots > 0 || NumberSlots >= 2 * options.RobotNumberSlots);
 
     /// <summary>Most names differ, or a good part and hardly anything else: one more is asked for than of numbers, as people have two names.</summary>
     public bool ByNames(VerificationOptions options) =>
@@ -52,10 +48,27 @@ internal static class RobotLetter
 {
     private const int MaxSlotWords = 8;
 
+    /// <summary>Of the names of a form some are its own, as those of days and offices.</summary>
+    private const double FewNames = 0.3;
+
+    /// <summary>
+    /// The numbers or names that two bodies share, where there are many and so few are shared that no alignment need be
+    /// asked; null otherwise. All facts of a copy that was cut short stand in the whole. Numbers drawn by lot fall into one
+    /// another's places, so that slots would not tell them.
+    /// </summary>
+    public static (string What, int Shared, int Fewest)? FewShared(ShingleSet a, ShingleSet b, VerificationOptions options)
+    {
+        int many = 2 * options.RobotNumberSlots;
+        (int shared, _, int fewest) = Facts.Numbers(a, b);
+        if (fewest >= many && shared <= (1 - options.RobotNumberShare) * fewest) return ("numbers", shared, fewest);
+        (shared, _, fewest) = Facts.Names(a, b);
+        return fewest >= many && shared <= FewNames * fewest ? ("names", shared, fewest) : null;
+    }
+
     /// <summary>What differs between two aligned bodies, or null where no fact can differ in its place.</summary>
     public static Slots? Compare(ShingleSet a, ShingleSet b)
     {
-        if (!Facts.Differ(a, b, 1, 1)) return null;
+        if (!Facts.Differ(a, b)) return null;
         // Of several shortest edit scripts the order decides which is found: a fixed order makes the verdict symmetric.
         if (a.Tokens.SequenceCompareTo(b.Tokens) > 0) (a, b) = (b, a);
         List<Hunk>? hunks = Alignment.Diff(a.Tokens, b.Tokens);
@@ -85,8 +98,7 @@ internal static class RobotLetter
             slots++;
         }
         (int lastNumbers, int lastNames) = Count(a, next, a.Words);
-        (int sharedNumbers, _, int fewerNumbers) = Facts.Numbers(a, b);
-        return new Slots(numberSlots, numberSlots + equalNumbers + lastNumbers, nameSlots, nameSlots + equalNames + lastNames, factSlots, wordSlots, slots, sharedNumbers, fewerNumbers);
+        return new Slots(numberSlots, numberSlots + equalNumbers + lastNumbers, nameSlots, nameSlots + equalNames + lastNames, factSlots, wordSlots, slots);
     }
 
     private static (int Numbers, int Names) Count(ShingleSet body, int from, int to)

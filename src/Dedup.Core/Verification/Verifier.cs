@@ -15,6 +15,7 @@ public sealed class Verifier(VerificationOptions options)
             Relation.Lone, a.CountShared(b), a.Count, b.Count, a.Words, b.Words, hammingDistance);
         Relation relation = Classify(verdict, a.Characters, b.Characters);
         if (relation == Relation.Lone && RewriteRule.Matches(a, b, verdict.Resemblance, options)) relation = Relation.Rewritten;
+        else if (relation.JoinsStory() && RobotLetter.FewShared(a, b, options) is not null) relation = Relation.Robot;
         else if (relation.JoinsStory() && RobotLetter.Compare(a, b) is { } slots)
             relation = slots.AreRobots(options) ? Relation.Robot : relation == Relation.Near && slots.AreCorrected ? Relation.Corrected : relation;
         return verdict with { Relation = relation };
@@ -62,6 +63,8 @@ public sealed class Verifier(VerificationOptions options)
                 return resemblance;
             case Relation.Corrected when RobotLetter.Compare(a, b) is { } slots:
                 return Invariant($"{resemblance}, and {slots.NumberSlots} of {slots.Numbers} numbers and {slots.NameSlots} of {slots.Names} names in the same places differ");
+            case Relation.Robot when RobotLetter.FewShared(a, b, options) is var (what, shared, fewest):
+                return Invariant($"{(near ? resemblance : containment)}, but only {shared} of {fewest} {what} stand in both: one form letter");
             case Relation.Robot when RobotLetter.Compare(a, b) is { } slots:
                 bool numbers = slots.ByNumbers(options);
                 (int differ, int all) = numbers ? (slots.NumberSlots, slots.Numbers) : (slots.NameSlots, slots.Names);

@@ -45,7 +45,7 @@ public sealed class ExplainCommandTests(SampleDatabase sample) : IClassFixture<S
         JsonElement candidate = json.GetProperty("candidates")[0];
         Assert.Equal((21, 32, "corrected", 419), (candidate.GetProperty("equal_bands").GetInt32(), candidate.GetProperty("bands").GetInt32(),
             candidate.GetProperty("measures").GetProperty("relation").GetString(), candidate.GetProperty("measures").GetProperty("shared_shingles").GetInt32()));
-        Assert.Equal((4, "near", 2), (json.GetProperty("cluster").GetProperty("cluster").GetInt32(), json.GetProperty("cluster").GetProperty("relation").GetString(),
+        Assert.Equal((4, "corrected", 2), (json.GetProperty("cluster").GetProperty("cluster").GetInt32(), json.GetProperty("cluster").GetProperty("relation").GetString(),
             json.GetProperty("cluster").GetProperty("others").GetArrayLength()));
     }
 
