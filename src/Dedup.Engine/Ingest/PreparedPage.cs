@@ -18,8 +18,8 @@ internal sealed record PreparedPage
     /// <summary>Hash of all that came with the page.</summary>
     public required UInt128 PageHash { get; init; }
 
-    /// <summary>How it was read.</summary>
-    public required PageReading Reading { get; init; }
+    /// <summary>How it was read; null for a page of markup, whose tree weighs twenty times its text and must not wait with its batch.</summary>
+    public required PageReading? Reading { get; init; }
 
     /// <summary>What was taken out of it.</summary>
     public required Article Article { get; init; }
@@ -101,7 +101,7 @@ internal sealed record PreparedPage
         {
             Page = page,
             PageHash = pageHash,
-            Reading = reading,
+            Reading = reading.Article.Method is null ? reading : null,
             Article = article,
             Outline = outline,
             Chrome = chrome,

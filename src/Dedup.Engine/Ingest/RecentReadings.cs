@@ -5,7 +5,7 @@ namespace Dedup.Engine.Ingest;
 
 /// <summary>
 /// How the last pages of text that were stored were read: what they teach together is learned at the end of a run, and then
-/// most of their articles are taken again. Pages of markup are not kept: their trees weigh twenty times their text.
+/// most of their articles are taken again.
 /// </summary>
 internal sealed class RecentReadings
 {
@@ -18,8 +18,8 @@ internal sealed class RecentReadings
     /// <summary>Keeps how a document's page was read, and forgets the oldest where there are too many.</summary>
     public void Add(long document, PreparedPage prepared)
     {
-        if (prepared.Article.Method is not null || _readings.ContainsKey(document)) return;
-        _readings[document] = (prepared.PageHash, prepared.Reading, prepared.Outline, prepared.Page.Text.Length);
+        if (prepared.Reading is not PageReading reading || _readings.ContainsKey(document)) return;
+        _readings[document] = (prepared.PageHash, reading, prepared.Outline, prepared.Page.Text.Length);
         _order.Enqueue(document);
         _characters += prepared.Page.Text.Length;
         while (_characters > MaxCharacters && _order.TryDequeue(out long oldest))
