@@ -48,7 +48,7 @@ public sealed class SketchOptions
 /// <summary>How pages are taken in.</summary>
 public sealed class IngestOptions
 {
-    /// <summary>Pages written in one transaction, 1–10,000; default 256.</summary>
+    /// <summary>Most pages written in one transaction, 1–10,000; default 256; fewer where they are long.</summary>
     public int BatchPages { get; set; } = 256;
 
     /// <summary>Largest page in bytes, 1,024 to 1 GiB; larger ones are rejected; default 16 MiB.</summary>
@@ -57,8 +57,8 @@ public sealed class IngestOptions
     /// <summary>Worker threads for extraction and sketching, 0–256; 0, the default, takes one for each processor.</summary>
     public int Workers { get; set; }
 
-    /// <summary>Shingle sets kept in memory for verification, 1,000–10,000,000; default 16,000 (about 8 KB each for news).</summary>
-    public int CachedBodies { get; set; } = 16_000;
+    /// <summary>Words of bodies of which the shingles are kept in memory for verification, 100,000 to 1,000,000,000; default 4,000,000 (17 bytes each).</summary>
+    public int CachedWords { get; set; } = 4_000_000;
 }
 
 /// <summary>What <c>dedup serve</c> watches, and how.</summary>

@@ -51,7 +51,7 @@ public static class OptionRules
         Range("Ingest:BatchPages", options.Ingest.BatchPages, 1, 10_000);
         Range("Ingest:MaxPageBytes", options.Ingest.MaxPageBytes, 1024, 1 << 30);
         Range("Ingest:Workers", options.Ingest.Workers, 0, 256);
-        Range("Ingest:CachedBodies", options.Ingest.CachedBodies, 1000, 10_000_000);
+        Range("Ingest:CachedWords", options.Ingest.CachedWords, 100_000, 1_000_000_000);
         Range("Watch:SettleSeconds", options.Watch.SettleSeconds, 0, 3600);
         Range("Watch:PollSeconds", options.Watch.PollSeconds, 0.05, 3600);
         Folders(options.Watch.Folders, faults);

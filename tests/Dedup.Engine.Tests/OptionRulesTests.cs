@@ -48,7 +48,7 @@ public sealed class OptionRulesTests
     [InlineData("Ingest:BatchPages", 1, 10_000, 1)]
     [InlineData("Ingest:MaxPageBytes", 1024, 1 << 30, 1)]
     [InlineData("Ingest:Workers", 0, 256, 1)]
-    [InlineData("Ingest:CachedBodies", 1000, 10_000_000, 1)]
+    [InlineData("Ingest:CachedWords", 100_000, 1_000_000_000, 1)]
     [InlineData("Watch:SettleSeconds", 0, 3600, 0.001)]
     [InlineData("Watch:PollSeconds", 0.05, 3600, 0.001)]
     public void Both_ends_of_a_range_are_inside_and_the_next_values_outside(string key, double least, double most, double step)

@@ -24,10 +24,11 @@ internal sealed class BodyComparer
     private readonly CandidateIndex _index;
     private readonly Verifier _verifier;
     private readonly Sketcher _sketcher;
-    private readonly int _cachedBodies;
+    private readonly int _maxCachedWords;
     private readonly Dictionary<long, ulong> _fingerprints = [];
     private readonly Dictionary<long, ShingleSet> _sets = [];
     private readonly Queue<long> _cached = new();
+    private long _cachedWords;
 
     public BodyComparer(VariantStore store, DedupOptions options)
     {
@@ -35,7 +36,7 @@ internal sealed class BodyComparer
         _index = new CandidateIndex(options.Sketch.Scheme, options.Candidates);
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
-        _cachedBodies = options.Ingest.CachedBodies;
+        _maxCachedWords = options.Ingest.CachedWords;
         foreach ((long variant, Sketch sketch) in store.Sketches()) Index(variant, sketch);
     }
 
@@ -80,7 +81,7 @@ internal sealed class BodyComparer
     {
         if (!_fingerprints.Remove(variant)) return;
         _index.Remove(checked((int)variant));
-        _sets.Remove(variant);
+        Forget(variant);
     }
 
     /// <summary>The shingle set of a stored variant, from memory or from its stored body.</summary>
@@ -109,6 +110,12 @@ internal sealed class BodyComparer
     {
         if (!_sets.TryAdd(variant, set)) return;
         _cached.Enqueue(variant);
-        while (_sets.Count > _cachedBodies && _cached.TryDequeue(out long oldest)) _sets.Remove(oldest);
+        _cachedWords += set.Words;
+        while (_cachedWords > _maxCachedWords && _cached.TryDequeue(out long oldest)) Forget(oldest);
+    }
+
+    private void Forget(long variant)
+    {
+        if (_sets.Remove(variant, out ShingleSet? set)) _cachedWords -= set.Words;
     }
 }

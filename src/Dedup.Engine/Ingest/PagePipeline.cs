@@ -36,7 +36,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
         {
             try
             {
-                foreach (SourceItem[] chunk in items.Chunk(options.Ingest.BatchPages))
+                foreach (SourceItem[] chunk in PageBatches.Of(items, options.Ingest.BatchPages))
                 {
                     stop.Token.ThrowIfCancellationRequested();
                     await ahead.Writer.WriteAsync(Task.Run(() => Prepare(chunk), stop.Token), stop.Token).ConfigureAwait(false);

@@ -68,7 +68,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         using var store = new ChromeStore(connection);
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long done = 0;
-        foreach (SourceItem[] batch in DocumentStore.Pages(options.Database).Chunk(options.Ingest.BatchPages))
+        foreach (SourceItem[] batch in PageBatches.Of(DocumentStore.Pages(options.Database), options.Ingest.BatchPages))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach ((string key, PageOutline outline) in batch.AsParallel().AsOrdered().Select(item =>

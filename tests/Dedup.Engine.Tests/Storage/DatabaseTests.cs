@@ -40,7 +40,7 @@ public sealed class DatabaseTests : IDisposable
         Ingest();
         DedupOptions other = Crawl.Options(_folder);
         other.Ingest.BatchPages = 1;
-        other.Ingest.CachedBodies = 1000;
+        other.Ingest.CachedWords = 100_000;
 
         Crawl.Ingest(other, Crawl.Page("b", Stories.Text(Stories.Ferry)));
 
