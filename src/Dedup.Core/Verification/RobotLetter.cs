@@ -49,7 +49,7 @@ internal static class RobotLetter
     private const int MaxSlotWords = 8;
 
     /// <summary>Of the names of a form some are its own, as those of days and offices.</summary>
-    private const double FewNames = 0.3;
+    internal const double FewNames = 0.3;
 
     /// <summary>
     /// The numbers or names that two bodies share, where there are many and so few are shared that no alignment need be
