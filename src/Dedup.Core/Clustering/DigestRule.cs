@@ -24,7 +24,7 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     private const double MaxOverlap = 0.1;
 
     /// <summary>Share of the page that disjoint parts must fill together to make a digest whatever their spread.</summary>
-    private const double FullShare = 0.9;
+    private const double FullShare = 0.85;
 
     /// <summary>So many times as many documents a text has than the page that holds it, before it is the story and the page a padded copy.</summary>
     private const int OutnumberedBy = 3;

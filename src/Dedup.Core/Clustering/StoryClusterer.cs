@@ -13,7 +13,7 @@ namespace Dedup.Core.Clustering;
 public sealed class StoryClusterer
 {
     /// <summary>Share of each of two digests that must stand in the other where they are copies.</summary>
-    private const double DigestCopyShare = 0.8;
+    private const double DigestCopyShare = 0.9;
 
     /// <summary>Share of the story that a padded copy has at least.</summary>
     private const double PaddedContained = 0.9;
