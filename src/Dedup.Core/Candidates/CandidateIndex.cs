@@ -34,9 +34,10 @@ public readonly record struct Crowd(int Leader, int Keys, int Bodies);
 /// <summary>The three candidate indexes over one set of sketches, in memory.</summary>
 /// <remarks>
 /// Bands find near copies, fingerprints bodies that are all but equal, sampled shingles (FracMinHash; Irber et al. 2022)
-/// partial copies, which bands miss: an excerpt of 30 % has a resemblance of .3. Which pairs are proposed depends on the set
-/// of bodies alone, never on the order of adding: most on their two sketches, those under crowded keys
-/// (<see cref="SharedKeys"/>) on who else holds the key, and only where their facts agree. So adding a body may end pairs of
+/// partial copies, which bands miss: an excerpt of 30 % has a resemblance of .3. Pairs of which the facts do not agree
+/// (<see cref="FactBits"/>) are fillings of one form letter, and never proposed. Which pairs are proposed depends on the set of
+/// bodies alone, never on the order of adding: most on their two sketches, those under crowded keys
+/// (<see cref="SharedKeys"/>) on who else holds the key. So adding a body may end pairs of
 /// others, and removing one may begin some; both say of which. Not safe for concurrent use.
 /// </remarks>
 public sealed class CandidateIndex
@@ -115,31 +116,24 @@ public sealed class CandidateIndex
         _found.Clear();
         for (int band = 0; band < _plan.Bands; band++)
         {
-            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank, out bool crowded))
-            {
-                if (!crowded || FactBits.Agree(_bodies[id].Facts, sketch.Facts)) Found(id).By |= ProposedBy.Bands;
-            }
+            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank)) Found(id).By |= ProposedBy.Bands;
         }
         for (int block = 0; block <= _options.FingerprintDistance; block++)
         {
-            foreach (int id in _blocks.Partners(BlockKey(sketch.Fingerprint, block), asked, rank, out bool crowded))
+            foreach (int id in _blocks.Partners(BlockKey(sketch.Fingerprint, block), asked, rank))
             {
-                if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance
-                    && (!crowded || FactBits.Agree(_bodies[id].Facts, sketch.Facts))) Found(id).By |= ProposedBy.Fingerprint;
+                if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance) Found(id).By |= ProposedBy.Fingerprint;
             }
         }
         foreach (ulong sample in sketch.Samples)
         {
-            foreach (int id in _samples.Partners(sample, asked, rank, out bool crowded))
-            {
-                if (!crowded || FactBits.Agree(_bodies[id].Facts, sketch.Facts)) Found(id).Shared++;
-            }
+            foreach (int id in _samples.Partners(sample, asked, rank)) Found(id).Shared++;
         }
         var candidates = new List<Candidate>();
         foreach ((int id, (ProposedBy by, int shared)) in _found)
         {
             ProposedBy all = Proposal.SharesEnough(shared, _bodies[id].Samples, sketch.Samples.Length, _options) ? by | ProposedBy.Samples : by;
-            if (all != ProposedBy.None && id != asked) candidates.Add(new Candidate(id, all));
+            if (all != ProposedBy.None && id != asked && FactBits.Agree(_bodies[id].Facts, sketch.Facts)) candidates.Add(new Candidate(id, all));
         }
         candidates.Sort((a, b) => a.Id.CompareTo(b.Id));
         return candidates;
@@ -154,22 +148,21 @@ public sealed class CandidateIndex
     {
         ArgumentNullException.ThrowIfNull(sketchA);
         ArgumentNullException.ThrowIfNull(sketchB);
-        bool agree = FactBits.Agree(sketchA.Facts, sketchB.Facts);
-        bool Pairs(SharedKeys keys, ulong key) => keys.Pairs(key, a, b, out bool crowded) && (!crowded || agree);
         ProposedBy by = ProposedBy.None;
+        if (!FactBits.Agree(sketchA.Facts, sketchB.Facts)) return by;
         for (int band = 0; band < _plan.Bands && by == ProposedBy.None; band++)
         {
-            if (_plan.AreEqual(sketchA.Signature, sketchB.Signature, band) && Pairs(_bands, BandKey(sketchA.Signature, band))) by |= ProposedBy.Bands;
+            if (_plan.AreEqual(sketchA.Signature, sketchB.Signature, band) && _bands.Pairs(BandKey(sketchA.Signature, band), a, b)) by |= ProposedBy.Bands;
         }
         if (SimHash.Distance(sketchA.Fingerprint, sketchB.Fingerprint) <= _options.FingerprintDistance)
         {
             for (int block = 0; block <= _options.FingerprintDistance; block++)
             {
                 ulong key = BlockKey(sketchA.Fingerprint, block);
-                if (key == BlockKey(sketchB.Fingerprint, block) && Pairs(_blocks, key)) by |= ProposedBy.Fingerprint;
+                if (key == BlockKey(sketchB.Fingerprint, block) && _blocks.Pairs(key, a, b)) by |= ProposedBy.Fingerprint;
             }
         }
-        int shared = Proposal.SharedSamples(sketchA.Samples, sketchB.Samples).Count(sample => Pairs(_samples, sample));
+        int shared = Proposal.SharedSamples(sketchA.Samples, sketchB.Samples).Count(sample => _samples.Pairs(sample, a, b));
         return Proposal.SharesEnough(shared, sketchA.Samples.Length, sketchB.Samples.Length, _options) ? by | ProposedBy.Samples : by;
     }
 

@@ -64,11 +64,9 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
     /// <param name="key">The key.</param>
     /// <param name="asked">The body, where it is held; −1 for one that is not, which is paired as if it were.</param>
     /// <param name="rank">Its rank.</param>
-    /// <param name="crowded">Whether the key is crowded.</param>
-    public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank, out bool crowded)
+    public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank)
     {
-        crowded = _postings.Count(key) + (asked < 0 ? 1 : 0) > limit;
-        if (!crowded) return Read(key, asked);
+        if (_postings.Count(key) + (asked < 0 ? 1 : 0) <= limit) return Read(key, asked);
         // The asked body may be the one that makes it crowded.
         if (!_leaders.TryGetValue(key, out int[]? known)) known = Lowest(Read(key));
         bool leads = asked < 0 ? rank < bodies[known[^1]].Rank : known.Contains(asked);
@@ -79,12 +77,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
     /// <param name="key">The key.</param>
     /// <param name="a">A held body.</param>
     /// <param name="b">Another.</param>
-    /// <param name="crowded">Whether the key is crowded.</param>
-    public bool Pairs(ulong key, int a, int b, out bool crowded)
-    {
-        crowded = _leaders.TryGetValue(key, out int[]? known);
-        return !crowded || known!.Contains(a) || known.Contains(b);
-    }
+    public bool Pairs(ulong key, int a, int b) => !_leaders.TryGetValue(key, out int[]? known) || known.Contains(a) || known.Contains(b);
 
     private ReadOnlySpan<int> Read(ulong key, int but = -1)
     {

@@ -9,8 +9,8 @@ namespace Dedup.Core.Sketches;
 /// </remarks>
 internal static class FactBits
 {
-    /// <summary>Share of the facts of the body that has fewer which must stand in both.</summary>
-    private const double AgreeingShare = 0.6;
+    /// <summary>Of fewer facts than this no share is taken.</summary>
+    private const int FewFacts = 12;
 
     /// <summary>The bits of a body's facts.</summary>
     /// <param name="tokens">Its tokens.</param>
@@ -25,10 +25,12 @@ internal static class FactBits
         return bits;
     }
 
-    /// <summary>Whether two bodies may tell the same story by their facts; true where one of them has none.</summary>
+    /// <summary>Whether two bodies may tell the same story by their facts: half of those of the body that has fewer stand in both, or it has few.</summary>
     public static bool Agree(UInt128 a, UInt128 b)
     {
-        int fewest = (int)UInt128.Min(UInt128.PopCount(a), UInt128.PopCount(b));
-        return (int)UInt128.PopCount(a & b) >= AgreeingShare * fewest;
+        int fewest = Math.Min(Count(a), Count(b));
+        return fewest < FewFacts || 2 * Count(a & b) >= fewest;
     }
+
+    private static int Count(UInt128 bits) => (int)UInt128.PopCount(bits);
 }

@@ -30,6 +30,7 @@ internal sealed class CrowdOracle
     public ProposedBy Judge(int a, int b)
     {
         (Sketch x, Sketch y) = (_bodies[a].Sketch, _bodies[b].Sketch);
+        if (!Agree(x.Facts, y.Facts)) return ProposedBy.None;
         List<(string Kind, ulong Key, int Place)> pairing = [.. Keys(x).Intersect(Keys(y)).Where(key => Pairs(key, a, b))];
         ProposedBy by = ProposedBy.None;
         if (pairing.Any(key => key.Kind == "band")) by |= ProposedBy.Bands;
@@ -47,11 +48,11 @@ internal sealed class CrowdOracle
         List<int> ids = _holders[key];
         if (ids.Count <= _options.CrowdedBodies * (key.Kind == "block" ? BlockFactor : 1)) return true;
         HashSet<int> leaders = [.. ids.OrderBy(id => _bodies[id].Rank).Take(_options.CrowdLeaders)];
-        return (leaders.Contains(a) || leaders.Contains(b)) && Agree(_bodies[a].Sketch.Facts, _bodies[b].Sketch.Facts);
+        return leaders.Contains(a) || leaders.Contains(b);
     }
 
-    /// <summary>Three of five bits of the body that has fewer.</summary>
-    private static bool Agree(UInt128 a, UInt128 b) => 5 * Bits(a & b) >= 3 * Math.Min(Bits(a), Bits(b));
+    /// <summary>Half of the bits of the body that has fewer, where these are a dozen.</summary>
+    private static bool Agree(UInt128 a, UInt128 b) => Math.Min(Bits(a), Bits(b)) < 12 || 2 * Bits(a & b) >= Math.Min(Bits(a), Bits(b));
 
     private static int Bits(UInt128 value) => Enumerable.Range(0, 128).Count(bit => ((value >> bit) & 1) == 1);
 
