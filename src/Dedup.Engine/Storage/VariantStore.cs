@@ -30,6 +30,9 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """, 11));
 
+    private readonly Lazy<Statement> _body = new(() => new Statement(connection,
+        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.id LIMIT 1", 1));
+
     private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1", 1));
 
     private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)", 1));
@@ -40,7 +43,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _sketch, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _body, _sketch, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -59,9 +62,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public SketchedBody? Sketch(long variant) => _sketch.Value.First(ReadSketch, variant);
 
     /// <summary>Body of some document that carries the variant; all have the same tokens.</summary>
-    public string Body(long variant) => Blobs.ToText(connection.QueryFirst<byte[]>(
-        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = @variant ORDER BY d.id LIMIT 1",
-        new { variant }));
+    public string Body(long variant) => Blobs.ToText(_body.Value.First(row => (byte[])row[0], variant)!);
 
     /// <summary>Id of the variant with this body hash, or null.</summary>
     public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));
