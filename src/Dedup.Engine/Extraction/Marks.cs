@@ -13,15 +13,28 @@ internal sealed class Marks
     private readonly SearchValues<string> _ascii;
     private readonly SearchValues<string> _other;
 
+    /// <param name="marks">Strings that may be the beginning of a longer word.</param>
     public Marks(params string[] marks)
+        : this([], marks)
     {
-        Ascii = [.. marks.Where(mark => System.Text.Ascii.IsValid(mark))];
-        _ascii = SearchValues.Create(Ascii, StringComparison.OrdinalIgnoreCase);
-        _other = SearchValues.Create([.. marks.Where(mark => !System.Text.Ascii.IsValid(mark))], StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Those in ASCII.</summary>
-    public string[] Ascii { get; }
+    /// <param name="words">Strings behind which no letter stands in what the form matches.</param>
+    /// <param name="marks">Strings that may be the beginning of a longer word.</param>
+    public Marks(string[] words, string[] marks)
+    {
+        string[] all = [.. words, .. marks];
+        AsciiWords = [.. words.Where(mark => System.Text.Ascii.IsValid(mark))];
+        AsciiMarks = [.. marks.Where(mark => System.Text.Ascii.IsValid(mark))];
+        _ascii = SearchValues.Create([.. AsciiWords, .. AsciiMarks], StringComparison.OrdinalIgnoreCase);
+        _other = SearchValues.Create([.. all.Where(mark => !System.Text.Ascii.IsValid(mark))], StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Those in ASCII that are whole words.</summary>
+    public string[] AsciiWords { get; }
+
+    /// <summary>Those in ASCII that may begin a longer word.</summary>
+    public string[] AsciiMarks { get; }
 
     /// <summary>The bit of this set in <see cref="LineFeatures.MarkSets"/>; all bits for a set that <see cref="WordStarts"/> does not know.</summary>
     public uint Bit { get; set; } = uint.MaxValue;

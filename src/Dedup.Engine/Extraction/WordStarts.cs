@@ -27,8 +27,15 @@ internal static class WordStarts
     private static readonly uint[] Known = new uint[(1 << FilterBits) / 32];
 
     /// <summary>What begins with a key: four more characters, as far as the mask says, and the bits of the sets that have it.</summary>
-    private static readonly Dictionary<ulong, (ulong Next, ulong Mask, uint Sets)[]> Sets = Enter(
-        [.. LineForms.Sets, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, AgencyNames.Marks]);
+    private static readonly Dictionary<ulong, Entry[]> Sets = Enter(
+        [.. LineForms.Sets, Captions.Words, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, AgencyNames.AnyMarks]);
+
+    /// <summary>What may stand behind a key.</summary>
+    /// <param name="Next">Its four next characters.</param>
+    /// <param name="Mask">Which of them count.</param>
+    /// <param name="Sets">The bits of the sets.</param>
+    /// <param name="End">Where the word ends, if no letter may follow it; 0 where any may.</param>
+    private readonly record struct Entry(ulong Next, ulong Mask, uint Sets, int End);
 
     /// <summary>The bits of all sets.</summary>
     public static uint All { get; private set; }
@@ -70,31 +77,33 @@ internal static class WordStarts
 
     private static uint Find(ulong key, ref char first, int left)
     {
-        if (!Sets.TryGetValue(key, out (ulong Next, ulong Mask, uint Sets)[]? entries)) return 0;
+        if (!Sets.TryGetValue(key, out Entry[]? entries)) return 0;
         ulong next = Key(MemoryMarshal.CreateReadOnlySpan(ref first, Math.Min(left, 2 * KeyLength))[Math.Min(left, KeyLength)..]);
         uint found = 0;
-        foreach ((ulong rest, ulong mask, uint sets) in entries)
+        foreach (Entry entry in entries)
         {
-            if ((next & mask) == rest) found |= sets;
+            // What a longer word begins with is no whole word.
+            if ((next & entry.Mask) == entry.Next && (entry.End == 0 || entry.End >= left || !char.IsLetter(Unsafe.Add(ref first, entry.End)))) found |= entry.Sets;
         }
         return found;
     }
 
-    private static Dictionary<ulong, (ulong Next, ulong Mask, uint Sets)[]> Enter(Marks[] sets)
+    private static Dictionary<ulong, Entry[]> Enter(Marks[] sets)
     {
-        var table = new Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>>();
+        var table = new Dictionary<ulong, List<Entry>>();
         uint bit = 1;
         foreach (Marks set in sets)
         {
             set.Bit = bit;
             All |= bit;
-            foreach (string mark in set.Ascii) Enter(table, BestWord(mark), bit);
+            foreach (string mark in set.AsciiMarks) Enter(table, BestWord(mark), bit, isWhole: false);
+            foreach (string word in set.AsciiWords) Enter(table, BestWord(word), bit, isWhole: true);
             bit <<= 1;
         }
-        return table.ToDictionary(row => row.Key, row => row.Value.GroupBy(e => (e.Next, e.Mask)).Select(g => (g.Key.Next, g.Key.Mask, g.Aggregate(0u, (bits, e) => bits | e.Sets))).ToArray());
+        return table.ToDictionary(row => row.Key, row => row.Value.GroupBy(e => e with { Sets = 0 }).Select(g => g.Key with { Sets = g.Aggregate(0u, (bits, e) => bits | e.Sets) }).ToArray());
     }
 
-    private static void Enter(Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>> table, ReadOnlySpan<char> word, uint bit)
+    private static void Enter(Dictionary<ulong, List<Entry>> table, ReadOnlySpan<char> word, uint bit, bool isWhole)
     {
         switch (word.Length)
         {
@@ -104,18 +113,19 @@ internal static class WordStarts
             case >= 3:
                 ReadOnlySpan<char> next = word[Math.Min(KeyLength, word.Length)..Math.Min(2 * KeyLength, word.Length)];
                 ulong mask = next.Length == KeyLength ? ulong.MaxValue : (1UL << (16 * next.Length)) - 1;
-                Enter(table, Key(word[..Math.Min(KeyLength, word.Length)]), (Key(next) & mask, mask, bit));
+                Enter(table, Key(word[..Math.Min(KeyLength, word.Length)]), new Entry(Key(next) & mask, mask, bit, isWhole && word.Length <= 2 * KeyLength ? word.Length : 0));
                 return;
             default:
-                foreach (char third in Followers)
+                char[] behind = isWhole ? [.. Followers.Where(c => !char.IsLetter(c))] : Followers;
+                foreach (char third in word.Length == 2 ? behind : Followers)
                 {
-                    foreach (char second in word.Length == 2 ? [word[1]] : Followers) Enter(table, Key([word[0], second, third]), (0, 0, bit));
+                    foreach (char second in word.Length == 2 ? [word[1]] : behind) Enter(table, Key([word[0], second, third]), new Entry(0, 0, bit, 0));
                 }
                 return;
         }
     }
 
-    private static void Enter(Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>> table, ulong key, (ulong Next, ulong Mask, uint Sets) entry)
+    private static void Enter(Dictionary<ulong, List<Entry>> table, ulong key, Entry entry)
     {
         (CollectionsMarshal.GetValueRefOrAddDefault(table, key, out _) ??= []).Add(entry);
         uint place = (uint)((key * 0x9E3779B97F4A7C15) >> (64 - FilterBits));
