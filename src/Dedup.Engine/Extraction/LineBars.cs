@@ -14,23 +14,23 @@ internal static partial class LineBars
     private static readonly WordTable Vocabulary = new(
         [.. Phrases.MenuWords.Select(word => (word, Menu)), .. Phrases.ShareWords.Select(word => (word, Share)), .. "- and on to the via by this in".Split(' ').Select(word => (word, Joint))]);
 
-    public static bool IsShareBar(LineFeatures line)
+    /// <summary>A share bar, a menu, or null; a line may look like both, and is a share bar then.</summary>
+    public static LineReason? Recognise(LineFeatures line)
     {
-        if (line.Words > 16 || line.StemWords.IsEmpty) return false;
-        if (line.Words <= 8 && line.Opens(Opening.Share) && (ShareStartForm().IsMatch(line.Text) || Phrases.StartsWithAny(line.Stem, Phrases.ShareStarts))) return true;
-        (int words, _, int share) = Count(line.StemWords);
-        return words >= 2 && (double)share / words >= 0.7;
+        bool mayShare = line.Words <= 16 && !line.StemWords.IsEmpty;
+        bool mayBeMenu = !line.EndsSentence || line.Separators >= 3;
+        (int words, int menu, int share) = mayShare || mayBeMenu ? Count(line.StemWords) : default;
+        if (mayShare && ((words >= 2 && (double)share / words >= 0.7) || IsShareButton(line))) return LineReason.ShareBar;
+        if (line.Words <= 6 && line.Opens(Opening.MenuItem) && Phrases.MenuItems.Contains(line.Stem)) return LineReason.Menu;
+        return mayBeMenu && ((words >= 3 && (double)menu / words >= 0.6) || IsRow(line)) ? LineReason.Menu : null;
     }
 
-    public static bool IsMenu(LineFeatures line)
-    {
-        if (line.Words <= 6 && line.Opens(Opening.MenuItem) && Phrases.MenuItems.Contains(line.Stem)) return true;
-        if (line.EndsSentence && line.Separators < 3) return false;
-        (int words, int menu, _) = Count(line.StemWords);
-        if (words >= 3 && (double)menu / words >= 0.6) return true;
-        // Many short items between separators, whatever they say.
-        return line.Separators >= 2 && line.Words <= 6 * (line.Separators + 1) && !line.EndsSentence && !line.Text.AsSpan().ContainsAny('>', '»', '›');
-    }
+    private static bool IsShareButton(LineFeatures line) =>
+        line.Words <= 8 && line.Opens(Opening.Share) && (ShareStartForm().IsMatch(line.Text) || Phrases.StartsWithAny(line.Stem, Phrases.ShareStarts));
+
+    /// <summary>Many short items between separators, whatever they say.</summary>
+    private static bool IsRow(LineFeatures line) =>
+        line.Separators >= 2 && line.Words <= 6 * (line.Separators + 1) && !line.EndsSentence && !line.Text.AsSpan().ContainsAny('>', '»', '›');
 
     /// <summary>The words between blanks and separators, but for those that join them, and how many are of each vocabulary.</summary>
     private static (int Words, int Menu, int Share) Count(ReadOnlySpan<char> text)

@@ -91,6 +91,9 @@ internal sealed class LineFeatures
     /// <summary>The labelled values that the line holds (<see cref="PageLabels"/>); read once, for every pass asks.</summary>
     public IReadOnlyList<(string Kind, string Value)> Labels => field ??= PageLabels.Read(Text);
 
+    /// <summary>The first date in the line, month before day; read once.</summary>
+    public DateInText Date => field ??= ClaimedDate.In(Text);
+
     /// <summary>Whether an agency may be named; worked out with the rest of the form.</summary>
     public bool MayNameAgency => (MarkSets & AgencyNames.AnyMarks.Bit) != 0;
 

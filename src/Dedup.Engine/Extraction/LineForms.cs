@@ -43,7 +43,7 @@ internal static partial class LineForms
         if (IsSubscription(line)) return LineReason.Subscription;
         if (Captions.IsCaption(line)) return LineReason.Caption;
         if (IsCredit(line)) return LineReason.Byline;
-        if (SiteVoice.Certainty(line) == 2) return LineReason.Subscription;
+        if (SiteVoice.IsSure(line)) return LineReason.Subscription;
         if (line.Words > LongProseWords && line.Separators < 4) return null;
         if (line.Words <= 5 && line.Opens(Opening.Notice) && Phrases.NoticeHeadings.Contains(line.Stem)) return LineReason.Copyright;
         if (line.Text[0] is '→' or '➤' or '➡' && !line.EndsSentence) return LineReason.MoreLink;
@@ -52,9 +52,10 @@ internal static partial class LineForms
         if (IsAdvertisement(line)) return LineReason.Advertisement;
         if (line.Opens(Opening.LinkHeading) && IsLinkHeading(line)) return LineReason.LinkHeading;
         if (IsLabelled(line, out LineReason labelled)) return labelled;
-        if (LineBars.IsShareBar(line)) return LineReason.ShareBar;
+        LineReason? bar = LineBars.Recognise(line);
+        if (bar == LineReason.ShareBar) return bar;
         if (line.Words <= 20 && (line.HasDigit || line.Words <= 8) && ClaimedDate.IsDateLine(line)) return LineReason.Date;
-        if (LineBars.IsMenu(line)) return LineReason.Menu;
+        if (bar is not null) return bar;
         if (line.Words <= 14 && Counters.IsCounter(line)) return LineReason.Counter;
         if (MayBePagination(line) && PaginationForm().IsMatch(line.Text)) return LineReason.Pagination;
         if (Byline.IsByline(line)) return LineReason.Byline;

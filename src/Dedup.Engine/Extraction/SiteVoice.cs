@@ -32,10 +32,16 @@ internal static class SiteVoice
     /// <summary>The words of its business, which most lines do not have.</summary>
     public static readonly Marks BusinessMarks = new(words: [.. Business], marks: []);
 
+    /// <summary>We and you.</summary>
+    public static readonly Marks AddressMarks = new(words: [.. Address], marks: []);
+
     private const uint IsAddress = 1;
     private const uint IsBusiness = 2;
 
     private static readonly WordTable Known = new([.. Address.Select(word => (word, IsAddress)), .. Business.Select(word => (word, IsBusiness))]);
+
+    /// <summary>Whether the site speaks, wherever the line stands.</summary>
+    public static bool IsSure(LineFeatures line) => (line.MarkSets & AddressMarks.Bit) != 0 && Certainty(line) == 2;
 
     /// <summary>How sure it is that the site speaks: 0 not at all, 1 enough at the edge of an article, 2 anywhere.</summary>
     public static int Certainty(LineFeatures line)

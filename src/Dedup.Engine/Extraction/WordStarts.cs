@@ -28,7 +28,7 @@ internal static class WordStarts
 
     /// <summary>What begins with a key: four more characters, as far as the mask says, and the bits of the sets that have it.</summary>
     private static readonly Dictionary<ulong, Entry[]> Sets = Enter(
-        [.. LineForms.Sets, Captions.Words, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, AgencyNames.AnyMarks]);
+        [.. LineForms.Sets, Captions.Words, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, SiteVoice.AddressMarks, AgencyNames.AnyMarks]);
 
     /// <summary>What may stand behind a key.</summary>
     /// <param name="Next">Its four next characters.</param>

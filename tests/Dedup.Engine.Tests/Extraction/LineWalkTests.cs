@@ -64,7 +64,7 @@ public sealed class LineWalkTests
         Assert.Equal(0u, LineWalk.Over("Seven hundred growers gathered there, for a third summer – \"too dry\"").Marks);
     }
 
-    private static IEnumerable<Marks> Sets() => LineForms.Sets.Append(Captions.Words).Append(Phrases.SubscriptionMarks).Append(Phrases.CommentMarks).Concat(Byline.Sets).Append(RelativeDate.Words).Append(SiteVoice.BusinessMarks);
+    private static IEnumerable<Marks> Sets() => LineForms.Sets.Append(Captions.Words).Append(Phrases.SubscriptionMarks).Append(Phrases.CommentMarks).Concat(Byline.Sets).Append(RelativeDate.Words).Append(SiteVoice.BusinessMarks).Append(SiteVoice.AddressMarks);
 
     private static object Told(LineWalk walk) =>
         (walk.Words, walk.Capitalised, walk.Unspaced, walk.Upper, walk.HasLower, walk.Separators, walk.HasDigit, (walk.HasColon, walk.HasArrow, walk.HasSlash, walk.HasOtherLetters, walk.Head));
