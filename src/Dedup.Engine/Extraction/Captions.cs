@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
@@ -18,9 +19,17 @@ internal static partial class Captions
     private static readonly Marks CreditSigns = new(
         "/ap", "|ap", "| ap", "/ ap", "/reuters", "/ reuters", "| reuters", "/afp", "/ afp", "| afp", "/dpa", "/ dpa", "| dpa", "/epa", "/ epa", "| epa", "/pa", "/ pa", "| pa");
 
+    /// <summary>Of these signs or words one stands in every credit at the end.</summary>
+    private static readonly SearchValues<char> EndSigns = SearchValues.Create("([|/©:");
+
+    private static readonly SearchValues<string> EndWords = SearchValues.Create(
+        ["Getty Images", "AP Photo", "Shutterstock", "via REUTERS", "iStock", "Alamy", "picture alliance", "EPA-EFE", "ourtesy photo"], StringComparison.Ordinal);
+
     public static bool IsCaption(LineFeatures line) =>
         line.Words <= MaxWords && (Words.In(line) || (line.HasSlash && CreditSigns.In(line)))
-        && (StartForm().IsMatch(line.Text) || EndForm().IsMatch(End(line.Text)));
+        && (StartForm().IsMatch(line.Text) || EndsWithCredit(End(line.Text)));
+
+    private static bool EndsWithCredit(ReadOnlySpan<char> end) => (end.ContainsAny(EndSigns) || end.ContainsAny(EndWords)) && EndForm().IsMatch(end);
 
     /// <summary>The end of the text, of so many characters before its last signs.</summary>
     private static ReadOnlySpan<char> End(string text)

@@ -36,6 +36,9 @@ internal enum Opening : uint
     /// <summary>Counts readers or minutes.</summary>
     Counter = 1 << 9,
 
+    /// <summary>Begins a breadcrumb.</summary>
+    Crumb = 1 << 13,
+
     /// <summary>The first word is read, also, see, more …</summary>
     LinkWord = 1 << 10,
 
@@ -46,5 +49,5 @@ internal enum Opening : uint
     CommentWord = 1 << 12,
 
     /// <summary>Rules of which the line's first letters, and not only the first word of its stem, decide.</summary>
-    AnyRule = (1 << 10) - 1,
+    AnyRule = ((1 << 10) - 1) | Crumb,
 }

@@ -11,6 +11,9 @@ internal sealed partial class PageHead
     /// <summary>One of these stands in every breadcrumb.</summary>
     private static readonly SearchValues<char> CrumbSigns = SearchValues.Create(":\uFF1A>»›→/|");
 
+    /// <summary>One of these stands between a title and a site's name.</summary>
+    private static readonly SearchValues<char> SiteSigns = SearchValues.Create("-–—|·_");
+
     private readonly LineFeatures[] _lines;
     private readonly LineReason?[] _reasons;
     private readonly int _headEnd;
@@ -124,13 +127,16 @@ internal sealed partial class PageHead
         for (int i = 0; i < Math.Min(Math.Max(HeadLines, _headEnd), _lines.Length); i++)
         {
             if (_reasons[i] is null or LineReason.LinkList or LineReason.Label or LineReason.Menu
-                && _lines[i].Text.AsSpan().ContainsAny(CrumbSigns) && (i < HeadLines ? BreadcrumbForm() : ShortBreadcrumbForm()).IsMatch(_lines[i].Text))
+                && _lines[i].Text.AsSpan().ContainsAny(CrumbSigns) && (i < HeadLines ? MayBeBreadcrumb(_lines[i]) && BreadcrumbForm().IsMatch(_lines[i].Text) : ShortBreadcrumbForm().IsMatch(_lines[i].Text)))
             {
                 return i;
             }
         }
         return -1;
     }
+
+    /// <summary>It has an arrow, or begins with a word for its beginning.</summary>
+    private static bool MayBeBreadcrumb(LineFeatures line) => line.HasOtherLetters || line.Opens(Opening.Crumb) || line.Text.AsSpan().ContainsAny(">»›→");
 
     /// <summary>A title that carries the site's name behind a dash or bar gives it up.</summary>
     private string CleanTitle(string title)
@@ -142,8 +148,7 @@ internal sealed partial class PageHead
             if (section.Success) Section ??= new Found(section.Value, title);
             title = title[(home.Length + section.Length)..];
         }
-        Match match = TitleAndSite().Match(title);
-        if (!match.Success) return title;
+        if (!title.AsSpan().ContainsAny(SiteSigns) || TitleAndSite().Match(title) is not { Success: true } match) return title;
         string site = match.Groups[2].Value.Trim(' ', '(', ')');
         string rest = match.Groups[1].Value.Trim();
         if (Site is not null && string.Equals(site, Site.Value, StringComparison.OrdinalIgnoreCase)) return rest;
