@@ -16,7 +16,7 @@ internal sealed class TargetResult(FuzzTarget target, long? quota)
     /// <summary>Cases that were ended.</summary>
     public long Cases { get; set; }
 
-    /// <summary>Time that they took together.</summary>
+    /// <summary>Time that they took together, the making of their input too.</summary>
     public TimeSpan Time { get; set; }
 
     /// <summary>Time of the slowest.</summary>

@@ -13,6 +13,9 @@ internal static partial class LineForms
 {
     private const int LongProseWords = 30;
 
+    /// <summary>Longest counter and longest line to turn a page: their forms try every run of signs with every other.</summary>
+    private const int MaxShortForm = 200;
+
     // Each of these stands in every line that the form behind it matches: the search is vectorised, the forms are not.
     private static readonly Marks CopyrightMarks =
         new(["copyright", "©", "(c)", "ICP", "rights reserved", "may not be ", "版权", .. Phrases.Rights]);
@@ -185,12 +188,12 @@ internal static partial class LineForms
     private static bool MayBeCredit(LineFeatures line) => BeginsWith(line, CreditHeads) || Contains(line.Text, "contributed");
 
     private static bool IsCounter(LineFeatures line) =>
-        (line.HasDigit || Contains(line.Text, "min"))
+        line.Text.Length <= MaxShortForm && (line.HasDigit || Contains(line.Text, "min"))
         && (CounterForm().IsMatch(line.Text) || (line.Text.Contains('%', StringComparison.Ordinal) && ChangeForm().IsMatch(line.Text)));
 
     private static bool MayBePagination(LineFeatures line) =>
-        line.HasArrow || PaginationWords.Contains(line.FirstWord)
-        || (line.HasDigit && (BeginsWith(line, PaginationHeads) || line.Text.AsSpan().ContainsAny(PaginationSigns)));
+        line.Text.Length <= MaxShortForm && (line.HasArrow || PaginationWords.Contains(line.FirstWord)
+            || (line.HasDigit && (BeginsWith(line, PaginationHeads) || line.Text.AsSpan().ContainsAny(PaginationSigns))));
 
     private static double ShareOf(ReadOnlySpan<char> stem, FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> vocabulary, out int words)
     {
@@ -222,7 +225,7 @@ internal static partial class LineForms
 
     private static bool Contains(string text, string mark) => text.Contains(mark, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*(©|\(c\))?\s*(19|20)\d\d|^.{0,40}ICP\s*备?\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*((©|\(c\))\s*)?(19|20)\d\d|^.{0,40}ICP\s*(备\s*)?\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CopyrightForm();
 
     [GeneratedRegex(@"^\W*\d[\d,.]*\W*$|^\W*([\p{L} ]{1,20}!?\s*[\(\uFF08\[]\s*\d[\d.,]*\s*[kKmM]?\s*[\)\uFF09\]]|\d[\d.,]*\s*[kKmM]?\s*(views?|shares?|likes?|reads?|hits|votes?|people|followers|times|Aufrufe|vues|visitas|visualizaç\p{L}+|просмотр\p{L}*|مشاهد\p{L}+|min(ute)?s?( read)?|Min\.?( Lesezeit)?|次|阅读|浏览)\b.{0,20}|(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(ute)?s?[\s-](read|lesezeit|de lecture|de lectura).{0,10}|(reading time|read time|estimated read|lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|время чтения|مدة القراءة|وقت القراءة|阅读时间|読了時間)\W*\d+.{0,12}|(views?|hits|reads?|likes?|shares?|votes?|rating)\W*\d[\d.,]*[kKmM]?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -245,10 +248,11 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\W*(READ MORE|Read [Mm]ore|READ ALSO|Read also|READ NEXT|Read next|ALSO READ|Also [Rr]ead|SEE ALSO|See also|MORE|RELATED|WATCH|WATCH NOW|LISTEN)\s+(?!THAN\b|than\b|about\b|on\b)\p{Lu}?[\p{L}'’“""\d]", RegexOptions.CultureInvariant)]
     private static partial Regex AllCapsLinkForm();
 
-    [GeneratedRegex(@"^\W*(FILE\s*(PHOTO|IMAGE)?\s*[-–—:]|file photo\b|photo\s*[:/]|photos?\s+(by|courtesy|credit)\b|image\s*(source|credit|caption|copyright|:)|picture\s*(:|credit)|video\s*:|media caption|credit\s*:|caption\s*:|foto\s*:|bild\s*:|photo credit|crédit photo|illustration\s*:|getty images\b|media caption|courtesy photo|show caption|hide caption|view image|this video|to play this|фото\s*[:/]|imagen\s*:|imagem\s*:|تصوير\s*[:/]|صورة\s*[:/]|الصورة\s*[:/]|\[?(图|图片|图为|资料图|摄影|写真|撮影)\s*[:\uFF1A/=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(FILE\s*((PHOTO|IMAGE)\s*)?[-–—:]|file photo\b|photo\s*[:/]|photos?\s+(by|courtesy|credit)\b|image\s*(source|credit|caption|copyright|:)|picture\s*(:|credit)|video\s*:|media caption|credit\s*:|caption\s*:|foto\s*:|bild\s*:|photo credit|crédit photo|illustration\s*:|getty images\b|media caption|courtesy photo|show caption|hide caption|view image|this video|to play this|фото\s*[:/]|imagen\s*:|imagem\s*:|تصوير\s*[:/]|صورة\s*[:/]|الصورة\s*[:/]|\[?(图|图片|图为|资料图|摄影|写真|撮影)\s*[:\uFF1A/=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CaptionStartForm();
 
-    [GeneratedRegex(@"([\(\[]\s*(AP|Reuters|AFP|EPA|dpa|PA)?\s*(Photo|Image|Picture|File|Foto)\b[^\)\]]{0,60}[\)\]]|\((photo|image|picture|credit|file|foto|bild|фото|写真|撮影)\b[^)]{0,60}\)|\b(Getty Images|AP Photo|Shutterstock|via REUTERS|AFP/Getty|iStock|Alamy|picture alliance|EPA-EFE)\b[^.]{0,60}|[|.]\s*(Image|Photo|Picture|Credit|Foto|Bild|Photograph|Photographer|Crédit)s?\s*:[^.]{2,60}|\([^()]{0,40}\b([Pp]hoto|[Ii]mage|[Pp]icture)s?\)|[Cc]ourtesy photo|©\s?(Foto|Photo|Bild)?:?[^.]{2,40}|[/|]\s*(AP|Reuters|AFP|dpa|EPA|Getty|PA)( Photo| Images| Wire)?)\W*$", RegexOptions.CultureInvariant)]
+    /// <summary>Read from the end, where it stands: from the beginning every sign would be tried with all that follow.</summary>
+    [GeneratedRegex(@"([\(\[]\s*((AP|Reuters|AFP|EPA|dpa|PA)\s*)?(Photo|Image|Picture|File|Foto)\b[^\)\]]{0,60}[\)\]]|\((photo|image|picture|credit|file|foto|bild|фото|写真|撮影)\b[^)]{0,60}\)|\b(Getty Images|AP Photo|Shutterstock|via REUTERS|AFP/Getty|iStock|Alamy|picture alliance|EPA-EFE)\b[^.]{0,60}|[|.]\s*(Image|Photo|Picture|Credit|Foto|Bild|Photograph|Photographer|Crédit)s?\s*:[^.]{2,60}|\([^()]{0,40}\b([Pp]hoto|[Ii]mage|[Pp]icture)s?\)|[Cc]ourtesy photo|©\s?(Foto|Photo|Bild)?:?[^.]{2,40}|[/|]\s*(AP|Reuters|AFP|dpa|EPA|Getty|PA)( Photo| Images| Wire)?)\W*$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex CaptionEndForm();
 
     [GeneratedRegex(@"^\W*(about the author|about (the )?writer|view all posts|more posts by|all posts by|author archive|see all posts|über den autor|sobre el autor|à propos de l['’]auteur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -258,6 +262,7 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\(?(additional )?(reporting|writing|editing|compiled|translated|edited|written)( and (writing|editing|reporting))? by \p{Lu}[^.]{2,160}[\).]?\)?$|^\p{Lu}.{3,120} contributed( reporting)?( to this (report|story|article))?\.?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CreditForm();
 
-    [GeneratedRegex(@"^\W*(https?://\S+|www\.\S+|\S+@\S+\.\S+)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>An address and nothing else. Nothing is taken back: a line of nothing but @ would be cut in every way into four.</summary>
+    [GeneratedRegex(@"^(?>\W*)(?:(?:https?://|www\.)(?>\S+)|[^\s@]+@(?>[^\s@]+)(?<=\.[^\s@]+))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AddressForm();
 }

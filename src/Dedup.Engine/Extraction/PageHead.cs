@@ -132,6 +132,9 @@ internal sealed partial class PageHead
         return -1;
     }
 
+    /// <summary>Longer titles are left as they are.</summary>
+    private const int MaxTitle = 1_000;
+
     /// <summary>A title that carries the site's name behind a dash or bar gives it up.</summary>
     private string CleanTitle(string title)
     {
@@ -142,8 +145,8 @@ internal sealed partial class PageHead
             if (section.Success) Section ??= new Found(section.Value, title);
             title = title[(home.Length + section.Length)..];
         }
-        Match match = TitleAndSite().Match(title);
-        if (!match.Success) return title;
+        // The form tries every run of blanks with every other.
+        if (title.Length > MaxTitle || TitleAndSite().Match(title) is not { Success: true } match) return title;
         string site = match.Groups[2].Value.Trim(' ', '(', ')');
         string rest = match.Groups[1].Value.Trim();
         if (Site is not null && string.Equals(site, Site.Value, StringComparison.OrdinalIgnoreCase)) return rest;
@@ -225,7 +228,7 @@ internal sealed partial class PageHead
     [GeneratedRegex(@"\s[-–—|·:]{1,2}\s|\s?[|_]\s?|\s?::\s?|\s[-–—]|[-–—]\s", RegexOptions.CultureInvariant)]
     private static partial Regex TitleSeparator();
 
-    [GeneratedRegex(@"\s*[>»›→]\s*|\s+/\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[>»›→]|\s/\s", RegexOptions.CultureInvariant)]
     private static partial Regex CrumbSeparator();
 
     [GeneratedRegex(@"^\W*(home|homepage|home page|index|main|front page|startseite|accueil|inicio|portada|início|главная|الرئيسية|ホーム|トップ|首页|主页|网站首页)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
