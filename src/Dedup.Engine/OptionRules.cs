@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dedup.Core.Candidates;
 using Dedup.Engine.Sources;
 
 namespace Dedup.Engine;
@@ -31,6 +32,11 @@ public static class OptionRules
         Range("Sketch:SampleModulus", options.Sketch.SampleModulus, 1, 1024);
         Share("Candidates:BandResemblance", options.Candidates.BandResemblance);
         Share("Candidates:BandRecall", options.Candidates.BandRecall);
+        if (faults.Count == 0 && new BandPlan(options.Sketch.Hashes, 1).CandidateProbability(options.Candidates.BandResemblance) < options.Candidates.BandRecall)
+        {
+            Fault("Candidates:BandRecall", options.Candidates.BandRecall,
+                string.Create(CultureInfo.InvariantCulture, $"one that {options.Sketch.Hashes} hashes can reach at {DedupOptions.Section}:Candidates:BandResemblance ({options.Candidates.BandResemblance})"));
+        }
         Range("Candidates:FingerprintDistance", options.Candidates.FingerprintDistance, 0, 15);
         Range("Candidates:SampleShare", options.Candidates.SampleShare, 0.01, 1);
         Range("Verification:NearResemblance", options.Verification.NearResemblance, 0.01, 1);

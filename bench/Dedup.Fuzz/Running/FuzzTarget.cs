@@ -3,7 +3,7 @@ namespace Dedup.Fuzz.Running;
 /// <summary>One thing that is given made-up input.</summary>
 /// <param name="name">Its name on the command line.</param>
 /// <param name="property">What must hold, in words.</param>
-/// <param name="weight">Its share of all cases: cheap targets have more.</param>
+/// <param name="weight">Its share of all cases, about its thousands of ten million: cheap targets have more.</param>
 internal abstract class FuzzTarget(string name, string property, int weight)
 {
     public string Name { get; } = name;

@@ -19,10 +19,10 @@ internal static class ArchiveTargets
     [
         new FuzzTarget<MadeFile>("Warc", "pages and rejections; the same through a pipe and after an interruption", 40, r => Archive(r, gzip: false), file => Reading.Check(file)) { Shorten = MadeFile.Smaller },
         new FuzzTarget<MadeFile>("WarcGzip", "pages and rejections; the same through a pipe and after an interruption", 30, r => Archive(r, gzip: true), file => Reading.Check(file)) { Shorten = MadeFile.Smaller },
-        new FuzzTarget<byte[]>("HeaderFields", "fields of a head that ends, and nothing of one that does not", 300, r => ByteMutation.Mutate(r, Archives.Record(r)), Fields),
+        new FuzzTarget<byte[]>("HeaderFields", "fields of a head that ends, and nothing of one that does not", 150, r => ByteMutation.Mutate(r, Archives.Record(r)), Fields),
         new FuzzTarget<Packed>("HttpBody", "what a server packed comes out; damaged bodies give the declared exception and no more than a page", 60, Http, Body),
         new FuzzTarget<Packed>("Gzip", "members one behind another come out whole; damaged ones give the declared exception", 60, Members, Unpack),
-        new FuzzTarget<Packed>("Layers", "gzip and zstd in one another come out whole; damaged ones give a rejection", 40, Layered, Unwrap),
+        new FuzzTarget<Packed>("Layers", "gzip and zstd in one another come out whole; damaged ones give a rejection", 30, Layered, Unwrap),
     ];
 
     private static MadeFile Archive(FuzzRandom random, bool gzip)

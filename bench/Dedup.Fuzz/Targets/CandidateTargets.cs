@@ -11,7 +11,7 @@ internal static class CandidateTargets
     public sealed record Crowd(Sketch[] Sketches, Scheme Scheme, CandidateOptions Options, ulong Order);
 
     public static IEnumerable<FuzzTarget> Make() =>
-        [new FuzzTarget<Crowd>("CandidateIndex", "proposes what a look at every pair proposes, in any order of adding", 100, MakeCrowd, Find) { Shorten = crowd => Halves.Of(crowd.Sketches).Where(s => s.Length > 1).Select(s => crowd with { Sketches = s }) }];
+        [new FuzzTarget<Crowd>("CandidateIndex", "proposes what a look at every pair proposes, in any order of adding", 60, MakeCrowd, Find) { Shorten = crowd => Halves.Of(crowd.Sketches).Where(s => s.Length > 1).Select(s => crowd with { Sketches = s }) }];
 
     private static Crowd MakeCrowd(FuzzRandom random)
     {

@@ -16,9 +16,9 @@ internal static class CharsetTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<Declared>("TextDecoder", "text or none; valid UTF-8 as it is; no half of a pair", 100, Make, Decode),
+        new FuzzTarget<Declared>("TextDecoder", "text or none; valid UTF-8 as it is; no half of a pair", 60, Make, Decode),
         new FuzzTarget<byte[]>("CharsetGuess", "an encoding for any bytes", 60, Bytes, Guess),
-        new FuzzTarget<byte[]>("HtmlSniffer", "the same of more bytes where the first tell; labels of sensible length", 300, Bytes, Sniff),
+        new FuzzTarget<byte[]>("HtmlSniffer", "the same of more bytes where the first tell; labels of sensible length", 200, Bytes, Sniff),
     ];
 
     private static byte[] Bytes(FuzzRandom random)

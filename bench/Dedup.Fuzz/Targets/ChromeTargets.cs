@@ -11,8 +11,8 @@ internal static class ChromeTargets
 {
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<MadePage>("PageOutline", "what is stored of an outline is the outline", 40, r => r.Once(6) ? HtmlPages.Page(r) : TextPages.Page(r), Store) { Shorten = TextPages.Smaller },
-        new FuzzTarget<byte[]>("PageOutline-blob", "any bytes give an outline or the declared exception", 500, Blob, ReadBlob),
+        new FuzzTarget<MadePage>("PageOutline", "what is stored of an outline is the outline", 30, r => r.Once(6) ? HtmlPages.Page(r) : TextPages.Page(r), Store) { Shorten = TextPages.Smaller },
+        new FuzzTarget<byte[]>("PageOutline-blob", "any bytes give an outline or the declared exception", 600, Blob, ReadBlob),
         new FuzzTarget<byte[][]>("ChromeLearner", "distinct lines of the sample, the same again; marks for every line", 60, Sample, Learn) { Shorten = Halves.Of },
     ];
 

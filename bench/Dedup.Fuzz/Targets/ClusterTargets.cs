@@ -16,9 +16,9 @@ internal static class ClusterTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<Graph>("StoryClusterer", "any order gives the same stars, and no two that were told apart share one", 200, MakeGraph, Cluster) { Shorten = Smaller },
+        new FuzzTarget<Graph>("StoryClusterer", "any order gives the same stars, and no two that were told apart share one", 150, MakeGraph, Cluster) { Shorten = Smaller },
         new FuzzTarget<Copy[]>("OriginRule", "any order gives the same origin with a reason", 300, Copies, Choose) { Shorten = copies => Halves.Of(copies).Where(c => c.Length > 0) },
-        new FuzzTarget<int[][]>("Partition", "scores lie in their ranges, and are 1 for the truth", 300, r => [.. Labels(r)], Score),
+        new FuzzTarget<int[][]>("Partition", "scores lie in their ranges, and are 1 for the truth", 200, r => [.. Labels(r)], Score),
     ];
 
     private static Graph MakeGraph(FuzzRandom random)

@@ -16,12 +16,12 @@ internal static partial class DateTargets
     public static IEnumerable<FuzzTarget> Make() =>
     [
         new FuzzTarget<string>("ClaimedDate", "valid days from 1900 to 2100; the line's form known or not tells the same", 300, Line, Read),
-        new FuzzTarget<DateOnly>("ClaimedDate-forms", "every plain form of a day is read as that day", 300, Dates.Day, ReadForms),
-        new FuzzTarget<Told>("RelativeDate", "a valid day, not after the fetching; the line's form known or not tells the same", 300, r => new Told(Line(r), Dates.Fetched(r)), ReadRelative) { Shorten = told => Halves.Of(told.Line).Select(line => told with { Line = line }) },
-        new FuzzTarget<string>("UrlDate", "valid days; a day in an address is read", 400, Address, ReadAddress),
-        new FuzzTarget<string>("DateText", "folding twice is folding once; no more letters than there are", 300, TextTargets.AnyText, Fold),
-        new FuzzTarget<string>("TimeZones", "Z, an offset of at most 14 hours, or nothing", 300, Zone, ReadZone),
-        new FuzzTarget<string>("Times", "ISO 8601 in UTC that reads as itself", 300, Time, ReadTime),
+        new FuzzTarget<DateOnly>("ClaimedDate-forms", "every plain form of a day is read as that day", 150, Dates.Day, ReadForms),
+        new FuzzTarget<Told>("RelativeDate", "a valid day, not after the fetching; the line's form known or not tells the same", 800, r => new Told(Line(r), Dates.Fetched(r)), ReadRelative) { Shorten = told => Halves.Of(told.Line).Select(line => told with { Line = line }) },
+        new FuzzTarget<string>("UrlDate", "valid days; a day in an address is read", 800, Address, ReadAddress),
+        new FuzzTarget<string>("DateText", "folding twice is folding once; no more letters than there are", 400, TextTargets.AnyText, Fold),
+        new FuzzTarget<string>("TimeZones", "Z, an offset of at most 14 hours, or nothing", 600, Zone, ReadZone),
+        new FuzzTarget<string>("Times", "ISO 8601 in UTC that reads as itself", 900, Time, ReadTime),
     ];
 
     /// <summary>Whether a claimed value is ISO 8601, a valid day, and a valid time.</summary>

@@ -9,7 +9,7 @@ internal static class DiffTargets
 {
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<VerifierTargets.Pair>("WordDiff", "unchanged and deleted runs make the first body, unchanged and added ones the second", 60, Bodies, Compare),
+        new FuzzTarget<VerifierTargets.Pair>("WordDiff", "unchanged and deleted runs make the first body, unchanged and added ones the second", 30, Bodies, Compare),
         new FuzzTarget<int[][]>("Anchors", "anchors ascend in both sequences, and the same run stands at both", 150, Sequences, Anchor),
     ];
 

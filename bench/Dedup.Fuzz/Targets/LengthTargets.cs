@@ -23,9 +23,9 @@ internal static class LengthTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<string>("LongLine", "every reading of a line takes time with its length alone", 30, Line, ReadLine),
+        new FuzzTarget<string>("LongLine", "every reading of a line takes time with its length alone", 20, Line, ReadLine),
         new FuzzTarget<string>("LongHints", "what came beside a page may be of any length", 20, Line, ReadHints) { MostTime = 4 * Most },
-        new FuzzTarget<string>("LongMarkup", "titles, metadata and blocks of a page may be of any length", 20, Line, ReadMarkup) { MostTime = 4 * Most },
+        new FuzzTarget<string>("LongMarkup", "titles, metadata and blocks of a page may be of any length", 15, Line, ReadMarkup) { MostTime = 4 * Most },
     ];
 
     private static string Line(FuzzRandom random)

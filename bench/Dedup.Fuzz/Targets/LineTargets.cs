@@ -12,12 +12,12 @@ internal static class LineTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<string>("LineFeatures", "a form for every line, the same wherever the line stands in memory", 300, Line, Features),
-        new FuzzTarget<string>("PageLabels", "known kinds with values that stand in the line", 300, Line, Labels),
+        new FuzzTarget<string>("LineFeatures", "a form for every line, the same wherever the line stands in memory", 150, Line, Features),
+        new FuzzTarget<string>("PageLabels", "known kinds with values that stand in the line", 700, Line, Labels),
         new FuzzTarget<string>("Byline", "names and people stand in the line", 200, Line, Bylines),
-        new FuzzTarget<string>("Dateline", "place and evidence stand in the paragraph", 300, Line, Datelines),
+        new FuzzTarget<string>("Dateline", "place and evidence stand in the paragraph", 600, Line, Datelines),
         new FuzzTarget<string>("AgencyCredit", "a known agency with evidence from the line", 200, Line, Agencies),
-        new FuzzTarget<string>("LanguageGuess", "nothing or a code of two letters, the same again", 150, TextTargets.AnyText, Language),
+        new FuzzTarget<string>("LanguageGuess", "nothing or a code of two letters, the same again", 400, TextTargets.AnyText, Language),
         new FuzzTarget<string>("LineFold", "folding twice is folding once, case and signs do not matter", 300, Line, FoldLine),
         new FuzzTarget<string>("TitleWords", "distinct and ascending, no more than fit", 300, TextTargets.AnyText, Words),
     ];

@@ -14,9 +14,9 @@ internal static class MarkupTargets
     public static IEnumerable<FuzzTarget> Make() =>
     [
         new FuzzTarget<string[]>("JsonLd", "an article or none, whatever the scripts hold", 80, r => [.. Enumerable.Range(0, r.Between(1, 4)).Select(_ => JsonTexts.Script(r))], ReadScripts) { Shorten = Smaller },
-        new FuzzTarget<Wrapped>("JsonLd-valid", "valid JSON in comments and marks reads as it is", 100, MakeWrapped, ReadWrapped),
-        new FuzzTarget<string>("MarkupText", "one line without tags; lines of any markup", 150, Markup, Plain),
-        new FuzzTarget<string>("MarkupBounds", "what is allowed is within its bounds", 150, Markup, Allow),
+        new FuzzTarget<Wrapped>("JsonLd-valid", "valid JSON in comments and marks reads as it is", 150, MakeWrapped, ReadWrapped),
+        new FuzzTarget<string>("MarkupText", "one line without tags; lines of any markup", 100, Markup, Plain),
+        new FuzzTarget<string>("MarkupBounds", "what is allowed is within its bounds", 30, Markup, Allow),
     ];
 
     private static IEnumerable<string[]> Smaller(string[] scripts) => Halves.Of(scripts).Where(s => s.Length > 0)

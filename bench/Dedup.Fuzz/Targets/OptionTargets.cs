@@ -22,8 +22,8 @@ internal static class OptionTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<DedupOptions>("OptionRules", "a line for each fault; options without one make all that is made of them", 200, Options, Check),
-        new FuzzTarget<string[]>("Settings", "options without a fault, or the declared exception with a line for each", 60, Words, Load) { Shorten = Halves.Of },
+        new FuzzTarget<DedupOptions>("OptionRules", "a line for each fault; options without one make all that is made of them", 300, Options, Check),
+        new FuzzTarget<string[]>("Settings", "options without a fault, or the declared exception with a line for each", 30, Words, Load) { Shorten = Halves.Of },
     ];
 
     private static DedupOptions Options(FuzzRandom random)

@@ -11,7 +11,7 @@ internal static class PageTargets
     public static IEnumerable<FuzzTarget> Make() =>
     [
         new FuzzTarget<MadePage>("TextPage", "the body is made of lines of the page; dates are valid; read again it is the same; known chrome is no body", 40, TextPages.Page, Text) { Shorten = TextPages.Smaller },
-        new FuzzTarget<MadePage>("HtmlPage", "the body is made of the article's lines; dates are valid; the canonical address is; read again it is the same", 20, HtmlPages.Page, Html) { Shorten = TextPages.Smaller },
+        new FuzzTarget<MadePage>("HtmlPage", "the body is made of the article's lines; dates are valid; the canonical address is; read again it is the same", 25, HtmlPages.Page, Html) { Shorten = TextPages.Smaller },
     ];
 
     private static void Text(MadePage page)

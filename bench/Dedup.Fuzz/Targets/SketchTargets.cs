@@ -12,11 +12,11 @@ internal static class SketchTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<ulong[]>("Shingler", "rolling hashes are those of each window", 500, r => Values(r, 600), Shingle) { Shorten = Halves.Of },
+        new FuzzTarget<ulong[]>("Shingler", "rolling hashes are those of each window", 300, r => Values(r, 600), Shingle) { Shorten = Halves.Of },
         new FuzzTarget<ulong[]>("MinHash", "vectors give what one value at a time gives, for every size", 100, r => Values(r, 200), MinHashes) { Shorten = Halves.Of },
-        new FuzzTarget<ulong[]>("SimHash", "bit planes give the majority of each bit", 500, r => Values(r, 600), SimHashes) { Shorten = Halves.Of },
-        new FuzzTarget<ulong[][]>("ShingleSet", "distinct and ascending; shared as sets share", 400, r => [Values(r, 600), Values(r, 600)], Sets),
-        new FuzzTarget<string[]>("Sketcher", "a sketch is a function of the body, whatever was read before", 100, r => [TextTargets.AnyText(r), TextTargets.AnyText(r)], Sketch),
+        new FuzzTarget<ulong[]>("SimHash", "bit planes give the majority of each bit", 150, r => Values(r, 600), SimHashes) { Shorten = Halves.Of },
+        new FuzzTarget<ulong[][]>("ShingleSet", "distinct and ascending; shared as sets share", 200, r => [Values(r, 600), Values(r, 600)], Sets),
+        new FuzzTarget<string[]>("Sketcher", "a sketch is a function of the body, whatever was read before", 60, r => [TextTargets.AnyText(r), TextTargets.AnyText(r)], Sketch),
     ];
 
     /// <summary>Values of which some repeat and some are at the ends of their range.</summary>

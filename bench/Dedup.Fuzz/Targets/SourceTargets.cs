@@ -12,10 +12,10 @@ internal static class SourceTargets
 {
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<MadeFile>("AnyFile", "pages and rejections, none of them a fault of ours; the same through a pipe and after an interruption", 60, Any, file => Reading.Check(file)) { Shorten = MadeFile.Smaller },
-        new FuzzTarget<MadeFile>("JsonLines", "a page or a rejection a line, whatever stands in it", 60, Damaged, file => Reading.Check(file)) { Shorten = MadeFile.Smaller },
-        new FuzzTarget<string[]>("JsonLines-valid", "every text comes out as it was written", 40, Lines, Valid) { Shorten = Halves.Of },
-        new FuzzTarget<MadeFile>("LineReader", "the lines that a split gives, but for those that are too long", 300, r => MadeFile.Of(r, ByteMutation.Mutate(r, Encoding.UTF8.GetBytes(TextPages.Text(r)))), Split) { Shorten = MadeFile.Smaller },
+        new FuzzTarget<MadeFile>("AnyFile", "pages and rejections, none of them a fault of ours; the same through a pipe and after an interruption", 30, Any, file => Reading.Check(file)) { Shorten = MadeFile.Smaller },
+        new FuzzTarget<MadeFile>("JsonLines", "a page or a rejection a line, whatever stands in it", 30, Damaged, file => Reading.Check(file)) { Shorten = MadeFile.Smaller },
+        new FuzzTarget<string[]>("JsonLines-valid", "every text comes out as it was written", 30, Lines, Valid) { Shorten = Halves.Of },
+        new FuzzTarget<MadeFile>("LineReader", "the lines that a split gives, but for those that are too long", 150, r => MadeFile.Of(r, ByteMutation.Mutate(r, Encoding.UTF8.GetBytes(TextPages.Text(r)))), Split) { Shorten = MadeFile.Smaller },
     ];
 
     private static MadeFile Any(FuzzRandom random)

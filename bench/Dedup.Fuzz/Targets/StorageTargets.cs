@@ -17,9 +17,9 @@ internal static class StorageTargets
 {
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<string>("Blobs-text", "stored text comes back; half a pair as U+FFFD", 200, TextTargets.AnyText, Text),
+        new FuzzTarget<string>("Blobs-text", "stored text comes back; half a pair as U+FFFD", 150, TextTargets.AnyText, Text),
         new FuzzTarget<byte[]>("Blobs-bytes", "any bytes give text or the declared exception, and no more memory than a page", 200, Packed, Bytes) { MostAllocated = 128L << 20 },
-        new FuzzTarget<byte[]>("Blobs-values", "hashes and values come back; a cut one is no other", 300, r => r.Bytes(r.Size(300)), Values),
+        new FuzzTarget<byte[]>("Blobs-values", "hashes and values come back; a cut one is no other", 800, r => r.Bytes(r.Size(300)), Values),
         new FuzzTarget<MadePage>("PreparedPage", "a page worked out from what is stored of it is the page", 20, r => r.Once(4) ? HtmlPages.Page(r) : TextPages.Page(r), Prepare) { Shorten = TextPages.Smaller },
     ];
 

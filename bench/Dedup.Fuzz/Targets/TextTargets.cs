@@ -12,8 +12,8 @@ internal static class TextTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<string>("TextRepair", "only shorter, no new halves of pairs, misread punctuation comes back", 400, AnyText, Repair),
-        new FuzzTarget<string>("Tokenizer", "the fast path and the normalised path give the same tokens; line feeds part texts", 400, AnyText, Tokenize),
+        new FuzzTarget<string>("TextRepair", "only shorter, no new halves of pairs, misread punctuation comes back", 200, AnyText, Repair),
+        new FuzzTarget<string>("Tokenizer", "the fast path and the normalised path give the same tokens; line feeds part texts", 150, AnyText, Tokenize),
     ];
 
     /// <summary>A text of any kind.</summary>

@@ -13,8 +13,8 @@ internal static class VerifierTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        new FuzzTarget<Pair>("Verifier", "symmetrical, J from 0 to 1, and the explained verdict is the verdict", 150, Bodies, Verify) { Shorten = Smaller },
-        new FuzzTarget<ulong[][]>("Alignment", "hunks turn one sequence into the other by the fewest edits", 300, Sequences, Align),
+        new FuzzTarget<Pair>("Verifier", "symmetrical, J from 0 to 1, and the explained verdict is the verdict", 60, Bodies, Verify) { Shorten = Smaller },
+        new FuzzTarget<ulong[][]>("Alignment", "hunks turn one sequence into the other by the fewest edits", 400, Sequences, Align),
     ];
 
     /// <summary>Two versions of a text, near or far.</summary>

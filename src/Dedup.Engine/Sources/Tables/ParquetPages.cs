@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Parquet;
 using Parquet.Schema;
@@ -20,6 +21,7 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
     /// <exception cref="InvalidDataException">The file is damaged as a whole, or has no column of text.</exception>
     public IEnumerable<SourceItem> Read(Stream file, SourceStart at)
     {
+        RequireFooter(file);
         ParquetReader reader = Try(() => ParquetReader.CreateAsync(file).GetAwaiter().GetResult(), "the file is cut or damaged");
         try
         {
@@ -62,6 +64,18 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
         {
             reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    /// <summary>Before its last four bytes a file says how long its footer is, for which the library makes room at once.</summary>
+    private static void RequireFooter(Stream file)
+    {
+        Span<byte> tail = stackalloc byte[8];
+        if (file.Length < tail.Length) throw new InvalidDataException("the file is cut or damaged: it has no footer");
+        file.Position = file.Length - tail.Length;
+        file.ReadExactly(tail);
+        int footer = BinaryPrimitives.ReadInt32LittleEndian(tail);
+        if (footer < 0 || footer > file.Length - tail.Length) throw new InvalidDataException($"the file is cut or damaged: a footer of {footer} bytes in a file of {file.Length}");
+        file.Position = 0;
     }
 
     private static Dictionary<string, Func<int, string?>> Columns(ParquetRowGroupReader rows, DataField[] used)
