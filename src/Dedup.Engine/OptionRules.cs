@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dedup.Core.Candidates;
 using Dedup.Engine.Sources;
 
 namespace Dedup.Engine;
@@ -31,6 +32,11 @@ public static class OptionRules
         Range("Sketch:SampleModulus", options.Sketch.SampleModulus, 1, 1024);
         Share("Candidates:BandResemblance", options.Candidates.BandResemblance);
         Share("Candidates:BandRecall", options.Candidates.BandRecall);
+        if (faults.Count == 0 && new BandPlan(options.Sketch.Hashes, 1).CandidateProbability(options.Candidates.BandResemblance) < options.Candidates.BandRecall)
+        {
+            Fault("Candidates:BandRecall", options.Candidates.BandRecall,
+                string.Create(CultureInfo.InvariantCulture, $"one that {options.Sketch.Hashes} hashes can reach at {DedupOptions.Section}:Candidates:BandResemblance ({options.Candidates.BandResemblance})"));
+        }
         Range("Candidates:FingerprintDistance", options.Candidates.FingerprintDistance, 0, 15);
         Range("Candidates:SampleShare", options.Candidates.SampleShare, 0.01, 1);
         Range("Candidates:CrowdedBodies", options.Candidates.CrowdedBodies, 16, 100_000);
@@ -81,6 +87,11 @@ public static class OptionRules
                 faults.Add($"{key}:Path is empty; it must be the path of a folder");
                 continue;
             }
+            if (!IsPath(folders[i].Path) || folders[i].MoveTo.Contains('\0', StringComparison.Ordinal))
+            {
+                faults.Add($"{key}: a path holds a NUL character, which no path may");
+                continue;
+            }
             string path = Folder(folders[i].Path);
             if (paths.Find(other => path.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(path, StringComparison.Ordinal)) is string overlap)
                 faults.Add($"{key}:Path is {folders[i].Path}; it must not lie in another watched folder, nor hold one ({overlap})");
@@ -91,13 +102,15 @@ public static class OptionRules
             string target = Folder(Path.GetFullPath(folders[i].MoveTo, path));
             if (path.StartsWith(target, StringComparison.Ordinal))
                 faults.Add($"{key}:MoveTo is {folders[i].MoveTo}; it must not be the watched folder, nor hold it");
-            if (folders.Where((other, k) => k != i && other.Path.Length > 0 && Folder(other.Path) is string watched
+            if (folders.Where((other, k) => k != i && IsPath(other.Path) && Folder(other.Path) is string watched
                 && (target.StartsWith(watched, StringComparison.Ordinal) || watched.StartsWith(target, StringComparison.Ordinal))).Any())
             {
                 faults.Add($"{key}:MoveTo is {folders[i].MoveTo}; it must not lie in another watched folder, nor hold one");
             }
         }
     }
+
+    private static bool IsPath(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0', StringComparison.Ordinal);
 
     private static string Folder(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
 }

@@ -61,13 +61,13 @@ public sealed class OptionRulesTests
     }
 
     [Theory]
-    [InlineData("Candidates:BandResemblance")]
-    [InlineData("Candidates:BandRecall")]
-    public void The_ends_of_a_share_are_outside(string key)
+    [InlineData("Candidates:BandResemblance", 0.1)]
+    [InlineData("Candidates:BandRecall", 0.001)]
+    public void The_ends_of_a_share_are_outside(string key, double least)
     {
         Assert.NotEmpty(Faults(key, 0));
         Assert.NotEmpty(Faults(key, 1));
-        Assert.Empty(Faults(key, 0.001));
+        Assert.Empty(Faults(key, least));
         Assert.Empty(Faults(key, 0.999));
     }
 
@@ -134,5 +134,23 @@ public sealed class OptionRulesTests
         System.Reflection.PropertyInfo property = section.GetType().GetProperty(parts[1])!;
         property.SetValue(section, property.PropertyType == typeof(int) ? (object)(int)value : value);
         return OptionRules.Faults(options);
+    }
+
+    [Fact]
+    public void A_recall_that_the_hashes_cannot_reach_is_a_fault()
+    {
+        var options = new DedupOptions();
+        options.Candidates.BandResemblance = 0.001;
+
+        Assert.StartsWith("Dedup:Candidates:BandRecall is 0.98; it must be one that 128 hashes can reach", Assert.Single(OptionRules.Faults(options)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_with_a_NUL_is_a_fault_and_no_exception()
+    {
+        var options = new DedupOptions();
+        options.Watch.Folders = [new WatchedFolder { Path = "a\0" }, new WatchedFolder { Path = "b", Source = "b", MoveTo = "\0" }, new WatchedFolder { Path = "c", Source = "c", MoveTo = "done" }];
+
+        Assert.Equal(2, OptionRules.Faults(options).Count(fault => fault.Contains("NUL", StringComparison.Ordinal)));
     }
 }

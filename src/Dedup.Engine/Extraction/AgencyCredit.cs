@@ -79,9 +79,12 @@ internal static partial class AgencyCredit
     /// <summary>Whether the words are nothing but the name of an agency.</summary>
     public static bool IsName(string words) => AgencyNames.In(words).Found is [{ Length: int length }, ..] && length >= words.Length - 2;
 
+    /// <summary>What came with a page may be of any length.</summary>
+    private const int MaxByline = 400;
+
     /// <summary>The agency alone, or with a person before it: By Jane Doe, Associated Press; Reuters Staff; Source: AFP.</summary>
     public static Found? FromByline(string byline) =>
-        AgencyNames.In(byline).Found is [(int at, int length, string agency), ..] ? new Found(agency, byline.Substring(at, length)) : null;
+        AgencyNames.In(byline = byline[..Math.Min(MaxByline, byline.Length)]).Found is [(int at, int length, string agency), ..] ? new Found(agency, byline.Substring(at, length)) : null;
 
     public static Found? FromLastParagraph(string paragraph) =>
         FromEnd(paragraph.AsSpan()[^Math.Min(60, paragraph.Length)..])

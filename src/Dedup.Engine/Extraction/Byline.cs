@@ -25,9 +25,13 @@ internal static partial class Byline
     /// <summary>Whether the words begin as a byline does: by, par, von and their like.</summary>
     public static bool Begins(string words) => Lead().IsMatch(words);
 
+    /// <summary>What came with a page may be of any length, and the forms try every word with every other.</summary>
+    private const int MaxNames = 400;
+
     /// <summary>The names: without By, e-mail addresses, and dates that stand behind.</summary>
     public static string Names(string line)
     {
+        if (line.Length > MaxNames) line = line[..MaxNames];
         string names = Lead().Replace(line, string.Empty);
         Match cut = Tail().Match(names);
         if (cut.Success) names = names[..cut.Index];

@@ -10,9 +10,13 @@ internal static partial class BylinePeople
 
     private const int MaxNameWords = 5;
 
+    /// <summary>What came with a page may be of any length, and the forms try every run of blanks with every other.</summary>
+    private const int MaxNames = 400;
+
     /// <summary>The people, parted by <see cref="Separator"/>; null where the names are agencies, offices and titles alone.</summary>
     public static string? Read(string names)
     {
+        if (names.Length > MaxNames) names = names[..MaxNames];
         var people = new List<string>();
         foreach (string part in Parts().Split(names))
         {

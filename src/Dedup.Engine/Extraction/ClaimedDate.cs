@@ -22,6 +22,9 @@ internal static partial class ClaimedDate
 
     private static readonly SearchValues<string> Centuries = SearchValues.Create(["19", "20"], StringComparison.Ordinal);
 
+    /// <summary>Longer lines are no date lines: some forms try every run of blanks with every other.</summary>
+    private const int MaxDateLine = 400;
+
     /// <summary>The first date in the text, or null.</summary>
     /// <param name="text">The text.</param>
     /// <param name="language">Its language: outside English 8/3/2025 is the eighth of March.</param>
@@ -49,6 +52,7 @@ internal static partial class ClaimedDate
     /// <summary>Whether the line holds a date and, beside it, no more than words that go with dates and a few others.</summary>
     public static bool IsDateLine(string text)
     {
+        if (text.Length > MaxDateLine) return false;
         if (RelativeForm().IsMatch(text) || (text.Length <= 90 && AgoForm().IsMatch(text)) || RelativeDate.IsDateLine(text)) return true;
         return IsAbsoluteLine(In(text));
     }
@@ -56,6 +60,7 @@ internal static partial class ClaimedDate
     /// <summary>Likewise of a line whose form is known: most lines hold nothing that the forms need.</summary>
     public static bool IsDateLine(LineFeatures line)
     {
+        if (line.Text.Length > MaxDateLine) return false;
         if (MayBeRelative(line) && RelativeForm().IsMatch(line.Text)) return true;
         if (line.HasDigit && line.Text.Length <= 90 && RelativeDate.Words.In(line) && AgoForm().IsMatch(line.Text)) return true;
         return RelativeDate.IsDateLine(line) || ((line.HasDigit || line.HasOtherLetters) && IsAbsoluteLine(line.Date));
@@ -219,7 +224,7 @@ internal static partial class ClaimedDate
     [GeneratedRegex($@"(?<h>\d{{1,2}})[:.h](?<min>\d\d)(?::(?<s>\d\d))?\s*(?<half>[ap]\.?m\b\.?)?\s*(?:Uhr\b)?\s*\(?{Zone}?\)?[\s,،|·–—-]*(?:on |,|am |le )?\s*(?:\p{{L}}{{2,9}}day,?|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)?[\s,.]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimeBefore();
 
-    [GeneratedRegex(@"^\W*(published|updated|posted|last updated|modified)?:?\s*(about |over |almost )?(an?|one|two|\d{1,3})\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|wk|weeks?|months?|years?)\s*(ago)?\W*$|^\W*(just now|yesterday|today)\W*$|^\W*(vor \d+ \p{L}+|il y a \d+ \p{L}+|hace \d+ \p{L}+)\W*$|^\d+\s*(分钟|小时|天|时间)前$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?>\W*)(published|updated|posted|last updated|modified)?:?\s*(about |over |almost )?(an?|one|two|\d{1,3})\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|wk|weeks?|months?|years?)(?>\s*)(ago)?\W*$|^\W*(just now|yesterday|today)\W*$|^\W*(vor \d+ \p{L}+|il y a \d+ \p{L}+|hace \d+ \p{L}+)\W*$|^\d+\s*(分钟|小时|天|时间)前$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelativeForm();
 
     [GeneratedRegex(@"(?<!\p{L})(by|von|par|por|di|da|in|under)\s+\p{L}.*$", RegexOptions.CultureInvariant)]

@@ -9,7 +9,7 @@ internal static partial class Counters
     private static readonly SearchValues<char> Brackets = SearchValues.Create("([\uFF08");
 
     public static bool IsCounter(LineFeatures line) =>
-        (line.HasDigit || (line.Opens(Opening.Counter) && line.Text.Contains("min", StringComparison.OrdinalIgnoreCase)))
+        line.Text.Length <= LineForms.MaxShortForm && (line.HasDigit || (line.Opens(Opening.Counter) && line.Text.Contains("min", StringComparison.OrdinalIgnoreCase)))
         && ((MayBeCount(line) && CountForm().IsMatch(line.Text)) || (line.Text.Contains('%', StringComparison.Ordinal) && ChangeForm().IsMatch(line.Text)));
 
     /// <summary>A count begins with its number or a word for what is counted, or has the number in brackets behind other words.</summary>

@@ -5,10 +5,13 @@ namespace Dedup.Engine.Extraction;
 /// <summary>Reads the place of a dateline: SEOUL, South Korea (AP) —; LONDON --; NEW YORK, March 3 (Reuters) -.</summary>
 internal static partial class Dateline
 {
+    /// <summary>No dateline is longer; the form tries every run of blanks with every other.</summary>
+    private const int MaxLength = 300;
+
     public static Found? Read(string firstParagraph)
     {
         if (!MayBegin(firstParagraph)) return null;
-        Match match = Form().Match(firstParagraph);
+        Match match = Form().Match(firstParagraph[..Math.Min(MaxLength, firstParagraph.Length)]);
         if (!match.Success) return null;
         string place = match.Groups["place"].Value.Trim(' ', ',');
         return place.Length < 2 ? null : new Found(place, match.Value.Trim());

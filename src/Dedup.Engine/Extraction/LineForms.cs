@@ -12,6 +12,9 @@ internal static partial class LineForms
 {
     private const int LongProseWords = 30;
 
+    /// <summary>Longest counter and longest line to turn a page: their forms try every run of signs with every other.</summary>
+    internal const int MaxShortForm = 200;
+
     // Each of these stands in every line that the form behind it matches: the search is vectorised, the forms are not.
     private static readonly Marks CopyrightMarks =
         new(["copyright", "©", "(c)", "ICP", "rights reserved", "may not be ", "版权", .. Phrases.Rights]);
@@ -152,12 +155,12 @@ internal static partial class LineForms
     private static readonly SearchValues<char> PaginationHeads = SearchValues.Create("pPsSnNoO");
 
     private static bool MayBePagination(LineFeatures line) =>
-        line.HasArrow || line.Opens(Opening.PageWord)
-        || (line.HasDigit && (line.BeginsWith(PaginationHeads) || line.Text.AsSpan().ContainsAny(PaginationSigns)));
+        line.Text.Length <= MaxShortForm && (line.HasArrow || line.Opens(Opening.PageWord)
+            || (line.HasDigit && (line.BeginsWith(PaginationHeads) || line.Text.AsSpan().ContainsAny(PaginationSigns))));
 
     private static bool Contains(string text, string mark) => text.Contains(mark, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*(©|\(c\))?\s*(19|20)\d\d|^.{0,40}ICP\s*备?\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(copyright\b|\(c\)\s*(19|20)\d\d|©)|\b(copyright|©)\s*((©|\(c\))\s*)?(19|20)\d\d|^.{0,40}ICP\s*(备\s*)?\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CopyrightForm();
 
     [GeneratedRegex(@"^\W*((page|seite)\s*\d+(\s*(of|/|von)\s*\d+)?|\d+\s*/\s*\d+|[«‹<←]+\s*(previous|prev|older|zurück|précédent|anterior)?.{0,80}[^.]|(previous|next|older|newer)\s+(article|post|story|page|entry|entries|posts)\b.{0,100})\s*[»›>→]*$|^.{3,90}\s[»›→]$|^[»›]\s.{3,100}[^.!?]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -177,6 +180,7 @@ internal static partial class LineForms
     [GeneratedRegex(@"^\(?(additional )?(reporting|writing|editing|compiled|translated|edited|written)( and (writing|editing|reporting))? by \p{Lu}[^.]{2,160}[\).]?\)?$|^\p{Lu}.{3,120} contributed( reporting)?( to this (report|story|article))?\.?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CreditForm();
 
-    [GeneratedRegex(@"^\W*(https?://\S+|www\.\S+|\S+@\S+\.\S+)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>An address and nothing else. Nothing is taken back: a line of nothing but @ would be cut in every way into four.</summary>
+    [GeneratedRegex(@"^(?>\W*)(?:(?:https?://|www\.)(?>\S+)|[^\s@]+@(?>[^\s@]+)(?<=\.[^\s@]+))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AddressForm();
 }

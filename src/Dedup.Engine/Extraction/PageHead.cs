@@ -138,6 +138,9 @@ internal sealed partial class PageHead
     /// <summary>It has an arrow, or begins with a word for its beginning.</summary>
     private static bool MayBeBreadcrumb(LineFeatures line) => line.HasOtherLetters || line.Opens(Opening.Crumb) || line.Text.AsSpan().ContainsAny(">»›→");
 
+    /// <summary>Longer titles are left as they are.</summary>
+    private const int MaxTitle = 1_000;
+
     /// <summary>A title that carries the site's name behind a dash or bar gives it up.</summary>
     private string CleanTitle(string title)
     {
@@ -148,7 +151,8 @@ internal sealed partial class PageHead
             if (section.Success) Section ??= new Found(section.Value, title);
             title = title[(home.Length + section.Length)..];
         }
-        if (!title.AsSpan().ContainsAny(SiteSigns) || TitleAndSite().Match(title) is not { Success: true } match) return title;
+        // The form tries every run of blanks with every other.
+        if (title.Length > MaxTitle || !title.AsSpan().ContainsAny(SiteSigns) || TitleAndSite().Match(title) is not { Success: true } match) return title;
         string site = match.Groups[2].Value.Trim(' ', '(', ')');
         string rest = match.Groups[1].Value.Trim();
         if (Site is not null && string.Equals(site, Site.Value, StringComparison.OrdinalIgnoreCase)) return rest;
@@ -230,7 +234,7 @@ internal sealed partial class PageHead
     [GeneratedRegex(@"\s[-–—|·:]{1,2}\s|\s?[|_]\s?|\s?::\s?|\s[-–—]|[-–—]\s", RegexOptions.CultureInvariant)]
     private static partial Regex TitleSeparator();
 
-    [GeneratedRegex(@"\s*[>»›→]\s*|\s+/\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[>»›→]|\s/\s", RegexOptions.CultureInvariant)]
     private static partial Regex CrumbSeparator();
 
     [GeneratedRegex(@"^\W*(home|homepage|home page|index|main|front page|startseite|accueil|inicio|portada|início|главная|الرئيسية|ホーム|トップ|首页|主页|网站首页)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -15,13 +15,16 @@ internal static partial class RelativeDate
     private const int Hour = 60;
     private const int Day = 24 * Hour;
 
+    /// <summary>No page was fetched before there was a web; a time that says so is a mistake, and from the year 1 nothing can be told back.</summary>
+    private const int FirstYear = 1990;
+
     private static readonly FrozenDictionary<string, int> Days = Table(
         (0, "today heute aujourd'hui hoy hoje oggi vandaag сегодня اليوم 今天 今日 오늘"),
         (1, "yesterday gestern hier ayer ontem ieri gisteren вчера أمس امس 昨天 昨日 어제"),
         (2, "vorgestern avant-hier anteayer anteontem позавчера 前天 一昨日 그저께"));
 
     private static readonly FrozenDictionary<string, int> Numbers = Table(
-        (1, "a an one ein eine einer einem einen un une una uno uma een один одну одна"),
+        (1, "a an one ein eine einer einem einen un une una uno um uma een один одну одна"),
         (2, "two zwei deux dos dois duas due twee два две"),
         (3, "three drei trois tres três tre drie три"));
 
@@ -37,7 +40,7 @@ internal static partial class RelativeDate
 
     /// <summary>Some part of every word that the forms know: most lines are not looked at twice.</summary>
     public static readonly Marks Words = new(words: ["fa"], marks:
-        ["ago", "vor ", "il y a", "hace ", "atr", "geleden", "just now", " eben", "instant", "ahora", "agora", "today", "yesterday", "heute", "gestern", "aujourd", "hier", "hoy", "ayer", "hoje",
+        ["ago", "vor ", "vorgestern", "anteayer", "anteontem", "il y a", "hace ", "atr", "geleden", "just now", " eben", "instant", "ahora", "agora", "today", "yesterday", "heute", "gestern", "aujourd", "hier", "hoy", "ayer", "hoje",
         "ontem", "oggi", "ieri", "vandaag", "gisteren", "há ", "назад", "тому", "только", "сегодня", "вчера", "منذ", "قبل", "الآن", "اليوم", "أمس", "امس", "前", "전", "今", "昨", "刚", "剛", "방금", "오늘", "어제", "그저께"]);
 
     /// <summary>Whether the line is such a date and little else.</summary>
@@ -60,7 +63,7 @@ internal static partial class RelativeDate
     /// <param name="fetched">When the page was fetched, ISO 8601.</param>
     public static Found? Read(string text, string? fetched)
     {
-        if (text.Length > 120 || !Words.In(text) || !DateTimeOffset.TryParse(fetched, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset seen))
+        if (text.Length > 120 || !Words.In(text) || !DateTimeOffset.TryParse(fetched, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset seen) || seen.Year < FirstYear)
             return null;
         Match match = Match(DateText.Fold(text));
         if (!match.Success) return null;

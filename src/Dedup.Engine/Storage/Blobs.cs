@@ -11,6 +11,9 @@ internal static class Blobs
     /// <summary>zstd level 1: of the levels tried on 2.5 KB pages it is the fastest, and 3 saves 2 % more.</summary>
     private const int Level = 1;
 
+    /// <summary>A block of zstd has 128 KB at most and takes four bytes at least; a frame that claims more is damaged.</summary>
+    private const long MostFromByte = 1 << 15;
+
     [ThreadStatic]
     private static Compressor? s_compressor;
 
@@ -20,8 +23,9 @@ internal static class Blobs
     public static byte[] FromText(string text) =>
         (s_compressor ??= new Compressor(Level)).Wrap(Encoding.UTF8.GetBytes(text)).ToArray();
 
+    /// <exception cref="ZstdException">They are damaged.</exception>
     public static string ToText(byte[] blob) =>
-        Encoding.UTF8.GetString((s_decompressor ??= new Decompressor()).Unwrap(blob));
+        Encoding.UTF8.GetString((s_decompressor ??= new Decompressor()).Unwrap(blob, (int)Math.Min(int.MaxValue, MostFromByte * blob.Length)));
 
     public static byte[] FromHash(UInt128 hash)
     {

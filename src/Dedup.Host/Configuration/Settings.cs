@@ -45,7 +45,8 @@ internal sealed class Settings
     public DedupOptions Load(ParseResult parsed)
     {
         var faults = new List<string>();
-        Dictionary<string, string?> flags = [];
+        // Keys mean the same in any case, and the last of them counts.
+        var flags = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (string pair in parsed.GetValue(_set) ?? [])
         {
             int at = pair.IndexOf('=', StringComparison.Ordinal);

@@ -79,12 +79,29 @@ public sealed class DateFormsTests
     [InlineData("2日前", "2025-04-12")]
     [InlineData("3시간 전", "2025-04-14T09:30:00Z")]
     [InlineData("just now", "2025-04-14T12:30:00Z")]
+    [InlineData("há um dia", "2025-04-13")]
     public void Relative_words_are_told_from_the_time_of_fetching(string text, string expected)
     {
         Assert.True(ClaimedDate.IsDateLine(text));
         Assert.Equal(expected, RelativeDate.Read(text, "2025-04-14T12:30:00Z")?.Value);
         Assert.Null(RelativeDate.Read(text, null));
     }
+
+    [Theory]
+    [InlineData("vorgestern")]
+    [InlineData("anteayer")]
+    [InlineData("anteontem")]
+    [InlineData("avant-hier")]
+    public void A_word_that_ends_in_another_is_a_date_line_also_where_the_form_of_the_line_is_known(string text)
+    {
+        Assert.True(RelativeDate.IsDateLine(text));
+        Assert.True(RelativeDate.IsDateLine(new LineFeatures(text)));
+    }
+
+    [Theory]
+    [InlineData("yesterday")]
+    [InlineData("3 hours ago")]
+    public void Nothing_is_told_from_a_time_before_there_was_a_web(string text) => Assert.Null(RelativeDate.Read(text, "0001-01-01T00:00:00Z"));
 
     [Theory]
     [InlineData("Today 12°C")]
@@ -115,5 +132,7 @@ public sealed class DateFormsTests
     [InlineData("https://2025-04-14.example.com/ferry", null)]
     [InlineData("https://example.com/id/920250414", null)]
     [InlineData("https://example.com/2025/13/45/ferry", null)]
+    [InlineData("https://example.com/2025/04/1\u0DE7/ferry", null)]
+    [InlineData("https://example.com/20\u0DEF2/04/14/ferry", null)]
     public void The_day_in_an_address_is_read(string url, string? expected) => Assert.Equal(expected, UrlDate.Read(url)?.Value);
 }

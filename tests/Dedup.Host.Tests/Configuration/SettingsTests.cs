@@ -100,6 +100,10 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void The_last_override_counts_whatever_the_case_of_its_key() =>
+        Assert.Equal(0, _cli.Run("ingest", _cli.Write("page.txt", "A page."), "--set", "Sketch:Hashes=20", "--set", "sketch:hashes=64").ExitCode);
+
+    [Fact]
     public void A_number_is_read_the_same_in_every_culture()
     {
         _cli.Environment["LANG"] = "de_DE.UTF-8";

@@ -129,7 +129,9 @@ internal static class JsonLdReader
                 JsonValueKind.Object => Text(item, "name") ?? (Text(item, "@id") is string id && ids.TryGetValue(id, out JsonElement named) ? Text(named, "name") : null),
                 _ => null,
             };
-            if (!string.IsNullOrWhiteSpace(name) && !name.Contains("://", StringComparison.Ordinal)) yield return MarkupText.Plain(name);
+            if (name is null || name.Contains("://", StringComparison.Ordinal)) continue;
+            // A name may be nothing but tags.
+            if (MarkupText.Plain(name) is { Length: > 0 } plain) yield return plain;
         }
     }
 

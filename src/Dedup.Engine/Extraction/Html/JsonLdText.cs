@@ -49,15 +49,20 @@ internal static class JsonLdText
     /// <summary>Without the HTML comment or CDATA marks around it and the semicolon behind it.</summary>
     private static ReadOnlySpan<char> Unwrap(string script)
     {
-        ReadOnlySpan<char> text = script.AsSpan().Trim().Trim('\uFEFF');
+        const string Cdata = "<![CDATA[";
+        ReadOnlySpan<char> text = script;
+        int cdata = text.IndexOf(Cdata, StringComparison.Ordinal);
+        // The mark's own bracket opens no list; behind a brace the marks are words of a string.
+        if (cdata >= 0 && text[..cdata].IndexOfAny('{', '[') < 0)
+        {
+            text = text[(cdata + Cdata.Length)..];
+            int end = text.LastIndexOf("]]>", StringComparison.Ordinal);
+            if (end >= 0) text = text[..end];
+        }
         int open = text.IndexOfAny('{', '[');
-        int cdata = text.IndexOf("<![CDATA[", StringComparison.Ordinal);
-        if (cdata >= 0 && cdata <= open) open = cdata + 9;
         int close = text.LastIndexOfAny('}', ']');
         if (open < 0) return [];
-        text = close >= open ? text[open..(close + 1)] : text[open..];
-        int end = text.IndexOf("]]>", StringComparison.Ordinal);
-        return (end >= 0 ? text[..end] : text).Trim();
+        return (close >= open ? text[open..(close + 1)] : text[open..]).Trim();
     }
 
     /// <summary>

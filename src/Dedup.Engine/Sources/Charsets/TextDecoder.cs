@@ -40,10 +40,22 @@ internal static class TextDecoder
     public static Encoding EncodingOf(ReadOnlySpan<byte> head)
     {
         if (FromMark(head) is (Encoding marked, _)) return marked;
-        // The last character may be cut.
-        int whole = head.Length;
-        while (whole > 0 && head.Length - whole < 4 && head[whole - 1] >= 0x80) whole--;
-        return Utf8.IsValid(head[..whole]) ? Encoding.UTF8 : CharsetGuess.Of(head);
+        return IsUtf8Start(head) ? Encoding.UTF8 : CharsetGuess.Of(head);
+    }
+
+    /// <summary>Whether the bytes are the beginning of UTF-8, whose last character may be cut.</summary>
+    public static bool IsUtf8Start(ReadOnlySpan<byte> head)
+    {
+        const int LongestCharacter = 4;
+        for (int back = 1; back < LongestCharacter && back <= head.Length; back++)
+        {
+            byte lead = head[^back];
+            if (lead is >= 0x80 and < 0xC0) continue;
+            // Only what is cut goes: a byte of the character before it would be one too many.
+            if (back < (lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : LongestCharacter)) head = head[..^back];
+            break;
+        }
+        return Utf8.IsValid(head);
     }
 
     private static string DecodeText(ReadOnlySpan<byte> bytes, Encoding? header, bool isHtml)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Parquet;
 using Parquet.Schema;
@@ -11,12 +12,16 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
     /// <summary>Largest row group in bytes of its columns of use; as strings they take twice as much.</summary>
     private const long MostGroupBytes = 1L << 30;
 
+    /// <summary>Most rows of a row group: a few bytes may say any number of them, and each takes a place in every column.</summary>
+    private const long MostGroupRows = 1L << 22;
+
     /// <summary>Reads to the end, row group by row group; a damaged one is a rejection.</summary>
     /// <param name="file">The file, which can be sought.</param>
     /// <param name="at">Where to begin.</param>
     /// <exception cref="InvalidDataException">The file is damaged as a whole, or has no column of text.</exception>
     public IEnumerable<SourceItem> Read(Stream file, SourceStart at)
     {
+        RequireFooter(file);
         ParquetReader reader = Try(() => ParquetReader.CreateAsync(file).GetAwaiter().GetResult(), "the file is cut or damaged");
         try
         {
@@ -61,11 +66,23 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
         }
     }
 
+    /// <summary>Before its last four bytes a file says how long its footer is, for which the library makes room at once.</summary>
+    private static void RequireFooter(Stream file)
+    {
+        Span<byte> tail = stackalloc byte[8];
+        if (file.Length < tail.Length) throw new InvalidDataException("the file is cut or damaged: it has no footer");
+        file.Position = file.Length - tail.Length;
+        file.ReadExactly(tail);
+        int footer = BinaryPrimitives.ReadInt32LittleEndian(tail);
+        if (footer < 0 || footer > file.Length - tail.Length) throw new InvalidDataException($"the file is cut or damaged: a footer of {footer} bytes in a file of {file.Length}");
+        file.Position = 0;
+    }
+
     private static Dictionary<string, Func<int, string?>> Columns(ParquetRowGroupReader rows, DataField[] used)
     {
         long bytes = used.Sum(column => Try(() => rows.GetMetadata(column)?.MetaData?.TotalUncompressedSize ?? 0, "the row group is damaged"));
-        if (bytes > MostGroupBytes || rows.RowCount > int.MaxValue)
-            throw new InvalidDataException($"the row group has {bytes} bytes, more than {MostGroupBytes}; write the file with smaller row groups");
+        if (bytes > MostGroupBytes || rows.RowCount is < 0 or > MostGroupRows)
+            throw new InvalidDataException($"the row group has {rows.RowCount} rows of {bytes} bytes, and at most {MostGroupRows} of {MostGroupBytes} are read; write the file with smaller row groups");
         return used.Select(column => (column.Name, Value: Try(() => Column(rows, column, (int)rows.RowCount), "the row group is damaged")))
             .Where(column => column.Value is not null)
             .ToDictionary(column => column.Name, column => column.Value!, StringComparer.Ordinal);

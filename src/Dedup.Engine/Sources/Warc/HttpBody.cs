@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text.Unicode;
+using Dedup.Engine.Sources.Charsets;
 using Dedup.Engine.Sources.Input;
 using ZstdSharp;
 
@@ -110,8 +110,7 @@ internal static class HttpBody
         const int Look = 512;
         if (bytes.TrimStart(" \t\r\n"u8) is [(byte)'<', ..]) return true;
         ReadOnlySpan<byte> head = bytes[..Math.Min(Look, bytes.Length)];
-        while (head.Length > Look - 4 && head[^1] >= 0x80) head = head[..^1];
-        return Utf8.IsValid(head) && !head.ContainsAnyInRange((byte)0, (byte)8);
+        return TextDecoder.IsUtf8Start(head) && !head.ContainsAnyInRange((byte)0, (byte)8);
     }
 
     private sealed class MemoryBytes(ReadOnlyMemory<byte> bytes) : ForwardStream

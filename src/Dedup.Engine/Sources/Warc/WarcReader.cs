@@ -158,9 +158,13 @@ internal sealed class WarcReader(SourceOptions options, Action passedOver)
             window.Ahead(5);
             return true;
         }
-        if (!SkipBlank(window)) return true;
-        ReadOnlySpan<byte> next = window.Ahead(5);
-        return "WARC/"u8.StartsWith(next[..Math.Min(5, next.Length)]);
+        // Nothing is taken: where no record follows, all of this belongs to what is looked through again.
+        for (int look = 64; ; look *= 2)
+        {
+            ReadOnlySpan<byte> ahead = window.Ahead(look);
+            ReadOnlySpan<byte> next = ahead.TrimStart("\r\n"u8);
+            if (next.Length >= 5 || ahead.Length < look || look > WarcRecord.MostHeadBytes) return "WARC/"u8.StartsWith(next[..Math.Min(5, next.Length)]);
+        }
     }
 
     /// <summary>Goes to the next record; to the end where there is none.</summary>

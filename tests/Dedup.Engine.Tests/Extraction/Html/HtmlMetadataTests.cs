@@ -28,6 +28,9 @@ public sealed class HtmlMetadataTests
     [Theory]
     [InlineData("{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-04-14\",}")]
     [InlineData("<!-- {\"@type\":\"NewsArticle\",\"datePublished\":\"2025-04-14\"} -->")]
+    [InlineData("<![CDATA[{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-04-14\"}]]>")]
+    [InlineData("/*<![CDATA[*/{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-04-14\"}/*]]>*/")]
+    [InlineData("{\"@type\":\"NewsArticle\",\"name\":\"a ]]> b\",\"datePublished\":\"2025-04-14\"}")]
     [InlineData("//<![CDATA[\n{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-04-14\"}\n//]]>")]
     [InlineData("{\"@type\":\"NewsArticle\",\"description\":\"two\nlines\",\"datePublished\":\"2025-04-14\"};")]
     [InlineData("{\"@type\":\"NewsArticle\",\"description\":\"a \"quoted\" word\",\"datePublished\":\"2025-04-14\"}")]
@@ -129,4 +132,8 @@ public sealed class HtmlMetadataTests
 
         Assert.Equal(HtmlStories.Title, HtmlStories.Extract(page).Title?.Value);
     }
+
+    [Fact]
+    public void A_name_of_nothing_but_tags_is_nobodys() =>
+        Assert.Empty(Dedup.Engine.Extraction.Html.JsonLdReader.Read(["""{"@type":"Article","author":["<b></b>","&nbsp;"]}"""], null)!.Authors);
 }

@@ -94,4 +94,19 @@ public sealed class DelimitedReaderTests
 
     private static List<SourceItem> Read(string table, string name = "file", SourceOptions? options = null) =>
         Reading.Of(Encoding.UTF8.GetBytes(table), name, options: options);
+
+    [Theory]
+    [InlineData("д")]
+    [InlineData("新")]
+    [InlineData("😀")]
+    public void A_long_table_is_UTF8_wherever_its_beginning_is_cut(string letter)
+    {
+        // What tells the encoding is a beginning of 64 KB, whose last character may be cut anywhere.
+        for (int shift = 0; shift < 4; shift++)
+        {
+            string text = new string('a', shift) + string.Concat(Enumerable.Repeat(letter, 40_000));
+
+            Assert.Equal([text], Reading.Brief(Read($"id,text\n1,{text}\n")));
+        }
+    }
 }

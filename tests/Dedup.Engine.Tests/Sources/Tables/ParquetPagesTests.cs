@@ -90,6 +90,20 @@ public sealed class ParquetPagesTests
         }
     }
 
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(-1)]
+    public async Task A_footer_that_claims_more_than_the_file_takes_no_memory(int length)
+    {
+        byte[] bytes = await Write(4, ("text", ["Page."]));
+        BitConverter.GetBytes(length).CopyTo(bytes, bytes.Length - 8);
+        long before = GC.GetTotalAllocatedBytes();
+
+        Assert.StartsWith("the file is cut or damaged: a footer of", Assert.Single(Reading.Of(bytes)).Rejection!.Reason, StringComparison.Ordinal);
+
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 1L << 30);
+    }
+
     private static async Task<byte[]> Write(int rowsInGroup, params (string Name, string[] Values)[] columns)
     {
         DataField<string>[] fields = [.. columns.Select(column => new DataField<string>(column.Name))];

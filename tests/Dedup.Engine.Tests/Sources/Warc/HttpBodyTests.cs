@@ -95,4 +95,18 @@ public sealed class HttpBodyTests
         chunked.AddRange("0\r\n\r\n"u8.ToArray());
         return [.. chunked];
     }
+
+    [Theory]
+    [InlineData("ж")]
+    [InlineData("新")]
+    public void Text_below_a_header_that_says_it_is_packed_is_text_wherever_its_beginning_is_cut(string letter)
+    {
+        for (int shift = 0; shift < 4; shift++)
+        {
+            string text = new string('a', shift) + string.Concat(Enumerable.Repeat(letter, 600));
+            byte[] record = WarcText.Response("https://example.org/a", Encoding.UTF8.GetBytes(text), "Content-Type: text/plain\r\nContent-Encoding: br\r\n");
+
+            Assert.Equal([text], Reading.Brief(Reading.Of(record)));
+        }
+    }
 }

@@ -158,4 +158,15 @@ public sealed class WarcReaderTests
         "one member" => WarcText.Gzip([.. records.SelectMany(record => record)]),
         _ => WarcText.Zstandard([.. records.SelectMany(record => record)]),
     };
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_record_that_claims_the_beginning_of_the_next_does_not_take_it_along(bool canSeek)
+    {
+        // Twelve bytes of block where there are none: two line ends, and the first eight bytes of the record behind.
+        byte[] bytes = [.. WarcText.Record("metadata", "text/plain", [], length: 12), .. WarcText.Conversion("https://example.org/c", "Converted.")];
+
+        Assert.Contains("Converted.", Reading.Brief(Reading.Of(bytes, canSeek: canSeek)));
+    }
 }
