@@ -69,9 +69,10 @@ internal sealed class AgencyName
         if (_closing.Length > 0 && !(rest.TrimStart() is [char closing, ..] && _closing.Contains(closing, StringComparison.Ordinal))) return false;
         foreach (string never in _never)
         {
-            ReadOnlySpan<char> behind = char.IsLetter(never[0]) ? rest.TrimStart() : rest;
+            bool isWord = char.IsLetter(never[0]);
+            ReadOnlySpan<char> behind = isWord ? rest.TrimStart() : rest;
             if (behind.StartsWith(never, anyCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
-                && (behind.Length == never.Length || !char.IsLetterOrDigit(behind[never.Length])))
+                && !(isWord && behind.Length > never.Length && char.IsLetterOrDigit(behind[never.Length])))
             {
                 return false;
             }

@@ -17,8 +17,8 @@ internal sealed class LineFeatures
     private readonly int _stemStart;
     private readonly int _stemLength;
     private int _form = Unknown;
-    private Found? _agencyInDateline;
-    private volatile bool _datelineRead;
+    private Once? _dateline;
+    private Once? _copyright;
 
     public LineFeatures(string text)
     {
@@ -98,14 +98,10 @@ internal sealed class LineFeatures
     public bool MayNameAgency => (MarkSets & AgencyNames.AnyMarks.Bit) != 0;
 
     /// <summary>The agency whose dateline begins the line; read once, for every pass asks.</summary>
-    public Found? AgencyInDateline
-    {
-        get
-        {
-            if (!_datelineRead) (_agencyInDateline, _datelineRead) = (MayNameAgency ? AgencyCredit.FromDateline(Text) : null, true);
-            return _agencyInDateline;
-        }
-    }
+    public Found? AgencyInDateline => (_dateline ??= new Once(MayNameAgency ? AgencyCredit.FromDateline(Text) : null)).Found;
+
+    /// <summary>The agency that holds the copyright which the line claims; read once.</summary>
+    public Found? AgencyInCopyright => (_copyright ??= new Once(MayNameAgency ? AgencyCredit.FromCopyright(Text) : null)).Found;
 
     /// <summary>First letter or digit; NUL where there is none.</summary>
     public char Head { get; }
@@ -144,4 +140,7 @@ internal sealed class LineFeatures
         }
         return false;
     }
+
+    /// <summary>What was looked for once, by any thread, and perhaps not found.</summary>
+    private sealed record Once(Found? Found);
 }

@@ -22,7 +22,7 @@ internal static class Openings
         .. Of(Opening.Share, "share teilen partager compartir follow print email copy tweet post send pin".Split(' ')),
         .. Of(Opening.Credit, "additional reporting writing editing compiled translated edited written".Split(' ')),
         .. Of(Opening.Relative, "published updated posted last modified about over almost a an one two just yesterday today vor il hace".Split(' ')),
-        .. Of(Opening.Counter, "one two three four five six seven eight nine ten reading read estimated lesezeit temps tiempo tempo view views hits reads like likes share shares vote votes rating".Split(' ')),
+        .. Of(Opening.Counter, "one two three four five six seven eight nine ten reading read estimated lesezeit temps tiempo tempo view views hits reads like likes share shares vote votes rating k m people followers times aufrufe vues visitas min mins minute minutes".Split(' ')),
         .. Of(Opening.Crumb, "current location position you your home homepage index startseite accueil inicio portada".Split(' ')),
         .. Of(Opening.LinkWord, "read also see more related watch listen".Split(' ')),
         .. Of(Opening.PageWord, "previous next older newer page seite".Split(' ')),

@@ -78,7 +78,7 @@ internal sealed partial class PageHead
         {
             if (_reasons[i] != LineReason.Copyright) continue;
             string line = _lines[i].Text;
-            if (AgencyCredit.FromCopyright(line) is not null) continue;
+            if (_lines[i].AgencyInCopyright is not null) continue;
             Match match = Holder().Match(line);
             if (match.Success && match.Groups[1].Value.Trim(' ', '-', '|', ',', '.') is { Length: > 1 and <= 40 } holder
                 && holder.Any(char.IsLetter))

@@ -268,7 +268,7 @@ public static partial class TextPageExtractor
             {
                 LineReason.Label => lines[i].Labels.Where(f => f.Kind is "site" or "author")
                     .Select(f => AgencyCredit.FromCreditLine(f.Value)).FirstOrDefault(f => f is not null),
-                LineReason.Copyright => AgencyCredit.FromCopyright(lines[i].Text),
+                LineReason.Copyright => lines[i].AgencyInCopyright,
                 LineReason.Body or LineReason.LinkHeading or LineReason.LinkList or LineReason.Menu or LineReason.LearnedChrome => null,
                 LineReason.Byline => AgencyCredit.FromLastParagraph(lines[i].Text) ?? AgencyCredit.FromCreditLine(lines[i].Text),
                 _ => AgencyCredit.FromCreditLine(lines[i].Text),
