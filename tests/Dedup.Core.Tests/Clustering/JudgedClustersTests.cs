@@ -103,7 +103,7 @@ public sealed class JudgedClustersTests
         long excerpt = stories.Add(new Part(0, 80));
         long other = stories.Add(new Part(200, 80));
 
-        IReadOnlyDictionary<long, Placement> placed = Place(stories, new Judgement(story, excerpt, false));
+        Dictionary<long, Placement> placed = Place(stories, new Judgement(story, excerpt, false));
 
         Assert.Equal((excerpt, Relation.Lone, null), (placed[excerpt].Representative, placed[excerpt].Relation, placed[excerpt].ExcerptOf));
         Assert.Equal((other, Relation.Excerpt, story), (placed[other].Representative, placed[other].Relation, placed[other].ExcerptOf));
