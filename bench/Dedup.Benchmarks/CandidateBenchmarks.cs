@@ -16,10 +16,10 @@ public class CandidateBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        for (int i = 0; i < Corpus.Sketches.Length; i++) _full.Add(i, Corpus.Sketches[i].Sketch);
+        for (int i = 0; i < Corpus.Sketches.Length; i++) _full.Add(i, Corpus.Sketches[i].Sketch, (ulong)i);
         for (int i = 0; i < Corpus.Sketches.Length; i++)
         {
-            if (!_full.Find(Corpus.Sketches[i].Sketch).Any(candidate => candidate.Id == i))
+            if (!_full.Find(Corpus.Sketches[i].Sketch, ulong.MaxValue).Any(candidate => candidate.Id == i))
                 throw new InvalidOperationException($"body {i} is no candidate of itself");
         }
     }
@@ -29,13 +29,13 @@ public class CandidateBenchmarks
     public int Add()
     {
         var index = new CandidateIndex(Scheme.Default, new CandidateOptions());
-        for (int i = 0; i < Corpus.Sketches.Length; i++) index.Add(i, Corpus.Sketches[i].Sketch);
+        for (int i = 0; i < Corpus.Sketches.Length; i++) index.Add(i, Corpus.Sketches[i].Sketch, (ulong)i);
         return index.Count;
     }
 
     /// <summary>Looks every sketch up.</summary>
     [Benchmark]
-    public int Find() => Corpus.Sketches.Sum(s => _full.Find(s.Sketch).Count);
+    public int Find() => Corpus.Sketches.Sum(s => _full.Find(s.Sketch, ulong.MaxValue).Count);
 
     /// <summary>Verifies every body against the first ten.</summary>
     [Benchmark]

@@ -21,7 +21,7 @@ internal static class WikiVersions
             int id = documents.Count;
             Sketch sketch = sketcher.Sketch();
             documents.Add(json.RootElement.GetProperty("id").GetString()!, (id, sketch, sketcher.ShingleSet()));
-            index.Add(id, sketch);
+            index.Add(id, sketch, (ulong)id);
         }
         int wanted = 0;
         int proposed = 0;
@@ -40,7 +40,7 @@ internal static class WikiVersions
             pairs++;
             if (double.Parse(row[3], CultureInfo.InvariantCulture) < 0.5) continue;
             wanted++;
-            if (index.Find(a.Sketch).Any(candidate => candidate.Id == b.Id)) proposed++;
+            if (index.Find(a.Sketch, (ulong)a.Id, a.Id).Any(candidate => candidate.Id == b.Id)) proposed++;
         }
         yield return new Measure("candidate recall, J >= 0.5", (double)proposed / wanted);
         yield return new Measure("MinHash RMSE", Math.Sqrt(squares / pairs));

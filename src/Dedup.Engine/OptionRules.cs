@@ -39,6 +39,13 @@ public static class OptionRules
         }
         Range("Candidates:FingerprintDistance", options.Candidates.FingerprintDistance, 0, 15);
         Range("Candidates:SampleShare", options.Candidates.SampleShare, 0.01, 1);
+        Range("Candidates:CrowdedBodies", options.Candidates.CrowdedBodies, 16, 100_000);
+        Range("Candidates:CrowdLeaders", options.Candidates.CrowdLeaders, 1, 1000);
+        if (options.Candidates.CrowdLeaders > options.Candidates.CrowdedBodies)
+        {
+            Fault("Candidates:CrowdLeaders", options.Candidates.CrowdLeaders,
+                $"at most {DedupOptions.Section}:Candidates:CrowdedBodies ({options.Candidates.CrowdedBodies})");
+        }
         Range("Verification:NearResemblance", options.Verification.NearResemblance, 0.01, 1);
         Range("Verification:ContainedShare", options.Verification.ContainedShare, 0.5, 1);
         Range("Verification:TruncatedLength", options.Verification.TruncatedLength, 0, 1);

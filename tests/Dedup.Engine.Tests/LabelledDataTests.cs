@@ -62,7 +62,7 @@ public sealed class LabelledDataTests : IDisposable
             sketcher.Read(json.RootElement.GetProperty("text").GetString());
             var body = (Id: bodies.Count, Sketch: sketcher.Sketch(), Set: sketcher.ShingleSet());
             bodies.Add(json.RootElement.GetProperty("id").GetString()!, body);
-            index.Add(body.Id, body.Sketch);
+            index.Add(body.Id, body.Sketch, (ulong)body.Id);
         }
 
         int wanted = 0;
@@ -77,7 +77,7 @@ public sealed class LabelledDataTests : IDisposable
             if (double.Parse(row[3], CultureInfo.InvariantCulture) >= 0.5)
             {
                 wanted++;
-                if (index.Find(a.Sketch).Any(c => c.Id == b.Id)) proposed++;
+                if (index.Find(a.Sketch, (ulong)a.Id, a.Id).Any(c => c.Id == b.Id)) proposed++;
             }
             // The estimator is measured against the resemblance by its own shingles.
             int shared = a.Set.CountShared(b.Set);

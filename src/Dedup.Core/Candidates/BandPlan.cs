@@ -5,6 +5,12 @@ namespace Dedup.Core.Candidates;
 /// <param name="Rows">r, the signature values in a band.</param>
 public readonly record struct BandPlan(int Bands, int Rows)
 {
+    /// <summary>The rows of one band of a signature.</summary>
+    internal ReadOnlySpan<uint> Of(uint[] signature, int band) => signature.AsSpan(band * Rows, Rows);
+
+    /// <summary>Whether two signatures agree in a band.</summary>
+    internal bool AreEqual(uint[] a, uint[] b, int band) => Of(a, band).SequenceEqual(Of(b, band));
+
     /// <summary>
     /// The S-curve: the probability 1 − (1 − Jʳ)ᵇ that a pair of resemblance J agrees in a whole band and becomes a candidate.
     /// </summary>

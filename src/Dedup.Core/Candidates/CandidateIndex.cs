@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Candidates;
@@ -24,20 +25,35 @@ public enum ProposedBy
 /// <param name="By">Every index that proposes it.</param>
 public readonly record struct Candidate(int Id, ProposedBy By);
 
+/// <summary>Crowded keys that have their first leader in common.</summary>
+/// <param name="Leader">That body.</param>
+/// <param name="Keys">How many keys.</param>
+/// <param name="Bodies">Bodies that hold the most crowded of them.</param>
+public readonly record struct Crowd(int Leader, int Keys, int Bodies);
+
 /// <summary>The three candidate indexes over one set of sketches, in memory.</summary>
 /// <remarks>
 /// Bands find near copies, fingerprints bodies that are all but equal, sampled shingles (FracMinHash; Irber et al. 2022)
-/// partial copies, which bands miss: an excerpt of 30 % has a resemblance of .3. Whether a pair is proposed depends on its
-/// two sketches alone, so the set of proposed pairs does not depend on the order of adding. Not safe for concurrent use.
+/// partial copies, which bands miss: an excerpt of 30 % has a resemblance of .3. Pairs of which the facts do not agree
+/// (<see cref="FactBits"/>) are fillings of one form letter, and never proposed. Which pairs are proposed depends on the set of
+/// bodies alone, never on the order of adding: most on their two sketches, those under crowded keys
+/// (<see cref="SharedKeys"/>) on who else holds the key. So adding a body may end pairs of
+/// others, and removing one may begin some; both say of which. Not safe for concurrent use.
 /// </remarks>
 public sealed class CandidateIndex
 {
+    /// <summary>
+    /// A block of a fingerprint is a key of few bits, which many bodies hold by chance and which costs only a look at each.
+    /// </summary>
+    private const int BlockFactor = 16;
+
     private readonly BandPlan _plan;
     private readonly CandidateOptions _options;
-    private readonly PostingIndex _bands = new();
-    private readonly PostingIndex _blocks = new();
-    private readonly PostingIndex _samples = new();
-    private readonly Dictionary<int, Entry> _entries = [];
+    private readonly HeldBodies _bodies = new();
+    private readonly SharedKeys _bands;
+    private readonly SharedKeys _blocks;
+    private readonly SharedKeys _samples;
+    private readonly Dictionary<int, (ProposedBy By, int Shared)> _found = [];
 
     /// <summary>Makes an empty index for sketches of one scheme.</summary>
     public CandidateIndex(Scheme scheme, CandidateOptions options)
@@ -46,77 +62,128 @@ public sealed class CandidateIndex
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _plan = BandPlan.Solve(scheme.Hashes, options.BandResemblance, options.BandRecall);
+        _bands = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders);
+        _blocks = new SharedKeys(_bodies, BlockFactor * options.CrowdedBodies, options.CrowdLeaders);
+        _samples = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders);
     }
 
     /// <summary>Number of bodies held.</summary>
-    public int Count => _entries.Count;
+    public int Count => _bodies.Count;
+
+    /// <summary>What is crowded, the most bodies first.</summary>
+    public IReadOnlyList<Crowd> Crowds() => [.. _bands.Crowded.Concat(_samples.Crowded)
+        .GroupBy(key => key.Leaders[0], (leader, keys) => new Crowd(leader, keys.Count(), keys.Max(key => key.Bodies)))
+        .OrderByDescending(crowd => crowd.Bodies).ThenBy(crowd => _bodies[crowd.Leader].Rank)];
 
     /// <summary>Adds a body under an id that has not been used before, not even by a removed body.</summary>
-    public void Add(int id, Sketch sketch)
+    /// <param name="id">A small number from 0: memory is taken for all below it.</param>
+    /// <param name="sketch">Its sketch.</param>
+    /// <param name="rank">Orders bodies by what they are, such as bits of the body's hash.</param>
+    /// <returns>Bodies of which pairs may have ended: ask <see cref="Supports"/> for each pair that one of them is in.</returns>
+    public IReadOnlySet<int> Add(int id, Sketch sketch, ulong rank)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        _entries.Add(id, new Entry(sketch.Fingerprint, sketch.Samples.Length));
-        for (int band = 0; band < _plan.Bands; band++) _bands.Add(BandKey(sketch.Signature, band), id);
-        for (int block = 0; block <= _options.FingerprintDistance; block++)
-            _blocks.Add(BlockKey(sketch.Fingerprint, block), id);
-        foreach (ulong sample in sketch.Samples) _samples.Add(sample, id);
+        _bodies.Add(id, sketch, rank);
+        var lost = new HashSet<int>();
+        for (int band = 0; band < _plan.Bands; band++) _bands.Add(BandKey(sketch.Signature, band), id, lost);
+        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Add(BlockKey(sketch.Fingerprint, block), id, lost);
+        foreach (ulong sample in sketch.Samples) _samples.Add(sample, id, lost);
+        return lost;
     }
 
-    /// <summary>Forgets a body; its postings stay behind and are passed over.</summary>
-    public void Remove(int id) => _entries.Remove(id);
+    /// <summary>Forgets a body.</summary>
+    /// <param name="id">The body; one that is not held is none.</param>
+    /// <param name="sketch">The sketch it was added with.</param>
+    /// <returns>Bodies of which pairs may have begun: ask <see cref="Find"/> for each of them.</returns>
+    public IReadOnlySet<int> Remove(int id, Sketch sketch)
+    {
+        ArgumentNullException.ThrowIfNull(sketch);
+        var gained = new HashSet<int>();
+        if (!_bodies.Remove(id)) return gained;
+        for (int band = 0; band < _plan.Bands; band++) _bands.Remove(BandKey(sketch.Signature, band), id, gained);
+        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Remove(BlockKey(sketch.Fingerprint, block), id, gained);
+        foreach (ulong sample in sketch.Samples) _samples.Remove(sample, id, gained);
+        return gained;
+    }
 
     /// <summary>Every held body that pairs with the sketch as a candidate, in ascending order of id.</summary>
-    public IReadOnlyList<Candidate> Find(Sketch sketch)
+    /// <param name="sketch">The sketch of a body.</param>
+    /// <param name="rank">Its rank.</param>
+    /// <param name="asked">Its id where it is held; −1 where it is not: then the pairs are those that adding it would make.</param>
+    public IReadOnlyList<Candidate> Find(Sketch sketch, ulong rank, int asked = -1)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        var proposed = new SortedDictionary<int, ProposedBy>();
-        void Propose(int id, ProposedBy by) => proposed[id] = proposed.GetValueOrDefault(id) | by;
-
+        _found.Clear();
         for (int band = 0; band < _plan.Bands; band++)
         {
-            _bands.Visit(BandKey(sketch.Signature, band), id =>
-            {
-                if (_entries.ContainsKey(id)) Propose(id, ProposedBy.Bands);
-            });
+            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank)) Found(id).By |= ProposedBy.Bands;
         }
         for (int block = 0; block <= _options.FingerprintDistance; block++)
         {
-            _blocks.Visit(BlockKey(sketch.Fingerprint, block), id =>
+            foreach (int id in _blocks.Partners(BlockKey(sketch.Fingerprint, block), asked, rank))
             {
-                if (_entries.TryGetValue(id, out Entry entry)
-                    && SimHash.Distance(entry.Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance)
-                {
-                    Propose(id, ProposedBy.Fingerprint);
-                }
-            });
-        }
-        var shared = new Dictionary<int, int>();
-        foreach (ulong sample in sketch.Samples)
-            _samples.Visit(sample, id => shared[id] = shared.GetValueOrDefault(id) + 1);
-        foreach ((int id, int count) in shared)
-        {
-            if (_entries.TryGetValue(id, out Entry entry)
-                && Proposal.SharesEnough(count, entry.SampleCount, sketch.Samples.Length, _options))
-            {
-                Propose(id, ProposedBy.Samples);
+                if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance) Found(id).By |= ProposedBy.Fingerprint;
             }
         }
-        return [.. proposed.Select(p => new Candidate(p.Key, p.Value))];
+        foreach (ulong sample in sketch.Samples)
+        {
+            foreach (int id in _samples.Partners(sample, asked, rank)) Found(id).Shared++;
+        }
+        var candidates = new List<Candidate>();
+        foreach ((int id, (ProposedBy by, int shared)) in _found)
+        {
+            ProposedBy all = Proposal.SharesEnough(shared, _bodies[id].Samples, sketch.Samples.Length, _options) ? by | ProposedBy.Samples : by;
+            if (all != ProposedBy.None && id != asked && FactBits.Agree(_bodies[id].Facts, sketch.Facts)) candidates.Add(new Candidate(id, all));
+        }
+        candidates.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return candidates;
     }
 
-    /// <summary>How near two sketches are by the rules of this index, whether or not it holds them.</summary>
-    public Proposal Explain(Sketch asked, Sketch candidate)
+    /// <summary>Every index that proposes two held bodies as a pair: what <see cref="Find"/> would say of them.</summary>
+    /// <param name="a">One body.</param>
+    /// <param name="sketchA">The sketch it was added with.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="sketchB">The sketch it was added with.</param>
+    public ProposedBy Supports(int a, Sketch sketchA, int b, Sketch sketchB)
+    {
+        ArgumentNullException.ThrowIfNull(sketchA);
+        ArgumentNullException.ThrowIfNull(sketchB);
+        ProposedBy by = ProposedBy.None;
+        if (!FactBits.Agree(sketchA.Facts, sketchB.Facts)) return by;
+        for (int band = 0; band < _plan.Bands && by == ProposedBy.None; band++)
+        {
+            if (_plan.AreEqual(sketchA.Signature, sketchB.Signature, band) && _bands.Pairs(BandKey(sketchA.Signature, band), a, b)) by |= ProposedBy.Bands;
+        }
+        if (SimHash.Distance(sketchA.Fingerprint, sketchB.Fingerprint) <= _options.FingerprintDistance)
+        {
+            for (int block = 0; block <= _options.FingerprintDistance; block++)
+            {
+                ulong key = BlockKey(sketchA.Fingerprint, block);
+                if (key == BlockKey(sketchB.Fingerprint, block) && _blocks.Pairs(key, a, b)) by |= ProposedBy.Fingerprint;
+            }
+        }
+        int shared = Proposal.SharedSamples(sketchA.Samples, sketchB.Samples).Count(sample => _samples.Pairs(sample, a, b));
+        return Proposal.SharesEnough(shared, sketchA.Samples.Length, sketchB.Samples.Length, _options) ? by | ProposedBy.Samples : by;
+    }
+
+    /// <summary>How near a candidate is by the figures of this index.</summary>
+    /// <param name="asked">The sketch that found it.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="sketch">The candidate's sketch.</param>
+    public Proposal Explain(Sketch asked, Candidate candidate, Sketch sketch)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        ArgumentNullException.ThrowIfNull(candidate);
-        return Proposal.Of(asked, candidate, _plan, _options);
+        ArgumentNullException.ThrowIfNull(sketch);
+        return Proposal.Of(asked, sketch, _plan, candidate.By);
     }
+
+    private ref (ProposedBy By, int Shared) Found(int id) => ref CollectionsMarshal.GetValueRefOrAddDefault(_found, id, out _);
 
     /// <summary>One key for all bands: the rows are hashed together with the number of the band.</summary>
     private ulong BandKey(uint[] signature, int band)
     {
         ulong key = (ulong)band;
-        foreach (uint value in signature.AsSpan(band * _plan.Rows, _plan.Rows)) key = Shingler.Mix(key ^ value) + value;
+        foreach (uint value in _plan.Of(signature, band)) key = Shingler.Mix(key ^ value) + value;
         return key;
     }
 
@@ -131,6 +198,4 @@ public sealed class CandidateIndex
         ulong bits = to - from == 64 ? fingerprint : (fingerprint >> from) & ((1UL << (to - from)) - 1);
         return Shingler.Mix(bits + ((ulong)block << 58) + 1);
     }
-
-    private readonly record struct Entry(ulong Fingerprint, int SampleCount);
 }

@@ -1,6 +1,6 @@
 namespace Dedup.Core.Candidates;
 
-/// <summary>What makes two bodies a candidate pair. Every rule reads the two sketches alone.</summary>
+/// <summary>What makes two bodies a candidate pair.</summary>
 public sealed record CandidateOptions
 {
     /// <summary>Resemblance at which bands must reach <see cref="BandRecall"/>; above 0, below 1; default 0.6.</summary>
@@ -17,4 +17,13 @@ public sealed record CandidateOptions
     /// Well below the containment that a link needs (0.75), because a short body has few samples.
     /// </summary>
     public double SampleShare { get; set; } = 0.3;
+
+    /// <summary>
+    /// Bodies that may hold a band or a sampled shingle before it is crowded, 16–100,000; default 128. A crowded one no longer
+    /// proposes all pairs of its bodies, which bounds the work that form letters and crafted pages make.
+    /// </summary>
+    public int CrowdedBodies { get; set; } = 128;
+
+    /// <summary>Bodies that a crowded key pairs with all others, 1–1,000; default 16.</summary>
+    public int CrowdLeaders { get; set; } = 16;
 }

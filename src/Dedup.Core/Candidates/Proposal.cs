@@ -7,41 +7,29 @@ namespace Dedup.Core.Candidates;
 /// <param name="EqualBands">Bands that are equal in both signatures.</param>
 /// <param name="Bands">Bands of a signature.</param>
 /// <param name="HammingDistance">Differing fingerprint bits, 0–64.</param>
-/// <param name="SharedSamples">Sampled shingles that stand in both.</param>
+/// <param name="CommonSamples">Sampled shingles that stand in both.</param>
 /// <param name="FewerSamples">Sampled shingles of the body that has fewer.</param>
 public readonly record struct Proposal(
-    ProposedBy By, int EqualBands, int Bands, int HammingDistance, int SharedSamples, int FewerSamples)
+    ProposedBy By, int EqualBands, int Bands, int HammingDistance, int CommonSamples, int FewerSamples)
 {
     /// <summary>Weighs two sketches of one scheme; which is asked and which is held makes no difference.</summary>
-    internal static Proposal Of(Sketch a, Sketch b, BandPlan plan, CandidateOptions options)
-    {
-        int bands = 0;
-        for (int at = 0; at < plan.Bands * plan.Rows; at += plan.Rows)
-        {
-            if (a.Signature.AsSpan(at, plan.Rows).SequenceEqual(b.Signature.AsSpan(at, plan.Rows))) bands++;
-        }
-        int distance = SimHash.Distance(a.Fingerprint, b.Fingerprint);
-        int shared = CountShared(a.Samples, b.Samples);
-        ProposedBy by = (bands > 0 ? ProposedBy.Bands : ProposedBy.None)
-            | (distance <= options.FingerprintDistance ? ProposedBy.Fingerprint : ProposedBy.None)
-            | (SharesEnough(shared, a.Samples.Length, b.Samples.Length, options) ? ProposedBy.Samples : ProposedBy.None);
-        return new Proposal(by, bands, plan.Bands, distance, shared, Math.Min(a.Samples.Length, b.Samples.Length));
-    }
+    internal static Proposal Of(Sketch a, Sketch b, BandPlan plan, ProposedBy by) => new(
+        by, Enumerable.Range(0, plan.Bands).Count(band => plan.AreEqual(a.Signature, b.Signature, band)), plan.Bands,
+        SimHash.Distance(a.Fingerprint, b.Fingerprint), SharedSamples(a.Samples, b.Samples).Count(), Math.Min(a.Samples.Length, b.Samples.Length));
 
     /// <summary>Whether so many shared samples make a candidate of bodies with so many samples each.</summary>
     internal static bool SharesEnough(int shared, int samplesA, int samplesB, CandidateOptions options) =>
         shared > 0 && shared >= Math.Min(samplesA, samplesB) * options.SampleShare;
 
-    private static int CountShared(ulong[] a, ulong[] b)
+    /// <summary>The samples that stand in both.</summary>
+    internal static IEnumerable<ulong> SharedSamples(ulong[] a, ulong[] b)
     {
-        int shared = 0;
         for (int i = 0, j = 0; i < a.Length && j < b.Length;)
         {
             int order = a[i].CompareTo(b[j]);
-            if (order == 0) shared++;
+            if (order == 0) yield return a[i];
             if (order <= 0) i++;
             if (order >= 0) j++;
         }
-        return shared;
     }
 }

@@ -9,7 +9,7 @@ namespace Dedup.Core.Clustering;
 /// fills more than <see cref="VerificationOptions.DigestShare"/> make a digest, where two are more widespread than the page, or three as widespread:
 /// of a story and two excerpts of it the story is the widespread one, of a digest and its stories the stories are. Parts
 /// that fill the whole page need only be as widespread together: the beginning and the end of a story that others cut
-/// short seldom do. Where one part fills more, the page is that story with another appended, and where one is several times
+/// short seldom do; or half as widespread, where nobody else has text of two of them. Where one part fills more, the page is that story with another appended, and where one is several times
 /// as widespread, that story with text of other stories around it (composite): it may join the story, but neither
 /// represents it nor makes excerpts of what it holds.
 /// </remarks>
@@ -24,7 +24,7 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     private const double MaxOverlap = 0.1;
 
     /// <summary>Share of the page that disjoint parts must fill together to make a digest whatever their spread.</summary>
-    private const double FullShare = 0.9;
+    private const double FullShare = 0.85;
 
     /// <summary>So many times as many documents a text has than the page that holds it, before it is the story and the page a padded copy.</summary>
     private const int OutnumberedBy = 3;
@@ -59,11 +59,16 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
             if (disjoint.Count < 2) continue;
             int spread = Spread(graph, variant);
             int[] spreads = [.. disjoint.Select(part => Spread(graph, part.Variant.Id))];
-            if (disjoint.Sum(part => part.Coverage) >= FullShare && spreads.Sum() >= spread) return true;
+            if (disjoint.Sum(part => part.Coverage) >= FullShare
+                && (spreads.Sum() >= spread || (2 * spreads.Sum() >= spread && !graph.Of(variant).Any(n => Straddles(n, disjoint))))) return true;
             if (spreads.Count(part => part > spread) >= 2 || spreads.Count(part => part >= spread) >= SeveralParts) return true;
         }
         return false;
     }
+
+    /// <summary>Whether a neighbour of the page that is no copy of it has more than a tenth of two parts: then they belong together.</summary>
+    private bool Straddles(Neighbour n, List<Neighbour> parts) =>
+        !IsCopy(n) && parts.Count(part => part.Variant.Id == n.Variant.Id || sharedShingles(part.Variant.Id, n.Variant.Id) > MaxOverlap * shingles(part.Variant.Id)) >= 2;
 
     private bool AreDisjoint(StoryGraph graph, long p, long q) =>
         p != q && graph.Between(p, q) is null && sharedShingles(p, q) <= MaxOverlap * Math.Min(shingles(p), shingles(q));
@@ -80,7 +85,9 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
 
     /// <summary>Documents that carry the body, or all of it and hardly anything else.</summary>
     private static int Copies(StoryGraph graph, long variant) => graph.Variants[variant].Documents
-        + graph.Of(variant).Where(n => n.Relation.IsWhole() && n.Contained >= WholeShare && n.Coverage >= WholeShare).Sum(n => n.Variant.Documents);
+        + graph.Of(variant).Where(IsCopy).Sum(n => n.Variant.Documents);
+
+    private static bool IsCopy(Neighbour n) => n.Relation.IsWhole() && n.Contained >= WholeShare && n.Coverage >= WholeShare;
 
     /// <summary>Documents that carry the body or a near copy of it which is no part of it.</summary>
     private int Spread(StoryGraph graph, long variant) => graph.Variants[variant].Documents

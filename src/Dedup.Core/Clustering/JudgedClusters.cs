@@ -140,14 +140,16 @@ internal sealed class JudgedClusters
 
     private Placement Place(Placement before, Group group, ILookup<long, Placement> members)
     {
-        long? story = before.ExcerptOf is long s ? GroupOf(_unjudged[s]).Representative : null;
-        // In one cluster with its story it is a member like others.
-        bool isMember = story == group.Representative;
+        Group? source = before.ExcerptOf is long s ? GroupOf(_unjudged[s]) : null;
+        // In one cluster with its story it is a member like others; told apart from it, it is none of its excerpts.
+        bool isMember = source == group
+            || (source is not null && _apart.TryGetValue(before.Variant, out HashSet<long>? others) && others.Any(other => GroupOf(_unjudged[other]) == source));
+        long? story = isMember ? null : source?.Representative;
         if (before.Variant == group.Representative)
         {
             Relation relation = before.Relation is Relation.Digest || (before.Relation == Relation.Excerpt && !isMember) ? before.Relation
                 : _graph.Variants[before.Variant].Documents > 1 || members[before.Variant].Skip(1).Any() ? Relation.Exact : Relation.Lone;
-            return new Placement(before.Variant, before.Variant, relation, 1, isMember ? null : story);
+            return new Placement(before.Variant, before.Variant, relation, 1, story);
         }
         if (before.Representative == group.Representative && !isMember) return before with { ExcerptOf = story };
         Neighbour? link = _graph.Between(before.Variant, group.Representative);

@@ -13,7 +13,7 @@ namespace Dedup.Core.Clustering;
 public sealed class StoryClusterer
 {
     /// <summary>Share of each of two digests that must stand in the other where they are copies.</summary>
-    private const double DigestCopyShare = 0.8;
+    private const double DigestCopyShare = 0.9;
 
     /// <summary>Share of the story that a padded copy has at least.</summary>
     private const double PaddedContained = 0.9;
@@ -174,15 +174,18 @@ public sealed class StoryClusterer
     /// <summary>A composite page that stands alone and holds all of a story, as a small part of it, is a padded copy of that story.</summary>
     private static void JoinPadded(StoryGraph graph, IEnumerable<Variant> composite, HashSet<long> composites, Dictionary<long, Placement> placed)
     {
+        HashSet<long> joined = [.. placed.Values.Where(p => p.Representative != p.Variant).SelectMany(p => new[] { p.Representative, p.Variant })];
         foreach (Variant page in composite.ToList())
         {
-            if (placed.Values.Any(p => (p.Representative == page.Id) != (p.Variant == page.Id))) continue;
+            if (joined.Contains(page.Id)) continue;
             Neighbour? story = graph.Of(page.Id)
                 .Where(n => n is { IsShorter: true, Relation: Relation.Excerpt, Contained: >= PaddedContained, Coverage: >= LeastCoverage }
                     && placed.TryGetValue(n.Variant.Id, out Placement? p) && p.Representative == n.Variant.Id && !composites.Contains(n.Variant.Id))
                 .OrderByDescending(n => n.Coverage).ThenByDescending(n => n.Variant.Documents).ThenBy(n => n.Variant.BodyHash).FirstOrDefault();
             if (story is null) continue;
             placed[page.Id] = new Placement(page.Id, story.Variant.Id, Relation.Padded, story.Resemblance, null);
+            joined.Add(page.Id);
+            joined.Add(story.Variant.Id);
             if (placed[story.Variant.Id].Relation == Relation.Lone) placed[story.Variant.Id] = placed[story.Variant.Id] with { Relation = Relation.Exact };
         }
     }

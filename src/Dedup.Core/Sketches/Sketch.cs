@@ -4,4 +4,5 @@ namespace Dedup.Core.Sketches;
 /// <param name="Signature">MinHash values, k of them.</param>
 /// <param name="Fingerprint">SimHash, 64 bits.</param>
 /// <param name="Samples">The distinct sampled shingles, ascending.</param>
-public sealed record Sketch(uint[] Signature, ulong Fingerprint, ulong[] Samples);
+/// <param name="Facts">The bits of its numbers and names (<see cref="FactBits"/>).</param>
+public sealed record Sketch(uint[] Signature, ulong Fingerprint, ulong[] Samples, UInt128 Facts = default);

@@ -62,7 +62,7 @@ public sealed class Sketcher
     {
         var signature = new uint[Scheme.Hashes];
         _minHash.Compute(Shingles, signature);
-        return new Sketch(signature, SimHash.Compute(Shingles), Sample());
+        return new Sketch(signature, SimHash.Compute(Shingles), Sample(), FactBits.Of(Tokens, _tokens.Names));
     }
 
     /// <summary>The shingle set of the body that was read.</summary>

@@ -49,7 +49,7 @@ internal static class RobotLetter
     private const int MaxSlotWords = 8;
 
     /// <summary>Of the names of a form some are its own, as those of days and offices.</summary>
-    private const double FewNames = 0.3;
+    internal const double FewNames = 0.3;
 
     /// <summary>
     /// The numbers or names that two bodies share, where there are many and so few are shared that no alignment need be
@@ -71,8 +71,7 @@ internal static class RobotLetter
         if (!Facts.Differ(a, b)) return null;
         // Of several shortest edit scripts the order decides which is found: a fixed order makes the verdict symmetric.
         if (a.Tokens.SequenceCompareTo(b.Tokens) > 0) (a, b) = (b, a);
-        List<Hunk>? hunks = Alignment.Diff(a.Tokens, b.Tokens);
-        if (hunks is null) return null;
+        List<Hunk> hunks = AnchoredAlignment.Diff(a.Tokens, b.Tokens);
 
         int numberSlots = 0;
         int nameSlots = 0;

@@ -21,6 +21,18 @@ public sealed class Verifier(VerificationOptions options)
         return verdict with { Relation = relation };
     }
 
+    /// <summary>
+    /// Whether the facts of two bodies alone say that the verdict is lone or robot: true of most pairs that form letters make,
+    /// and told in a tenth of the time. Only an excerpt may lack the whole's facts.
+    /// </summary>
+    public bool FactsForbid(ShingleSet a, ShingleSet b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return LengthShare(a.Characters, b.Characters) >= options.TruncatedLength
+            && options.RewrittenFacts > Math.Max(1 - options.RobotNumberShare, RobotLetter.FewNames) && RobotLetter.FewShared(a, b, options) is not null;
+    }
+
     /// <summary>The verdict on any two bodies with the ground for it in words; the two may be equal or too short to be sketched.</summary>
     public ExplainedVerdict Explain(ShingleSet a, ShingleSet b, int hammingDistance)
     {

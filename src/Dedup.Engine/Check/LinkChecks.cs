@@ -1,5 +1,4 @@
 using Dapper;
-using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Storage;
@@ -14,8 +13,9 @@ internal static class LinkChecks
     {
         var links = new PartCheck("links against those that the index in memory proposes and verification finds");
         long done = 0;
-        foreach ((long variant, Sketch sketch) in variants.Sketches())
+        foreach (SketchedBody body in variants.Sketches())
         {
+            long variant = body.Variant;
             Dictionary<long, StoredLink> stored = connection.Query<StoredLink>(
                 """
                 SELECT a AS A, relation AS Relation, resemblance AS Resemblance, containment_a AS ContainmentA, containment_b AS ContainmentB, shared AS Shared,
@@ -23,7 +23,7 @@ internal static class LinkChecks
                 FROM links WHERE b = @variant
                 """, new { variant }).ToDictionary(link => link.A);
             // The other body is the older one, so that each pair is worked out once.
-            foreach (VerifiedCandidate other in comparer.Compare(sketch, comparer.Shingles(variant), before: variant))
+            foreach (VerifiedCandidate other in comparer.Compare(body, comparer.Shingles(variant), other => other < variant))
             {
                 if (!stored.Remove(other.Variant, out StoredLink? link)) links.Add($"variants {other.Variant} and {variant} are {other.Verdict.Relation.Word()} and have no link");
                 else links.Add(link.Is(other) ? null : $"link of variants {other.Variant} and {variant}: its measures are others");

@@ -41,7 +41,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
             Notes = notes,
             Conflicts = Conflicts(prepared, cluster),
             ExactCopies = Documents(stored.Variant, except: key),
-            Candidates = Rows(Candidates(comparer, prepared).Where(c => c.Variant != stored.Variant)),
+            Candidates = Rows(Candidates(comparer, prepared, store.Find(prepared.BodyHash)).Where(c => c.Variant != stored.Variant)),
             Cluster = cluster with { Judgements = Judgements(key, cluster) },
         };
     }
@@ -67,7 +67,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         // Pages without a body have nothing in common.
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
         var comparer = new BodyComparer(store, options);
-        List<ExplainedCandidate> candidates = Candidates(comparer, prepared);
+        List<ExplainedCandidate> candidates = Candidates(comparer, prepared, exact);
         ExplainedCluster cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Predicted(prepared, exact, candidates);
         return explanation with
         {
@@ -141,8 +141,8 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
 
     private static string Hexadecimal(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
 
-    private static List<ExplainedCandidate> Candidates(BodyComparer comparer, PreparedPage page) =>
-        page.Sketch is null || page.Shingles is null ? [] : comparer.Explain(page.Sketch, page.Shingles);
+    private static List<ExplainedCandidate> Candidates(BodyComparer comparer, PreparedPage page, long? variant) =>
+        page.Sketched(variant ?? -1) is SketchedBody body ? comparer.Explain(body, page.Shingles!) : [];
 
     private CandidateRow[] Rows(IEnumerable<ExplainedCandidate> candidates) => [.. candidates.Select(c =>
     {
@@ -150,7 +150,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
             "SELECT min(d.key), v.cluster_id FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.id = @Variant", new { c.Variant });
         return new CandidateRow(
             document, cluster, Reader.ProposedByWords(c.Proposal.By), c.Proposal.EqualBands, c.Proposal.Bands, c.Proposal.HammingDistance,
-            c.Proposal.SharedSamples, c.Proposal.FewerSamples, Measures(c.Verdict.Verdict), c.Verdict.LengthPercent, c.Verdict.Ground);
+            c.Proposal.CommonSamples, c.Proposal.FewerSamples, Measures(c.Verdict.Verdict), c.Verdict.LengthPercent, c.Verdict.Ground);
     }).OrderByDescending(r => r.Measures.Resemblance).ThenBy(r => r.Document, StringComparer.Ordinal)];
 
     private IReadOnlyList<string> Documents(long variant, string? except) => [.. reader!.Connection.Query<string>(

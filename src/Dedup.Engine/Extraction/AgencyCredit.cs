@@ -54,13 +54,13 @@ internal static partial class AgencyCredit
 
     public static Found? FromDateline(string firstParagraph)
     {
-        string head = firstParagraph[..Math.Min(140, firstParagraph.Length)];
-        if (!head.AsSpan().ContainsAny(FrameSigns)) return null;
+        ReadOnlySpan<char> head = firstParagraph.AsSpan(0, Math.Min(140, firstParagraph.Length));
+        if (!head.ContainsAny(FrameSigns)) return null;
         AgencyMentions agencies = AgencyNames.In(head);
         if (agencies.Found.Count == 0) return null;
-        if (head.AsSpan().ContainsAny(DatelineMarks) && agencies.Matched(InDateline()) is Found found) return found;
-        return !Ascii.IsValid(head) && (head.AsSpan().ContainsAny(DatelineMarks) || head.AsSpan().ContainsAny(UnspacedDatelineMarks))
-            ? FromOtherDateline(head, agencies) : null;
+        if (head.ContainsAny(DatelineMarks) && agencies.Matched(InDateline()) is Found found) return found;
+        return !Ascii.IsValid(head) && (head.ContainsAny(DatelineMarks) || head.ContainsAny(UnspacedDatelineMarks))
+            ? FromOtherDateline(head.ToString(), agencies) : null;
     }
 
     private static Found? FromOtherDateline(string head, AgencyMentions agencies)
@@ -87,10 +87,10 @@ internal static partial class AgencyCredit
         AgencyNames.In(byline = byline[..Math.Min(MaxByline, byline.Length)]).Found is [(int at, int length, string agency), ..] ? new Found(agency, byline.Substring(at, length)) : null;
 
     public static Found? FromLastParagraph(string paragraph) =>
-        FromEnd(paragraph[^Math.Min(60, paragraph.Length)..])
+        FromEnd(paragraph.AsSpan()[^Math.Min(60, paragraph.Length)..])
         ?? (paragraph.Length <= 300 && paragraph.Contains("contributed", StringComparison.Ordinal) ? AgencyNames.In(paragraph).Matched(Contribution()) : null);
 
-    private static Found? FromEnd(string tail) => tail.AsSpan().ContainsAny(EndMarks) ? AgencyNames.In(tail).Matched(AtEnd()) : null;
+    private static Found? FromEnd(ReadOnlySpan<char> tail) => tail.ContainsAny(EndMarks) ? AgencyNames.In(tail).Matched(AtEnd()) : null;
 
     public static Found? FromCreditLine(string line) => line.Length > 140 ? null : AgencyNames.In(line, anyCase: true).Matched(CreditLine());
 
@@ -100,8 +100,7 @@ internal static partial class AgencyCredit
         // © AP before a sentence is the credit of a picture: a notice has a year, or reserves rights.
         if (!line.AsSpan().ContainsAnyInRange('0', '9') && !line.Contains("rights", StringComparison.OrdinalIgnoreCase)) return null;
         if (CopyrightHolder().Match(line) is not { Success: true } holder) return null;
-        string rest = line[(holder.Index + holder.Length)..];
-        return AgencyNames.In(rest).Found is [(0, _, string agency), ..] ? new Found(agency, line) : null;
+        return AgencyNames.In(line.AsSpan(holder.Index + holder.Length)).Found is [(0, _, string agency), ..] ? new Found(agency, line) : null;
     }
 
     /// <summary>Whether a site's name or host is the agency's own.</summary>

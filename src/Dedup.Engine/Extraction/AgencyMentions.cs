@@ -7,7 +7,7 @@ namespace Dedup.Engine.Extraction;
 /// A form that holds the hundred names of all agencies is a method of 100 kilobytes, which the runtime compiles without
 /// optimisation; a form over the folded text holds one letter for all of them, and places in both texts are the same.
 /// </remarks>
-internal sealed class AgencyMentions
+internal sealed class AgencyMentions(string text, List<(int At, int Length, string Agency)> found)
 {
     /// <summary>One name in a form. The letters are of a script (Lisu) that no crawl of news holds.</summary>
     public const string Any = "\uA4D0\uA4D1*";
@@ -15,26 +15,21 @@ internal sealed class AgencyMentions
     private const char First = '\uA4D0';
     private const char Rest = '\uA4D1';
 
-    private readonly string _text;
-    private readonly List<(int At, int Length, string Agency)> _found;
+    /// <summary>No mention.</summary>
+    public static readonly AgencyMentions None = new(string.Empty, []);
 
-    public AgencyMentions(string text, List<(int At, int Length, string Agency)> found)
-    {
-        _text = text;
-        _found = found;
-        Folded = found.Count == 0 ? text : string.Create(text.Length, (text, found), static (folded, state) =>
-        {
-            state.text.CopyTo(folded);
-            foreach ((int at, int length, _) in state.found)
-            {
-                folded.Slice(at, length).Fill(Rest);
-                folded[at] = First;
-            }
-        });
-    }
+    private readonly List<(int At, int Length, string Agency)> _found = found;
 
     /// <summary>The text with each name in the letters of <see cref="Any"/>.</summary>
-    public string Folded { get; }
+    public string Folded => field ??= string.Create(text.Length, (text, _found), static (folded, state) =>
+    {
+        state.text.CopyTo(folded);
+        foreach ((int at, int length, _) in state._found)
+        {
+            folded.Slice(at, length).Fill(Rest);
+            folded[at] = First;
+        }
+    });
 
     public IReadOnlyList<(int At, int Length, string Agency)> Found => _found;
 
@@ -46,6 +41,6 @@ internal sealed class AgencyMentions
         if (!match.Success) return null;
         int at = match.Groups["agency"].Index;
         string? agency = _found.Find(name => name.At == at).Agency;
-        return agency is null ? null : new Found(agency, _text.Substring(match.Index, match.Length).Trim());
+        return agency is null ? null : new Found(agency, text.Substring(match.Index, match.Length).Trim());
     }
 }

@@ -15,13 +15,13 @@ internal static class ArticleRegion
     /// <param name="lines">The page.</param>
     /// <param name="reasons">Why lines are dropped.</param>
     /// <param name="from">First line that is looked at.</param>
-    public static (int Start, int End) Find(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int from = 0)
+    public static (int Start, int End) Find(LineFeatures[] lines, LineReason?[] reasons, int from = 0)
     {
         int best = 0;
         (int, int) region = (from, from);
         int sum = 0;
         int start = from;
-        for (int i = from; i < lines.Count; i++)
+        for (int i = from; i < lines.Length; i++)
         {
             if (sum <= 0)
             {

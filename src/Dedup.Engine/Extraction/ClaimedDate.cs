@@ -31,16 +31,30 @@ internal static partial class ClaimedDate
     public static Found? Read(string text, string? language = null)
     {
         string folded = DateText.Fold(text);
-        (string? value, int start, int end) = Find(folded, language is not (null or "en"));
-        return value is null ? null : new Found(value, folded[start..end].Trim());
+        return Found(new DateInText(folded, Find(folded, !IsMonthFirst(language))));
     }
+
+    /// <summary>Likewise of a line, of which the date is read once.</summary>
+    public static Found? Read(LineFeatures line, string? language) =>
+        IsMonthFirst(language) || !(line.HasSlash || line.HasOtherLetters) ? Found(line.Date) : Read(line.Text, language);
+
+    /// <summary>The first date in the text, month before day.</summary>
+    public static DateInText In(string text)
+    {
+        string folded = DateText.Fold(text);
+        return new DateInText(folded, Find(folded));
+    }
+
+    private static bool IsMonthFirst(string? language) => language is null or "en";
+
+    private static Found? Found(DateInText date) => date.Value is null ? null : new Found(date.Value, date.Text[date.Start..date.End].Trim());
 
     /// <summary>Whether the line holds a date and, beside it, no more than words that go with dates and a few others.</summary>
     public static bool IsDateLine(string text)
     {
         if (text.Length > MaxDateLine) return false;
         if (RelativeForm().IsMatch(text) || (text.Length <= 90 && AgoForm().IsMatch(text)) || RelativeDate.IsDateLine(text)) return true;
-        return IsAbsoluteLine(DateText.Fold(text));
+        return IsAbsoluteLine(In(text));
     }
 
     /// <summary>Likewise of a line whose form is known: most lines hold nothing that the forms need.</summary>
@@ -49,28 +63,28 @@ internal static partial class ClaimedDate
         if (line.Text.Length > MaxDateLine) return false;
         if (MayBeRelative(line) && RelativeForm().IsMatch(line.Text)) return true;
         if (line.HasDigit && line.Text.Length <= 90 && RelativeDate.Words.In(line) && AgoForm().IsMatch(line.Text)) return true;
-        return RelativeDate.IsDateLine(line) || ((line.HasDigit || line.HasOtherLetters) && IsAbsoluteLine(DateText.Fold(line.Text)));
+        return RelativeDate.IsDateLine(line) || ((line.HasDigit || line.HasOtherLetters) && IsAbsoluteLine(line.Date));
     }
 
     /// <summary>In plain letters such a line has seven words at most, and a figure or the first letter of one of the words that it may begin with.</summary>
     private static bool MayBeRelative(LineFeatures line) =>
-        line.HasOtherLetters || (line.Words <= 7 && (line.HasDigit || RelativeHeads.Contains(line.Head)));
+        line.HasOtherLetters
+        || (line.Words <= 7 && (char.IsDigit(line.Head) || (line.Words <= 2 ? line.HasDigit || RelativeHeads.Contains(line.Head) : line.Opens(Opening.Relative))));
 
     /// <summary>Whether the text is a date and nothing beside it but words that go with dates.</summary>
     public static bool IsDate(string text)
     {
-        string folded = DateText.Fold(text);
-        (string? value, int start, int end) = Find(folded);
-        return value is not null && DateText.CountOther(folded[..start] + " " + folded[end..]) == 0;
+        DateInText date = In(text);
+        return date.Value is not null && DateText.CountOther(date.Text[..date.Start] + " " + date.Text[date.End..]) == 0;
     }
 
-    private static bool IsAbsoluteLine(string text)
+    private static bool IsAbsoluteLine(DateInText date)
     {
-        (string? value, int start, int end) = Find(text);
+        (string text, string? value, int start, int end) = date;
         if (value is null) return false;
         // A date between bars, with the author or the section beside it, is a line about the page too.
         if (text.AsSpan(start..end).ContainsAny('|', '·', '•') is false && text.Split(['|', '·', '•']) is { Length: > 1 and <= 4 } parts)
-            return text.Length <= 120 && parts.Any(part => IsAbsoluteLine(part.Trim()));
+            return text.Length <= 120 && parts.Any(part => IsAbsoluteLine(In(part.Trim())));
         string behind = text[end..];
         // Posted on … by Jane Doe in Travel: who and where beside when.
         if (AuthorBehind().Match(behind) is { Success: true, Length: <= 60 } author) behind = behind[..author.Index];
@@ -145,18 +159,37 @@ internal static partial class ClaimedDate
     /// <summary>The day, with the time of a match that has one in its groups h, min, s, half, half2 and zone.</summary>
     internal static string Format(DateOnly day, Match time)
     {
-        string date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (!time.Success || !time.Groups["h"].Success) return date;
+        if (!time.Success || !time.Groups["h"].Success) return Write(day, -1, 0, 0, string.Empty);
         int hour = Number(time.Groups["h"]);
         int minute = time.Groups["min"].Success ? Number(time.Groups["min"]) : 0;
         int second = time.Groups["s"].Success ? Number(time.Groups["s"]) : 0;
         string half = time.Groups["half"].Value.ToLowerInvariant();
         if (hour < 12 && (half.StartsWith('p') || half is "下午" or "午後" or "晚上" or "오후" || half.StartsWith('م'))) hour += 12;
         else if (hour == 12 && (half.StartsWith('a') || half is "午前" or "凌晨" or "오전" || half.StartsWith('ص'))) hour = 0;
-        if (hour > 23 || minute > 59 || second > 59) return date;
+        if (hour > 23 || minute > 59 || second > 59) return Write(day, -1, 0, 0, string.Empty);
         string zone = time.Groups["zone"] is { Success: true } named ? TimeZones.Offset(named.Value, day) : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{date}T{hour:00}:{minute:00}:{second:00}{zone}");
+        return Write(day, hour, minute, second, zone);
     }
+
+    /// <summary>ISO 8601; without a time where the hour is negative.</summary>
+    private static string Write(DateOnly day, int hour, int minute, int second, string zone)
+    {
+        Span<char> text = stackalloc char[19];
+        Digits(day.Year / 100, text);
+        Digits(day.Year % 100, text[2..]);
+        text[4] = text[7] = '-';
+        Digits(day.Month, text[5..]);
+        Digits(day.Day, text[8..]);
+        if (hour < 0) return text[..10].ToString();
+        text[10] = 'T';
+        Digits(hour, text[11..]);
+        text[13] = text[16] = ':';
+        Digits(minute, text[14..]);
+        Digits(second, text[17..]);
+        return string.Concat(text, zone);
+    }
+
+    private static void Digits(int number, Span<char> two) => (two[0], two[1]) = ((char)('0' + number / 10), (char)('0' + number % 10));
 
     private static int Number(Group group)
     {

@@ -19,6 +19,9 @@ internal sealed class DateClaims(PageHints hints, string? fetched, string? langu
     /// <summary>The absolute date in the words, not kept; null where there is none.</summary>
     public Found? Find(string words) => ClaimedDate.Read(words, language);
 
+    /// <summary>The absolute date in the line, not kept; null where there is none.</summary>
+    public Found? Find(LineFeatures line) => ClaimedDate.Read(line, language);
+
     /// <summary>The date that came with the page, or null.</summary>
     public Found? FromHints() => Keep(Given, hints.Published is null ? null : Find(hints.Published), "given with the page");
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,7 +7,7 @@ namespace Dedup.Engine.Extraction;
 /// <summary>Prepares lines for the reading of dates, and knows the words that go with dates.</summary>
 internal static partial class DateText
 {
-    private static readonly FrozenSet<string> Words =
+    private static readonly WordTable Words = new(
         """
         first originally last published publication posted post updated update modified created released release issued aired date time on at by in of the and am pm a p m et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst ist cet cest jst kst sgt hkt aest eastern central pacific minutes minute min mins hours hour hrs ago read
         monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun today yesterday
@@ -20,7 +19,7 @@ internal static partial class DateText
         gepubliceerd bijgewerkt gewijzigd op om uur maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
         опубликовано опубликована обновлено обновлена изменено дата время в во г года понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс мск часов назад
         نشر نشرت نُشر تم آخر تحديث التحديث حدث تاريخ النشر التاريخ في يوم الساعة ساعة بتوقيت غرينتش مكة المكرمة صباحا صباحًا مساء مساءً م ص هـ الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت
-        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(word => (word, 1u)));
 
     /// <summary>
     /// The text with the digits of every script as ASCII, its marks of direction gone and its spaces plain; the text itself
@@ -49,22 +48,13 @@ internal static partial class DateText
     public static int CountOther(string text)
     {
         if (!Ascii.IsValid(text)) text = UnspacedWords().Replace(text, " ");
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> word = stackalloc char[24];
         int other = 0;
-        int length = 0;
-        for (int i = 0; i <= text.Length; i++)
+        for (int i = 0; i < text.Length; i++)
         {
-            char c = i < text.Length ? text[i] : ' ';
-            if (char.IsLetter(c) || (c >= 0x300 && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark))
-            {
-                if (length < word.Length) word[length] = char.ToLowerInvariant(c);
-                length++;
-                continue;
-            }
-            if (length > word.Length || (length > 0 && !words.Contains(word[..length]))) other += length;
-            length = 0;
-            if (char.IsDigit(c)) other++;
+            int start = i;
+            while (i < text.Length && (char.IsLetter(text[i]) || (text[i] >= 0x300 && CharUnicodeInfo.GetUnicodeCategory(text[i]) == UnicodeCategory.NonSpacingMark))) i++;
+            if (i > start && Words[text.AsSpan(start, i - start)] == 0) other += i - start;
+            if (i < text.Length && char.IsDigit(text[i])) other++;
         }
         return other;
     }

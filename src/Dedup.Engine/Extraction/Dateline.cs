@@ -10,10 +10,18 @@ internal static partial class Dateline
 
     public static Found? Read(string firstParagraph)
     {
+        if (!MayBegin(firstParagraph)) return null;
         Match match = Form().Match(firstParagraph[..Math.Min(MaxLength, firstParagraph.Length)]);
         if (!match.Success) return null;
         string place = match.Groups["place"].Value.Trim(' ', ',');
         return place.Length < 2 ? null : new Found(place, match.Value.Trim());
+    }
+
+    /// <summary>A place begins with a capital and another, or something in brackets or slashes follows it: few paragraphs begin so.</summary>
+    private static bool MayBegin(ReadOnlySpan<char> text)
+    {
+        if (text is ['"' or '“', ..]) text = text[1..];
+        return text.Length > 1 && char.IsUpper(text[0]) && (char.IsUpper(text[1]) || text[1] is '.' or '\'' or '’' or '-' || text.ContainsAny('(', '/'));
     }
 
     /// <summary>

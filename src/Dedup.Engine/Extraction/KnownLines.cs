@@ -5,8 +5,9 @@ namespace Dedup.Engine.Extraction;
 
 /// <summary>The short lines met last, with all that is known of their form: the pages of a crawl share the lines of their sites' templates.</summary>
 /// <remarks>
-/// A line's form depends on its text alone, so that what was worked out on one page holds on every other. A place for each hash:
-/// a new line takes the place of the old, and the memory is bounded. Threads may overwrite each other's entries, which are whole.
+/// A line's form depends on its text alone, so that what was worked out on one page holds on every other. A place for each hash,
+/// and the memory is bounded. A line is kept when it is met again: headlines come once, and would drive the lines of templates
+/// out and themselves live as long as these. Threads may overwrite each other's entries, which are whole.
 /// </remarks>
 internal static class KnownLines
 {
@@ -15,15 +16,27 @@ internal static class KnownLines
 
     private static readonly LineFeatures?[] Lines = new LineFeatures?[Places];
 
+    /// <summary>Hashes of the lines that are kept: another line is told without a look at the one that stands there.</summary>
+    private static readonly uint[] Kept = new uint[Places];
+
+    /// <summary>Hashes of the lines met last.</summary>
+    private static readonly uint[] Met = new uint[Places];
+
     /// <summary>The line of that text.</summary>
     public static LineFeatures Of(ReadOnlySpan<char> text)
     {
         if (text.Length > MaxCharacters) return new LineFeatures(text.ToString());
-        ref LineFeatures? place = ref Lines[(int)(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text)) % Places)];
-        LineFeatures? known = Volatile.Read(ref place);
-        if (known is not null && text.SequenceEqual(known.Text)) return known;
+        ulong hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text));
+        int place = (int)(hash % Places);
+        uint name = (uint)(hash >> 32);
+        if (Kept[place] == name && Volatile.Read(ref Lines[place]) is LineFeatures known && text.SequenceEqual(known.Text)) return known;
         var line = new LineFeatures(text.ToString());
-        Volatile.Write(ref place, line);
+        if (Met[place] == name)
+        {
+            Volatile.Write(ref Lines[place], line);
+            Kept[place] = name;
+        }
+        Met[place] = name;
         return line;
     }
 }

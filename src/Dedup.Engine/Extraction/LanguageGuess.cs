@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Numerics;
 
 namespace Dedup.Engine.Extraction;
@@ -44,16 +43,7 @@ internal static class LanguageGuess
         ("ca", "el la els les de del i en que un una per a amb no es al ha més però seu són va com dels aquest aquesta també fins entre segons ser anys des sobre"),
     ];
 
-    private static readonly FrozenDictionary<string, uint> Common = Latin
-        .SelectMany((language, i) => language.Words.Split(' ').Distinct().Select(word => (word, bit: 1u << i)))
-        .GroupBy(row => row.word).ToFrozenDictionary(g => g.Key, g => g.Aggregate(0u, (bits, row) => bits | row.bit));
-
-    private const int MaxLetters = 10;
-
-    private static readonly FrozenDictionary<string, uint>.AlternateLookup<ReadOnlySpan<char>> LanguagesOf = Common.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>Whether a common word of that length begins and ends so: half of the words are not looked up.</summary>
-    private static readonly bool[] MayBeCommon = Frames();
+    private static readonly WordTable LanguagesOf = new(Latin.SelectMany((language, i) => language.Words.Split(' ').Select(word => (word, 1u << i))));
 
     /// <summary>Whether one language leads so far that the rest of the words would not change it.</summary>
     private static bool IsClear(ReadOnlySpan<int> hits)
@@ -67,15 +57,6 @@ internal static class LanguageGuess
         }
         return best >= EarlyHits && 2 * second <= best;
     }
-
-    private static bool[] Frames()
-    {
-        var frames = new bool[1 << 14];
-        foreach (string word in Common.Keys.Where(word => word.Length <= MaxLetters)) frames[Frame(word)] = true;
-        return frames;
-    }
-
-    private static int Frame(ReadOnlySpan<char> word) => (word[0] & 0x1F) | ((word[^1] & 0x1F) << 5) | (word.Length << 10);
 
     /// <summary>The language that came with the page, without its country; null where that is no code.</summary>
     public static Found? Given(PageHints hints) =>
@@ -180,25 +161,14 @@ internal static class LanguageGuess
     {
         Span<int> hits = stackalloc int[Latin.Length];
         hits.Clear();
-        Span<char> word = stackalloc char[MaxLetters];
-        int length = 0;
         int words = 0;
-        for (int i = 0; i <= text.Length && words < MaxWords; i++)
+        for (int i = 0; i < text.Length && words < MaxWords; i++)
         {
-            char c = i < text.Length ? text[i] : ' ';
-            if (char.IsAsciiLetter(c) || (c >= 0x80 && char.IsLetter(c)))
-            {
-                if (length < word.Length) word[length] = char.ToLowerInvariant(c);
-                length++;
-                continue;
-            }
-            if (length == 0) continue;
+            int start = i;
+            while (i < text.Length && (char.IsAsciiLetter(text[i]) || (text[i] >= 0x80 && char.IsLetter(text[i])))) i++;
+            if (i == start) continue;
             words++;
-            if (length <= word.Length && MayBeCommon[Frame(word[..length])] && LanguagesOf.TryGetValue(word[..length], out uint languages))
-            {
-                for (; languages != 0; languages &= languages - 1) hits[BitOperations.TrailingZeroCount(languages)]++;
-            }
-            length = 0;
+            for (uint languages = LanguagesOf[text[start..i]]; languages != 0; languages &= languages - 1) hits[BitOperations.TrailingZeroCount(languages)]++;
             if (words % EarlyWords == 0 && IsClear(hits)) break;
         }
         int best = 0;

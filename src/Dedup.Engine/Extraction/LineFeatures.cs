@@ -5,21 +5,17 @@ namespace Dedup.Engine.Extraction;
 /// <summary>What a line looks like: the form on which every later decision rests.</summary>
 internal sealed class LineFeatures
 {
-    private static readonly System.Buffers.SearchValues<char> Bullets =
-        System.Buffers.SearchValues.Create("-–—•·*▪●►▶‣◦■□○");
-
     /// <summary>A line of so many words that ends a sentence is running text.</summary>
     internal const int ProseWords = 8;
 
     /// <summary>A line of so many words is running text, whatever it ends with.</summary>
     internal const int UnendedProseWords = 22;
 
-    /// <summary>Phrases are no longer than this: longer lines have no stem.</summary>
-    private const int MaxStem = 200;
-
     private const int Unknown = -2;
     private const int None = -1;
 
+    private readonly int _stemStart;
+    private readonly int _stemLength;
     private int _form = Unknown;
     private Found? _agencyInDateline;
     private volatile bool _datelineRead;
@@ -34,6 +30,7 @@ internal sealed class LineFeatures
         HasDigit = walk.HasDigit;
         HasColon = walk.HasColon;
         HasArrow = walk.HasArrow;
+        HasSlash = walk.HasSlash;
         // A Chinese or Japanese word is about two characters.
         Words = walk.Words + walk.Unspaced / 2;
         // A script without capitals begins every word as names begin.
@@ -41,7 +38,10 @@ internal sealed class LineFeatures
         AllCaps = walk.Upper > 3 && !walk.HasLower;
         Separators = walk.Separators;
         EndsSentence = EndsWithTerminal(text);
-        IsBullet = SkipBullet(text).Length < text.AsSpan().Trim().Length;
+        IsBullet = LineStem.SkipBullet(text).Length < text.AsSpan().Trim().Length;
+        ReadOnlySpan<char> stem = LineStem.Words(text);
+        if (text.AsSpan().Overlaps(stem, out _stemStart)) _stemLength = stem.Length;
+        Opening = Openings.Of(text, stem);
     }
 
     public string Text { get; }
@@ -63,14 +63,20 @@ internal sealed class LineFeatures
     /// <summary>Begins with a bullet or a list number.</summary>
     public bool IsBullet { get; }
 
-    /// <summary>
-    /// Lower-cased text without a leading bullet, trailing punctuation and counts, white space folded: what phrases are
-    /// looked up by.
-    /// </summary>
-    public string Stem => field ??= MakeStem(Text);
+    /// <summary>The words of the stem, as they stand in the line.</summary>
+    public ReadOnlySpan<char> StemWords => Text.AsSpan(_stemStart, _stemLength);
 
-    /// <summary>First word of the stem; empty where there is none.</summary>
-    public string FirstWord => field ??= Phrases.FirstWord(Stem).ToString();
+    /// <summary>What phrases are looked up by (<see cref="LineStem"/>).</summary>
+    public string Stem => field ??= LineStem.Of(StemWords);
+
+    /// <summary>The rules that the first word leads to.</summary>
+    public Opening Opening { get; }
+
+    /// <summary>Whether the first word leads to one of the rules.</summary>
+    public bool Opens(Opening rules) => (Opening & rules) != 0;
+
+    /// <summary>Whether the first letter or digit is one of these, or of another script.</summary>
+    public bool BeginsWith(System.Buffers.SearchValues<char> heads) => Head >= 0x80 || heads.Contains(Head);
 
     /// <summary>What the form of the line alone says it is; worked out once, by any thread.</summary>
     public LineReason? Form
@@ -85,8 +91,11 @@ internal sealed class LineFeatures
     /// <summary>The labelled values that the line holds (<see cref="PageLabels"/>); read once, for every pass asks.</summary>
     public IReadOnlyList<(string Kind, string Value)> Labels => field ??= PageLabels.Read(Text);
 
+    /// <summary>The first date in the line, month before day; read once.</summary>
+    public DateInText Date => field ??= ClaimedDate.In(Text);
+
     /// <summary>Whether an agency may be named; worked out with the rest of the form.</summary>
-    public bool MayNameAgency => (MarkSets & AgencyNames.Marks.Bit) != 0;
+    public bool MayNameAgency => (MarkSets & AgencyNames.AnyMarks.Bit) != 0;
 
     /// <summary>The agency whose dateline begins the line; read once, for every pass asks.</summary>
     public Found? AgencyInDateline
@@ -113,6 +122,9 @@ internal sealed class LineFeatures
     /// <summary>Holds a colon or a bar, behind which labels have their value.</summary>
     public bool HasColon { get; }
 
+    /// <summary>Holds a slash or a bar.</summary>
+    public bool HasSlash { get; }
+
     /// <summary>Holds an arrow, as links to other pages do.</summary>
     public bool HasArrow { get; }
 
@@ -131,37 +143,5 @@ internal sealed class LineFeatures
             return c is '.' or '!' or '?' or ':' or ';' || (c >= 0x80 && c is '…' or '。' or '｡' or '．' or '\uFF01' or '\uFF1F' or '：' or '；' or '؟' or '؛' or '۔' or '।' or '‼' or '⁉');
         }
         return false;
-    }
-
-    /// <summary>The text behind a leading bullet or list number.</summary>
-    private static ReadOnlySpan<char> SkipBullet(string text)
-    {
-        ReadOnlySpan<char> s = text.AsSpan().Trim();
-        if (s.Length > 2 && s[1] == ' ' && Bullets.Contains(s[0])) return s[2..].TrimStart();
-        int digits = 0;
-        while (digits < s.Length && digits < 3 && char.IsAsciiDigit(s[digits])) digits++;
-        return digits > 0 && digits + 1 < s.Length && s[digits] is '.' or ')' && s[digits + 1] == ' ' ? s[(digits + 2)..].TrimStart() : s;
-    }
-
-    private static string MakeStem(string text)
-    {
-        ReadOnlySpan<char> s = SkipBullet(text);
-        if (s.Length > MaxStem) return string.Empty;
-        s = s.TrimEnd(" .:…!?)(0123456789,+»›>→▸▼|-–—\uFF1A\uFF01\uFF1F*\"“”").TrimStart("»›>→▸▼|*+#\"“”【[ ").TrimEnd("】] ");
-        Span<char> stem = stackalloc char[MaxStem];
-        int length = 0;
-        bool space = false;
-        foreach (char c in s)
-        {
-            if (char.IsWhiteSpace(c))
-            {
-                space = true;
-                continue;
-            }
-            if (space) stem[length++] = ' ';
-            space = false;
-            stem[length++] = c == '’' ? '\'' : char.ToLowerInvariant(c);
-        }
-        return stem[..length].ToString();
     }
 }

@@ -20,6 +20,7 @@ internal ref struct LineWalk
     public bool HasDigit;
     public bool HasColon;
     public bool HasArrow;
+    public bool HasSlash;
 
     /// <summary>Holds a character outside ASCII that is more than typography.</summary>
     public bool HasOtherLetters;
@@ -64,6 +65,7 @@ internal ref struct LineWalk
             uint small = lower;
             walk.Separators += BitOperations.PopCount(bars | Is(v, '>'));
             walk.HasColon |= (bars | colons) != 0;
+            walk.HasSlash |= (bars | Is(v, '/')) != 0;
             walk.HasDigit |= digits != 0;
             walk.Upper += BitOperations.PopCount(upper);
             walk.HasLower |= lower != 0;

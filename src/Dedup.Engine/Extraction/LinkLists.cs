@@ -5,10 +5,10 @@ internal static class LinkLists
 {
     private const int MinUnheadedRun = 4;
 
-    public static void Mark(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons)
+    public static void Mark(LineFeatures[] lines, LineReason?[] reasons)
     {
         bool inList = false;
-        for (int i = 0; i < lines.Count; i++)
+        for (int i = 0; i < lines.Length; i++)
         {
             if (reasons[i] == LineReason.LinkHeading)
             {
@@ -26,12 +26,12 @@ internal static class LinkLists
     /// Running text resumes the article where more running text follows, or the end of all text; a single sentence between
     /// headlines, sources and dates is a teaser.
     /// </summary>
-    private static bool Resumes(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int i)
+    private static bool Resumes(LineFeatures[] lines, LineReason?[] reasons, int i)
     {
         if (!lines[i].IsProse || lines[i].IsBullet) return false;
         // A teaser is one sentence; a paragraph of several, or a long one, is text.
         if (lines[i].Words >= 30 && lines[i].EndsSentence) return true;
-        for (int next = i + 1; next < lines.Count; next++)
+        for (int next = i + 1; next < lines.Length; next++)
         {
             switch (reasons[next])
             {
@@ -49,14 +49,14 @@ internal static class LinkLists
         return lines[i].Words >= 15;
     }
 
-    private static void MarkRuns(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons)
+    private static void MarkRuns(LineFeatures[] lines, LineReason?[] reasons)
     {
         int start = 0;
-        while (start < lines.Count)
+        while (start < lines.Length)
         {
             int end = start;
             int headlines = 0;
-            while (end < lines.Count && (reasons[end] == LineReason.Blank || (reasons[end] is null && IsHeadline(lines[end]))))
+            while (end < lines.Length && (reasons[end] == LineReason.Blank || (reasons[end] is null && IsHeadline(lines[end]))))
             {
                 if (reasons[end] is null) headlines++;
                 end++;

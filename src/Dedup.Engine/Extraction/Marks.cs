@@ -13,15 +13,33 @@ internal sealed class Marks
     private readonly SearchValues<string> _ascii;
     private readonly SearchValues<string> _other;
 
+    /// <summary>Of each in other letters the first that is no ASCII, in either case: a line without any is not searched further.</summary>
+    private readonly SearchValues<char> _otherHeads;
+
+    /// <param name="marks">Strings that may be the beginning of a longer word.</param>
     public Marks(params string[] marks)
+        : this([], marks)
     {
-        Ascii = [.. marks.Where(mark => System.Text.Ascii.IsValid(mark))];
-        _ascii = SearchValues.Create(Ascii, StringComparison.OrdinalIgnoreCase);
-        _other = SearchValues.Create([.. marks.Where(mark => !System.Text.Ascii.IsValid(mark))], StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Those in ASCII.</summary>
-    public string[] Ascii { get; }
+    /// <param name="words">Strings behind which no letter stands in what the form matches.</param>
+    /// <param name="marks">Strings that may be the beginning of a longer word.</param>
+    public Marks(string[] words, string[] marks)
+    {
+        string[] all = [.. words, .. marks];
+        AsciiWords = [.. words.Where(mark => System.Text.Ascii.IsValid(mark))];
+        AsciiMarks = [.. marks.Where(mark => System.Text.Ascii.IsValid(mark))];
+        _ascii = SearchValues.Create([.. AsciiWords, .. AsciiMarks], StringComparison.OrdinalIgnoreCase);
+        string[] other = [.. all.Where(mark => !System.Text.Ascii.IsValid(mark))];
+        _other = SearchValues.Create(other, StringComparison.OrdinalIgnoreCase);
+        _otherHeads = SearchValues.Create([.. other.Select(mark => mark.First(c => c >= 0x80)).SelectMany(c => new[] { c, char.ToLowerInvariant(c), char.ToUpperInvariant(c) }).Distinct()]);
+    }
+
+    /// <summary>Those in ASCII that are whole words.</summary>
+    public string[] AsciiWords { get; }
+
+    /// <summary>Those in ASCII that may begin a longer word.</summary>
+    public string[] AsciiMarks { get; }
 
     /// <summary>The bit of this set in <see cref="LineFeatures.MarkSets"/>; all bits for a set that <see cref="WordStarts"/> does not know.</summary>
     public uint Bit { get; set; } = uint.MaxValue;
@@ -31,8 +49,10 @@ internal sealed class Marks
         text.ContainsAnyInRange('\u00A1', '\u1FFF') || text.ContainsAnyInRange('\u2070', '\uFFFF');
 
     public bool In(string text) =>
-        text.AsSpan().ContainsAny(_ascii) || (HasOtherLetters(text) && text.AsSpan().ContainsAny(_other));
+        text.AsSpan().ContainsAny(_ascii) || (HasOtherLetters(text) && HasOther(text));
 
     public bool In(LineFeatures line) =>
-        ((line.MarkSets & Bit) != 0 && line.Text.AsSpan().ContainsAny(_ascii)) || (line.HasOtherLetters && line.Text.AsSpan().ContainsAny(_other));
+        ((line.MarkSets & Bit) != 0 && line.Text.AsSpan().ContainsAny(_ascii)) || (line.HasOtherLetters && HasOther(line.Text));
+
+    private bool HasOther(ReadOnlySpan<char> text) => text.ContainsAny(_otherHeads) && text.ContainsAny(_other);
 }

@@ -10,7 +10,7 @@ internal static partial class PageDates
     /// article; an update's date, a relative one and the address's only where there is no other. A date above the headline is
     /// as a rule the day of the visit, and a claim only where the page has no better.
     /// </summary>
-    public static Found? Read(PageLine[] lines, int titleLine, int start, int end, DateClaims claims)
+    public static Found? Read(LineFeatures[] forms, PageLine[] lines, int titleLine, int start, int end, DateClaims claims)
     {
         Found? given = claims.FromHints();
         Found? labelled = null;
@@ -23,12 +23,12 @@ internal static partial class PageDates
             PageLine line = lines[i];
             if (line.Reason is not (LineReason.Label or LineReason.Date or LineReason.Byline)) continue;
             bool near = i > titleLine && i <= start + 3;
-            foreach ((string kind, string value) in PageLabels.Read(line.Text))
+            foreach ((string kind, string value) in forms[i].Labels)
             {
                 if (kind == "date" && i > titleLine) labelled ??= claims.Read(DateClaims.Page, value, line.Text);
                 if (kind == "updated") updated ??= claims.Read(DateClaims.Updated, value, line.Text);
             }
-            if (claims.Find(line.Text) is not Found date)
+            if (claims.Find(forms[i]) is not Found date)
             {
                 // A relative word elsewhere is some other story's.
                 if (near) relative ??= claims.Read(UpdateForm().IsMatch(line.Text) ? DateClaims.Updated : DateClaims.Page, line.Text, line.Text);

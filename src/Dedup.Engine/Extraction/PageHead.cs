@@ -11,15 +11,18 @@ internal sealed partial class PageHead
     /// <summary>One of these stands in every breadcrumb.</summary>
     private static readonly SearchValues<char> CrumbSigns = SearchValues.Create(":\uFF1A>»›→/|");
 
-    private readonly IReadOnlyList<LineFeatures> _lines;
+    /// <summary>One of these stands between a title and a site's name.</summary>
+    private static readonly SearchValues<char> SiteSigns = SearchValues.Create("-–—|·_");
+
+    private readonly LineFeatures[] _lines;
     private readonly LineReason?[] _reasons;
     private readonly int _headEnd;
 
-    public PageHead(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int textStart, PageHints hints)
+    public PageHead(LineFeatures[] lines, LineReason?[] reasons, int textStart, PageHints hints)
     {
         _lines = lines;
         _reasons = reasons;
-        _headEnd = Math.Min(lines.Count, textStart + 1);
+        _headEnd = Math.Min(lines.Length, textStart + 1);
         Site = Given(hints.Site) ?? SiteFromLabels() ?? SiteFromCopyright();
         int breadcrumb = FindBreadcrumb();
         if (breadcrumb >= 0) reasons[breadcrumb] = LineReason.Breadcrumb;
@@ -55,7 +58,7 @@ internal sealed partial class PageHead
 
     private Found? FromLabel(string kind)
     {
-        for (int i = 0; i < _lines.Count; i++)
+        for (int i = 0; i < _lines.Length; i++)
         {
             if (_reasons[i] != LineReason.Label) continue;
             foreach ((string k, string value) in _lines[i].Labels)
@@ -71,7 +74,7 @@ internal sealed partial class PageHead
 
     private Found? SiteFromCopyright()
     {
-        for (int i = _lines.Count - 1; i >= 0; i--)
+        for (int i = _lines.Length - 1; i >= 0; i--)
         {
             if (_reasons[i] != LineReason.Copyright) continue;
             string line = _lines[i].Text;
@@ -96,7 +99,7 @@ internal sealed partial class PageHead
             LineFeatures line = _lines[i];
             if (_reasons[i] is not (null or LineReason.LinkList) || line.Words is < 1 or > 5 || line.Text.Length is < 4 or > 40 || line.Capitalised < 0.6 || line.EndsSentence) continue;
             if (line.Words == 1 && Phrases.MenuWords.Contains(line.Stem)) continue;
-            for (int j = 0; j < _lines.Count; j++)
+            for (int j = 0; j < _lines.Length; j++)
             {
                 if (j != i && _lines[j].Words <= line.Words + 6 && _lines[j].Words > 0 && _reasons[j] != LineReason.Menu
                     && _lines[j].Text.Contains(line.Text, StringComparison.Ordinal))
@@ -111,7 +114,7 @@ internal sealed partial class PageHead
     /// <summary>Also on Lakeside Tribune: a name of two words or more, as sections and topics seldom have.</summary>
     private Found? SiteFromLinkHeading()
     {
-        for (int i = 0; i < _lines.Count; i++)
+        for (int i = 0; i < _lines.Length; i++)
         {
             if (_reasons[i] == LineReason.LinkHeading && _lines[i].Capitalised >= 0.6 && OnSite().Match(_lines[i].Text) is { Success: true } match)
                 return new Found(match.Groups[1].Value, _lines[i].Text);
@@ -121,16 +124,19 @@ internal sealed partial class PageHead
 
     private int FindBreadcrumb()
     {
-        for (int i = 0; i < Math.Min(Math.Max(HeadLines, _headEnd), _lines.Count); i++)
+        for (int i = 0; i < Math.Min(Math.Max(HeadLines, _headEnd), _lines.Length); i++)
         {
             if (_reasons[i] is null or LineReason.LinkList or LineReason.Label or LineReason.Menu
-                && _lines[i].Text.AsSpan().ContainsAny(CrumbSigns) && (i < HeadLines ? BreadcrumbForm() : ShortBreadcrumbForm()).IsMatch(_lines[i].Text))
+                && _lines[i].Text.AsSpan().ContainsAny(CrumbSigns) && (i < HeadLines ? MayBeBreadcrumb(_lines[i]) && BreadcrumbForm().IsMatch(_lines[i].Text) : ShortBreadcrumbForm().IsMatch(_lines[i].Text)))
             {
                 return i;
             }
         }
         return -1;
     }
+
+    /// <summary>It has an arrow, or begins with a word for its beginning.</summary>
+    private static bool MayBeBreadcrumb(LineFeatures line) => line.HasOtherLetters || line.Opens(Opening.Crumb) || line.Text.AsSpan().ContainsAny(">»›→");
 
     /// <summary>Longer titles are left as they are.</summary>
     private const int MaxTitle = 1_000;
@@ -146,12 +152,12 @@ internal sealed partial class PageHead
             title = title[(home.Length + section.Length)..];
         }
         // The form tries every run of blanks with every other.
-        if (title.Length > MaxTitle || TitleAndSite().Match(title) is not { Success: true } match) return title;
+        if (title.Length > MaxTitle || !title.AsSpan().ContainsAny(SiteSigns) || TitleAndSite().Match(title) is not { Success: true } match) return title;
         string site = match.Groups[2].Value.Trim(' ', '(', ')');
         string rest = match.Groups[1].Value.Trim();
         if (Site is not null && string.Equals(site, Site.Value, StringComparison.OrdinalIgnoreCase)) return rest;
         bool known = false;
-        for (int i = 0; i < _lines.Count && !known; i++)
+        for (int i = 0; i < _lines.Length && !known; i++)
         {
             string other = _lines[i].Text;
             known = (i < _headEnd && string.Equals(other, rest, StringComparison.OrdinalIgnoreCase))

@@ -23,10 +23,9 @@ internal static class PageLabels
 
     private const int MaxLabel = 25;
 
-    private static readonly FrozenSet<string> TagLabels =
+    /// <summary>Labels of tags.</summary>
+    public static readonly FrozenSet<string> TagLabels =
         new[] { "tags", "tag", "topics", "keywords", "categories", "hot tags", "hashtags", "labels", "关键词", "关键字", "标签", "themen", "schlagworte", "étiquettes", "etiquetas", "mots-clés", "mots clés", "sujets", "temas", "palabras clave", "stichworte", "tópicos", "assuntos", "palavras-chave", "теги", "метки", "ключевые слова", "сюжеты", "الكلمات المفتاحية", "كلمات مفتاحية", "الوسوم", "وسوم", "タグ", "キーワード", "關鍵字", "標籤" }.ToFrozenSet();
-
-    public static bool IsTags(string label) => TagLabels.Contains(label);
 
     /// <summary>Whether the line is nothing but labels and short values.</summary>
     public static bool IsLabelLine(LineFeatures line)

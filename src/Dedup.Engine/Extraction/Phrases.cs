@@ -22,14 +22,22 @@ internal static class Phrases
 
     /// <summary>By first word, so that a line is compared with the few phrases that can begin it.</summary>
     private static FrozenDictionary<string, string[]> Starts(Func<ChromeWords, string> own, string words) =>
-        All(own, words).GroupBy(phrase => FirstWord(phrase).ToString()).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        All(own, words).GroupBy(phrase => LineStem.FirstWord(phrase).ToString()).ToFrozenDictionary(g => g.Key, g => g.ToArray());
 
-    public static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> stem)
+    /// <summary>Whether the stem begins with one of these phrases.</summary>
+    public static bool StartsWithAny(ReadOnlySpan<char> stem, FrozenDictionary<string, string[]> starts)
     {
-        int end = 0;
-        while (end < stem.Length && (char.IsLetterOrDigit(stem[end]) || stem[end] == '\'')) end++;
-        return stem[..end];
+        if (!starts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(LineStem.FirstWord(stem), out string[]? phrases)) return false;
+        foreach (string start in phrases)
+        {
+            if (StartsWithWords(stem, start)) return true;
+        }
+        return false;
     }
+
+    /// <summary>Whether the stem begins with these words and not only with their letters.</summary>
+    public static bool StartsWithWords(ReadOnlySpan<char> stem, string start) =>
+        stem.StartsWith(start, StringComparison.Ordinal) && (stem.Length == start.Length || !char.IsLetterOrDigit(stem[start.Length]));
 
     /// <summary>Whole lines that open a list of links.</summary>
     public static readonly FrozenSet<string> LinkHeadings = Set(language => language.LinkHeadings, """

@@ -39,9 +39,9 @@ internal static partial class RelativeDate
     ];
 
     /// <summary>Some part of every word that the forms know: most lines are not looked at twice.</summary>
-    public static readonly Marks Words = new(
-        "ago", "vor ", "vorgestern", "anteayer", "anteontem", "il y a", "hace ", "atr", " fa", "geleden", "just now", " eben", "instant", "ahora", "agora", "today", "yesterday", "heute", "gestern", "aujourd", "hier", "hoy", "ayer", "hoje",
-        "ontem", "oggi", "ieri", "vandaag", "gisteren", "há ", "назад", "тому", "только", "сегодня", "вчера", "منذ", "قبل", "الآن", "اليوم", "أمس", "امس", "前", "전", "今", "昨", "刚", "剛", "방금", "오늘", "어제", "그저께");
+    public static readonly Marks Words = new(words: ["fa"], marks:
+        ["ago", "vor ", "vorgestern", "anteayer", "anteontem", "il y a", "hace ", "atr", "geleden", "just now", " eben", "instant", "ahora", "agora", "today", "yesterday", "heute", "gestern", "aujourd", "hier", "hoy", "ayer", "hoje",
+        "ontem", "oggi", "ieri", "vandaag", "gisteren", "há ", "назад", "тому", "только", "сегодня", "вчера", "منذ", "قبل", "الآن", "اليوم", "أمس", "امس", "前", "전", "今", "昨", "刚", "剛", "방금", "오늘", "어제", "그저께"]);
 
     /// <summary>Whether the line is such a date and little else.</summary>
     public static bool IsDateLine(string text) => text.Length <= 120 && Words.In(text) && IsDate(text);

@@ -13,7 +13,7 @@ internal static class SiteVoice
 
     private static readonly FrozenSet<string> Address =
         "we our ours us you your yours wir uns unser unsere unseren sie ihre ihren ihr ihnen nous notre nos vous votre vos nosotros nuestro nuestra nuestros usted ustedes su sus tu tus noi nostro nostri voi vostro".Split(' ')
-        .Concat(ChromeWords.All.SelectMany(language => language.Address.Split(", "))).ToFrozenSet();
+        .Concat(ChromeWords.All.SelectMany(language => language.Address.Split(", ", StringSplitOptions.RemoveEmptyEntries))).ToFrozenSet();
 
     private static readonly FrozenSet<string> Business =
         """
@@ -27,19 +27,21 @@ internal static class SiteVoice
         suscriptor suscriptores suscripción suscríbase boletín contenido lectores datos publicidad consentimiento
         abbonati abbonamento contenuti lettori redazione dati pubblicità consenso
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
-        .Concat(ChromeWords.All.SelectMany(language => language.Business.Split(", "))).ToFrozenSet();
+        .Concat(ChromeWords.All.SelectMany(language => language.Business.Split(", ", StringSplitOptions.RemoveEmptyEntries))).ToFrozenSet();
 
     /// <summary>The words of its business, which most lines do not have.</summary>
-    public static readonly Marks BusinessMarks = new([.. Business.Where(word => word.Length > 0)]);
+    public static readonly Marks BusinessMarks = new(words: [.. Business], marks: []);
 
-    private const int MaxLetters = 24;
+    /// <summary>We and you.</summary>
+    public static readonly Marks AddressMarks = new(words: [.. Address], marks: []);
 
-    /// <summary>Which words of each length have these first two letters: few words of running text pass, and only those are looked up.</summary>
-    private static readonly bool[] MayBeKnown = Openings();
+    private const uint IsAddress = 1;
+    private const uint IsBusiness = 2;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsAddress = Address.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly WordTable Known = new([.. Address.Select(word => (word, IsAddress)), .. Business.Select(word => (word, IsBusiness))]);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsBusiness = Business.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Whether the site speaks, wherever the line stands.</summary>
+    public static bool IsSure(LineFeatures line) => (line.MarkSets & AddressMarks.Bit) != 0 && Certainty(line) == 2;
 
     /// <summary>How sure it is that the site speaks: 0 not at all, 1 enough at the edge of an article, 2 anywhere.</summary>
     public static int Certainty(LineFeatures line)
@@ -48,42 +50,23 @@ internal static class SiteVoice
         int address = 0;
         int business = 0;
         bool quoted = false;
-        Span<char> lowered = stackalloc char[MaxLetters];
         ReadOnlySpan<char> text = line.Text;
-        int length = 0;
-        for (int i = 0; i <= text.Length; i++)
+        for (int i = 0; i < text.Length; i++)
         {
-            char c = i < text.Length ? text[i] : ' ';
-            if (char.IsAsciiLetter(c) || (c >= 0x80 && char.IsLetter(c)) || (c == '-' && length > 0))
+            int start = i;
+            while (i < text.Length && (char.IsAsciiLetter(text[i]) || (text[i] >= 0x80 && char.IsLetter(text[i])) || (text[i] == '-' && i > start))) i++;
+            if (i - start >= 2 && !quoted)
             {
-                length++;
-                continue;
-            }
-            if (length is >= 2 and <= MaxLetters && !quoted && MayBeKnown[Opening(char.ToLowerInvariant(text[i - length]), char.ToLowerInvariant(text[i - length + 1]), length)])
-            {
-                Span<char> word = lowered[..length];
-                text.Slice(i - length, length).ToLowerInvariant(word);
+                uint known = Known[text[start..i]];
                 // US is a country.
-                if (IsAddress.Contains(word) && !(length == 2 && char.IsUpper(text[i - 1]))) address++;
-                else if (IsBusiness.Contains(word)) business++;
+                if ((known & IsAddress) != 0 && !(i - start == 2 && char.IsUpper(text[i - 1]))) address++;
+                else if ((known & IsBusiness) != 0) business++;
             }
-            length = 0;
-            if (c == ' ') continue;
-            if (c is '"' or '“' or '”' or '„' or '«' or '»') quoted = c == '"' ? !quoted : c is not ('”' or '»');
+            if (i < text.Length && (text[i] is '"' or '“' or '”' or '„' or '«' or '»')) quoted = text[i] == '"' ? !quoted : text[i] is not ('”' or '»');
         }
         if (address == 0) return business >= 4 ? 1 : 0;
         int marks = Math.Min(address, 3) + business;
         if (business >= 2 && marks >= 5) return 2;
         return business >= 1 && marks >= 3 ? 1 : 0;
     }
-
-    private static bool[] Openings()
-    {
-        var openings = new bool[1 << 15];
-        // A language without a file for them has the empty word.
-        foreach (string word in Address.Concat(Business).Where(word => word.Length > 0)) openings[Opening(word[0], word[1], word.Length)] = true;
-        return openings;
-    }
-
-    private static int Opening(char first, char second, int length) => (first & 0x1F) | ((second & 0x1F) << 5) | (length << 10);
 }

@@ -25,8 +25,8 @@ public static partial class TextPageExtractor
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(hints);
         string repaired = TextRepair.Repair(page);
-        List<LineFeatures> lines = LinesOf(repaired);
-        var reasons = new LineReason?[lines.Count];
+        LineFeatures[] lines = LinesOf(repaired);
+        var reasons = new LineReason?[lines.Length];
         for (int i = 0; i < reasons.Length; i++) reasons[i] = lines[i].Form;
         LinkLists.Mark(lines, reasons);
         (int start, int end) = ArticleRegion.Find(lines, reasons);
@@ -49,23 +49,25 @@ public static partial class TextPageExtractor
             });
     }
 
-    private static List<LineFeatures> LinesOf(ReadOnlySpan<char> text)
+    private static LineFeatures[] LinesOf(ReadOnlySpan<char> text)
     {
-        var lines = new List<LineFeatures>();
-        foreach (Range line in text.Split('\n')) lines.Add(KnownLines.Of(text[line].Trim().Trim("\uFEFF\u200B")));
+        var lines = new LineFeatures[text.Count('\n') + 1];
+        int count = 0;
+        foreach (Range line in text.Split('\n')) lines[count++] = KnownLines.Of(text[line].Trim().Trim("\uFEFF\u200B"));
         return lines;
     }
 
-    private static Article Take(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints, string? fetched)
+    private static Article Take(LineFeatures[] lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints, string? fetched)
     {
         start = AboveBox(lines, reasons, BehindHead(reasons, start, end, head.TitleLine), head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
-        end = TrimEnd(lines, reasons, start, end, byline);
+        string? people = byline is null ? null : BylinePeople.Read(byline.Value);
+        end = TrimEnd(lines, reasons, start, end, people);
         if (end > start) end = ExtendOverClosingList(lines, reasons, end);
         start = BeginAtDateline(lines, reasons, start, end, head.TitleLine);
 
-        var result = new PageLine[lines.Count];
-        for (int i = 0; i < lines.Count; i++)
+        var result = new PageLine[lines.Length];
+        for (int i = 0; i < lines.Length; i++)
         {
             result[i] = new PageLine(lines[i].Text, i == head.TitleLine || IsTitle(lines[i], head) ? LineReason.Title
                 : IsSite(lines[i], head) ? LineReason.SiteName
@@ -73,7 +75,11 @@ public static partial class TextPageExtractor
                 : i >= end ? reasons[i] ?? LineReason.AfterArticle
                 : reasons[i] ?? LineReason.Body);
         }
-        List<string> body = [.. result.Where(line => line.Reason == LineReason.Body).Select(line => line.Text)];
+        var body = new List<string>(result.Length);
+        foreach (PageLine line in result)
+        {
+            if (line.Reason == LineReason.Body) body.Add(line.Text);
+        }
         string first = body.Count > 0 ? body[0] : string.Empty;
         string text = string.Join('\n', body);
         Found? language = LanguageGuess.Given(hints) ?? LanguageGuess.Of(text);
@@ -83,11 +89,11 @@ public static partial class TextPageExtractor
             Site = head.Site,
             Section = head.Section,
             Title = head.Title,
-            Published = PageDates.Read(result, head.TitleLine, start, end, claims),
+            Published = PageDates.Read(lines, result, head.TitleLine, start, end, claims),
             Claims = claims.ToList(),
             Agency = ReadAgency(lines, result, byline, hints),
             Dateline = Dateline.Read(first),
-            Byline = People(byline, hints),
+            Byline = GivenPeople(hints) ?? (people is null ? null : byline! with { Value = people }),
             Language = language,
             Body = text,
             Lines = result,
@@ -98,7 +104,7 @@ public static partial class TextPageExtractor
     /// An appeal to subscribe or to consent may stand above the headline: where a line on author or date follows the first
     /// few sentences, and no dateline or list stands before it, the head of the page is not over.
     /// </summary>
-    private static int BehindAppeal(List<LineFeatures> lines, LineReason?[] reasons, int start, int end)
+    private static int BehindAppeal(LineFeatures[] lines, LineReason?[] reasons, int start, int end)
     {
         const int MaxAppealWords = 200;
         int words = 0;
@@ -130,7 +136,7 @@ public static partial class TextPageExtractor
     }
 
     /// <summary>A first paragraph right below the head of the page belongs to the article, though a box of links cuts it off.</summary>
-    private static int AboveBox(List<LineFeatures> lines, LineReason?[] reasons, int start, int titleLine)
+    private static int AboveBox(LineFeatures[] lines, LineReason?[] reasons, int start, int titleLine)
     {
         if (titleLine < 0 || titleLine >= start) return start;
         int above = start - 1;
@@ -156,15 +162,15 @@ public static partial class TextPageExtractor
         head.Site is not null && string.Equals(line.Text, head.Site.Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The people of the byline; those given with the page go first.</summary>
-    internal static Found? People(Found? byline, PageHints hints)
-    {
-        if (hints.Author is not null && BylinePeople.Read(Byline.Names(hints.Author)) is string given) return new Found(given, "given with the page");
-        return byline is not null && BylinePeople.Read(byline.Value) is string people ? byline with { Value = people } : null;
-    }
+    internal static Found? People(Found? byline, PageHints hints) =>
+        GivenPeople(hints) ?? (byline is not null && BylinePeople.Read(byline.Value) is string people ? byline with { Value = people } : null);
 
-    private static Found? ReadByline(List<LineFeatures> lines, LineReason?[] reasons, int end)
+    private static Found? GivenPeople(PageHints hints) =>
+        hints.Author is not null && BylinePeople.Read(Byline.Names(hints.Author)) is string given ? new Found(given, "given with the page") : null;
+
+    private static Found? ReadByline(LineFeatures[] lines, LineReason?[] reasons, int end)
     {
-        for (int i = 0; i < Math.Min(lines.Count, end + 3); i++)
+        for (int i = 0; i < Math.Min(lines.Length, end + 3); i++)
         {
             if (reasons[i] == LineReason.Byline && Byline.Names(lines[i].Text) is { Length: > 1 } names)
                 return new Found(names, lines[i].Text);
@@ -183,12 +189,12 @@ public static partial class TextPageExtractor
     /// Results, squads and other short lines that end an article weigh nothing; they belong to it where they look like
     /// rows of a table and not like names of sections or headlines.
     /// </summary>
-    private static int ExtendOverClosingList(List<LineFeatures> lines, LineReason?[] reasons, int end)
+    private static int ExtendOverClosingList(LineFeatures[] lines, LineReason?[] reasons, int end)
     {
         int last = end;
         int rows = 0;
         int all = 0;
-        for (int i = end; i < lines.Count; i++)
+        for (int i = end; i < lines.Length; i++)
         {
             if (reasons[i] == LineReason.Blank) continue;
             if (reasons[i] is not null) break;
@@ -200,9 +206,9 @@ public static partial class TextPageExtractor
     }
 
     /// <summary>Takes lines off the end that are the site's words, or about the author: Jane Doe covers the courts.</summary>
-    private static int TrimEnd(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, Found? byline)
+    private static int TrimEnd(LineFeatures[] lines, LineReason?[] reasons, int start, int end, string? people)
     {
-        string? author = byline is null ? null : BylinePeople.Read(byline.Value)?.Split(BylinePeople.Separator)[0];
+        string? author = people?.Split(BylinePeople.Separator)[0];
         while (end > start + 1)
         {
             LineFeatures line = lines[end - 1];
@@ -221,7 +227,7 @@ public static partial class TextPageExtractor
     /// Moves the beginning to the dateline, where one stands near: before it stand captions and summaries, and a
     /// paragraph that a box of links cut off belongs to the article.
     /// </summary>
-    private static int BeginAtDateline(List<LineFeatures> lines, LineReason?[] reasons, int start, int end, int titleLine)
+    private static int BeginAtDateline(LineFeatures[] lines, LineReason?[] reasons, int start, int end, int titleLine)
     {
         int from = titleLine >= 0 ? titleLine + 1 : start;
         int words = 0;
@@ -249,7 +255,7 @@ public static partial class TextPageExtractor
     }
 
     /// <summary>The agency that the page credits: in the dateline of its body, the byline, a label, a line of credit, or at the end of its body.</summary>
-    internal static Found? ReadAgency(IReadOnlyList<LineFeatures> lines, PageLine[] reasons, Found? byline, PageHints hints)
+    internal static Found? ReadAgency(LineFeatures[] lines, PageLine[] reasons, Found? byline, PageHints hints)
     {
         int first = Array.FindIndex(reasons, line => line.Reason == LineReason.Body);
         if (first >= 0 && lines[first].AgencyInDateline is Found dateline) return dateline;

@@ -24,12 +24,12 @@ internal static partial class TitleFinder
     /// <param name="breadcrumb">Index of the breadcrumb, or −1.</param>
     /// <param name="site">The site's name, if known.</param>
     public static int Find(
-        IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int textStart, int breadcrumb, string? site)
+        LineFeatures[] lines, LineReason?[] reasons, int textStart, int breadcrumb, string? site)
     {
         if (FromWindowTitle(lines, reasons, site) is int named) return named;
         int best = -1;
         int bestScore = 0;
-        int end = Math.Min(lines.Count, textStart + LinesIntoText);
+        int end = Math.Min(lines.Length, textStart + LinesIntoText);
         int distance = 0;
         for (int i = end - 1; i >= 0; i--)
         {
@@ -69,20 +69,20 @@ internal static partial class TitleFinder
     /// The first line is often the window's title, the headline with section and site behind it: the line that is the
     /// headline alone is it, wherever it stands, where author or date follow. A notice may stand before it.
     /// </summary>
-    private static int? FromWindowTitle(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, string? site)
+    private static int? FromWindowTitle(LineFeatures[] lines, LineReason?[] reasons, string? site)
     {
         const int MinWords = 3;
         int first = 0;
-        while (first < lines.Count && reasons[first] == LineReason.Blank) first++;
-        if (first == lines.Count) return null;
+        while (first < lines.Length && reasons[first] == LineReason.Blank) first++;
+        if (first == lines.Length) return null;
         ReadOnlySpan<char> window = lines[first].Text;
-        for (int i = first + 1; i < lines.Count; i++)
+        for (int i = first + 1; i < lines.Length; i++)
         {
             string text = lines[i].Text;
             if (lines[i].Words < MinWords || text.Length >= window.Length || !window.StartsWith(text, StringComparison.OrdinalIgnoreCase)) continue;
             ReadOnlySpan<char> behind = window[text.Length..].TrimStart();
             if (behind.IsEmpty || behind[0] is not ('|' or '_' or '-' or '–' or '—' or '·' or '»' or '›' or ':' or '<' or '(')) continue;
-            if (CouldBe(lines[i], reasons[i], site) && AnchorBelow(lines, reasons, i, lines.Count) >= AnchorWeight - 2) return i;
+            if (CouldBe(lines[i], reasons[i], site) && AnchorBelow(lines, reasons, i, lines.Length) >= AnchorWeight - 2) return i;
         }
         return null;
     }
@@ -95,10 +95,10 @@ internal static partial class TitleFinder
     }
 
     /// <summary>Weight of a byline, date or label line below, less for each line between that could be a headline too.</summary>
-    private static int AnchorBelow(IReadOnlyList<LineFeatures> lines, LineReason?[] reasons, int i, int end)
+    private static int AnchorBelow(LineFeatures[] lines, LineReason?[] reasons, int i, int end)
     {
         int between = 0;
-        for (int j = i + 1; j < Math.Min(lines.Count, end + 4) && between <= 3; j++)
+        for (int j = i + 1; j < Math.Min(lines.Length, end + 4) && between <= 3; j++)
         {
             switch (reasons[j])
             {
@@ -132,7 +132,7 @@ internal static partial class TitleFinder
     }
 
     /// <summary>Stands again in the head of the page: as a line, in the breadcrumb, or with more behind it.</summary>
-    private static bool IsRepeated(IReadOnlyList<LineFeatures> lines, int i, int end, int breadcrumb)
+    private static bool IsRepeated(LineFeatures[] lines, int i, int end, int breadcrumb)
     {
         string text = lines[i].Text;
         if (text.Length < 6) return false;

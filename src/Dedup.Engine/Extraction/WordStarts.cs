@@ -12,23 +12,35 @@ namespace Dedup.Engine.Extraction;
 /// </remarks>
 internal static class WordStarts
 {
-    private const int FilterBits = 16;
     private const int KeyLength = 4;
+    private const int PlaceBits = 11;
+    private const int Places = 1 << PlaceBits;
 
     /// <summary>Blanks in this many bits make letters of one case; it leaves digits and most signs as they are.</summary>
     private const ulong Lower = 0x0020_0020_0020_0020;
 
     private const ulong ThreeCharacters = 0x0000_FFFF_FFFF_FFFF;
 
-    /// <summary>What may follow a mark of one or two characters in such a line.</summary>
-    private static readonly char[] Followers = [.. Enumerable.Range(0, 0x80).Select(c => (char)c), '\u00A0', '–', '—', '‘', '’', '“', '”', '…', '•', '·', '»', '«', '›', '‹'];
+    /// <summary>Places for second characters of pairs, from the blank on.</summary>
+    private const int Seconds = 96;
 
-    /// <summary>Whether any set has a key, a bit each: small enough to stay in the first cache.</summary>
-    private static readonly uint[] Known = new uint[(1 << FilterBits) / 32];
+    /// <summary>The bits of the sets by a mark's two letters, where it has no more: of those that any letter may follow, and of whole words.</summary>
+    private static readonly uint[] Pairs = new uint[32 * Seconds];
 
-    /// <summary>What begins with a key: four more characters, as far as the mask says, and the bits of the sets that have it.</summary>
-    private static readonly Dictionary<ulong, (ulong Next, ulong Mask, uint Sets)[]> Sets = Enter(
-        [.. LineForms.Sets, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, AgencyNames.Marks]);
+    private static readonly uint[] WholePairs = new uint[32 * Seconds];
+
+    /// <summary>The keys of three or four characters, and what begins with each; 0 where there is none.</summary>
+    private static readonly ulong[] Keys = new ulong[Places];
+
+    private static readonly Entry[][] Entries = Enter(
+        [.. LineForms.Sets, Captions.Words, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, SiteVoice.AddressMarks, AgencyNames.AnyMarks]);
+
+    /// <summary>What may stand behind a key.</summary>
+    /// <param name="Next">Its four next characters.</param>
+    /// <param name="Mask">Which of them count.</param>
+    /// <param name="Sets">The bits of the sets.</param>
+    /// <param name="End">Where the word ends, if no letter may follow it; 0 where any may.</param>
+    private readonly record struct Entry(ulong Next, ulong Mask, uint Sets, int End);
 
     /// <summary>The bits of all sets.</summary>
     public static uint All { get; private set; }
@@ -55,71 +67,83 @@ internal static class WordStarts
         }
         four |= Lower;
         ulong three = four & ThreeCharacters;
-        uint found = 0;
-        if (IsKnown(four)) found = Find(four, ref first, left);
-        if (IsKnown(three)) found |= Find(three, ref first, left);
+        uint found = Find(four, ref first, left) | Find(three, ref first, left);
+        int pair = Pair((char)four, (char)(four >> 16));
+        found |= Pairs[pair];
+        if (WholePairs[pair] != 0 && (left < 3 || !char.IsLetter(Unsafe.Add(ref first, 2)))) found |= WholePairs[pair];
         return found;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsKnown(ulong key)
-    {
-        uint place = (uint)((key * 0x9E3779B97F4A7C15) >> (64 - FilterBits));
-        return (Known[place >> 5] & (1u << (int)place)) != 0;
-    }
+    /// <summary>Of a character outside ASCII any place: it begins no mark, and what is named without need is only searched for.</summary>
+    private static int Pair(char first, char second) => (first & 0x1F) * Seconds + Math.Min((second | 0x20) - 0x20, Seconds - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Find(ulong key, ref char first, int left)
     {
-        if (!Sets.TryGetValue(key, out (ulong Next, ulong Mask, uint Sets)[]? entries)) return 0;
+        for (int place = First(key); Keys[place] != 0; place = (place + 1) & (Places - 1))
+        {
+            if (Keys[place] == key) return Find(Entries[place], ref first, left);
+        }
+        return 0;
+    }
+
+    private static int First(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> (64 - PlaceBits));
+
+    private static uint Find(Entry[] entries, ref char first, int left)
+    {
         ulong next = Key(MemoryMarshal.CreateReadOnlySpan(ref first, Math.Min(left, 2 * KeyLength))[Math.Min(left, KeyLength)..]);
         uint found = 0;
-        foreach ((ulong rest, ulong mask, uint sets) in entries)
+        foreach (Entry entry in entries)
         {
-            if ((next & mask) == rest) found |= sets;
+            // What a longer word begins with is no whole word.
+            if ((next & entry.Mask) == entry.Next && (entry.End == 0 || entry.End >= left || !char.IsLetter(Unsafe.Add(ref first, entry.End)))) found |= entry.Sets;
         }
         return found;
     }
 
-    private static Dictionary<ulong, (ulong Next, ulong Mask, uint Sets)[]> Enter(Marks[] sets)
+    private static Entry[][] Enter(Marks[] sets)
     {
-        var table = new Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>>();
+        var table = new Dictionary<ulong, List<Entry>>();
         uint bit = 1;
         foreach (Marks set in sets)
         {
             set.Bit = bit;
             All |= bit;
-            foreach (string mark in set.Ascii) Enter(table, BestWord(mark), bit);
+            foreach (string mark in set.AsciiMarks) Enter(table, BestWord(mark), bit, isWhole: false);
+            foreach (string word in set.AsciiWords) Enter(table, BestWord(word), bit, isWhole: true);
             bit <<= 1;
         }
-        return table.ToDictionary(row => row.Key, row => row.Value.GroupBy(e => (e.Next, e.Mask)).Select(g => (g.Key.Next, g.Key.Mask, g.Aggregate(0u, (bits, e) => bits | e.Sets))).ToArray());
+        if (2 * table.Count > Places) throw new InvalidOperationException("the table of marks is too small");
+        var entries = new Entry[Places][];
+        foreach ((ulong key, List<Entry> rows) in table)
+        {
+            int place = First(key);
+            while (Keys[place] != 0) place = (place + 1) & (Places - 1);
+            Keys[place] = key;
+            entries[place] = [.. rows.GroupBy(e => e with { Sets = 0 }).Select(g => g.Key with { Sets = g.Aggregate(0u, (bits, e) => bits | e.Sets) })];
+        }
+        return entries;
     }
 
-    private static void Enter(Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>> table, ReadOnlySpan<char> word, uint bit)
+    private static void Enter(Dictionary<ulong, List<Entry>> table, ReadOnlySpan<char> word, uint bit, bool isWhole)
     {
         switch (word.Length)
         {
             case 0:
                 AtSign |= bit;
                 return;
-            case >= 3:
-                ReadOnlySpan<char> next = word[Math.Min(KeyLength, word.Length)..Math.Min(2 * KeyLength, word.Length)];
-                ulong mask = next.Length == KeyLength ? ulong.MaxValue : (1UL << (16 * next.Length)) - 1;
-                Enter(table, Key(word[..Math.Min(KeyLength, word.Length)]), (Key(next) & mask, mask, bit));
+            case 1:
+                throw new InvalidOperationException("a mark of one letter stands in every line");
+            case 2:
+                (isWhole ? WholePairs : Pairs)[Pair(word[0], word[1])] |= bit;
                 return;
             default:
-                foreach (char third in Followers)
-                {
-                    foreach (char second in word.Length == 2 ? [word[1]] : Followers) Enter(table, Key([word[0], second, third]), (0, 0, bit));
-                }
+                ReadOnlySpan<char> next = word[Math.Min(KeyLength, word.Length)..Math.Min(2 * KeyLength, word.Length)];
+                ulong mask = next.Length == KeyLength ? ulong.MaxValue : (1UL << (16 * next.Length)) - 1;
+                var entry = new Entry(Key(next) & mask, mask, bit, isWhole && word.Length <= 2 * KeyLength ? word.Length : 0);
+                (CollectionsMarshal.GetValueRefOrAddDefault(table, Key(word[..Math.Min(KeyLength, word.Length)]), out _) ??= []).Add(entry);
                 return;
         }
-    }
-
-    private static void Enter(Dictionary<ulong, List<(ulong Next, ulong Mask, uint Sets)>> table, ulong key, (ulong Next, ulong Mask, uint Sets) entry)
-    {
-        (CollectionsMarshal.GetValueRefOrAddDefault(table, key, out _) ??= []).Add(entry);
-        uint place = (uint)((key * 0x9E3779B97F4A7C15) >> (64 - FilterBits));
-        Known[place >> 5] |= 1u << (int)place;
     }
 
     private static ulong Key(ReadOnlySpan<char> text)

@@ -26,7 +26,7 @@ internal sealed class BodyComparer
     private readonly Sketcher _sketcher;
     private readonly int _maxCachedWords;
     private readonly Dictionary<long, ulong> _fingerprints = [];
-    private readonly Dictionary<long, ShingleSet> _sets = [];
+    private readonly Dictionary<long, Cached> _sets = [];
     private readonly Queue<long> _cached = new();
     private long _cachedWords;
 
@@ -37,21 +37,23 @@ internal sealed class BodyComparer
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _maxCachedWords = options.Ingest.CachedWords;
-        foreach ((long variant, Sketch sketch) in store.Sketches()) Index(variant, sketch);
+        foreach (SketchedBody body in store.Sketches()) Index(body);
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
-    /// <param name="sketch">The body's sketch.</param>
+    /// <param name="body">The body; one that is not stored has the variant −1.</param>
     /// <param name="shingles">The body's shingles.</param>
-    /// <param name="before">Only variants of smaller ids are looked at.</param>
-    public List<VerifiedCandidate> Compare(Sketch sketch, ShingleSet shingles, long before = long.MaxValue)
+    /// <param name="wanted">Which variants are looked at; null for all.</param>
+    public List<VerifiedCandidate> Compare(SketchedBody body, ShingleSet shingles, Func<long, bool>? wanted = null)
     {
         var verified = new List<VerifiedCandidate>();
-        foreach (Candidate candidate in _index.Find(sketch))
+        foreach (Candidate candidate in Find(body))
         {
-            if (candidate.Id >= before) break;
+            if (wanted?.Invoke(candidate.Id) == false) continue;
+            ShingleSet other = Shingles(candidate.Id);
+            if (_verifier.FactsForbid(shingles, other)) continue;
             PairVerdict verdict = _verifier.Verify(
-                shingles, Shingles(candidate.Id), SimHash.Distance(sketch.Fingerprint, _fingerprints[candidate.Id]));
+                shingles, other, SimHash.Distance(body.Sketch.Fingerprint, _fingerprints[candidate.Id]));
             if (verdict.Relation is not (Relation.Lone or Relation.Robot))
                 verified.Add(new VerifiedCandidate(candidate.Id, candidate.By, verdict));
         }
@@ -59,36 +61,51 @@ internal sealed class BodyComparer
     }
 
     /// <summary>Every candidate with its grounds, those of which verification leaves nothing too. Reads and sketches each of them again.</summary>
-    public List<ExplainedCandidate> Explain(Sketch sketch, ShingleSet shingles)
+    public List<ExplainedCandidate> Explain(SketchedBody body, ShingleSet shingles)
     {
         var explained = new List<ExplainedCandidate>();
-        foreach (Candidate candidate in _index.Find(sketch))
+        foreach (Candidate candidate in Find(body))
         {
             ShingleSet other = Read(candidate.Id);
-            Proposal proposal = _index.Explain(sketch, _sketcher.Sketch());
+            Proposal proposal = _index.Explain(body.Sketch, candidate, _sketcher.Sketch());
             explained.Add(new ExplainedCandidate(candidate.Id, proposal, _verifier.Explain(shingles, other, proposal.HammingDistance)));
         }
         return explained;
     }
 
-    public void Add(long variant, Sketch sketch, ShingleSet shingles)
+    /// <summary>Adds a stored body.</summary>
+    /// <returns>Variants of which links may have lost what proposed them.</returns>
+    public IReadOnlyList<long> Add(SketchedBody body, ShingleSet shingles)
     {
-        Index(variant, sketch);
-        Keep(variant, shingles);
+        IReadOnlySet<int> lost = Index(body);
+        Keep(body.Variant, shingles);
+        return [.. lost.Order()];
     }
 
-    public void Remove(long variant)
+    /// <summary>Removes a body.</summary>
+    /// <returns>Variants that may pair with others now.</returns>
+    public IReadOnlyList<long> Remove(SketchedBody body)
     {
-        if (!_fingerprints.Remove(variant)) return;
-        _index.Remove(checked((int)variant));
-        Forget(variant);
+        if (!_fingerprints.Remove(body.Variant)) return [];
+        Forget(body.Variant);
+        return [.. _index.Remove(Id(body.Variant), body.Sketch).Order()];
     }
+
+    /// <summary>What proposes two stored bodies as a pair.</summary>
+    public ProposedBy Supports(SketchedBody a, SketchedBody b) => _index.Supports(Id(a.Variant), a.Sketch, Id(b.Variant), b.Sketch);
+
+    /// <summary>What is crowded, the most bodies first.</summary>
+    public IReadOnlyList<Crowd> Crowds() => _index.Crowds();
 
     /// <summary>The shingle set of a stored variant, from memory or from its stored body.</summary>
     public ShingleSet Shingles(long variant)
     {
-        if (_sets.TryGetValue(variant, out ShingleSet? set)) return set;
-        set = Read(variant);
+        if (_sets.TryGetValue(variant, out Cached? cached))
+        {
+            cached.Used = true;
+            return cached.Set;
+        }
+        ShingleSet set = Read(variant);
         Keep(variant, set);
         return set;
     }
@@ -99,23 +116,42 @@ internal sealed class BodyComparer
         return _sketcher.ShingleSet();
     }
 
-    private void Index(long variant, Sketch sketch)
+    private IReadOnlyList<Candidate> Find(SketchedBody body) => _index.Find(body.Sketch, body.Rank, body.Variant < 0 || !_fingerprints.ContainsKey(body.Variant) ? -1 : Id(body.Variant));
+
+    private IReadOnlySet<int> Index(SketchedBody body)
     {
-        _index.Add(checked((int)variant), sketch);
-        _fingerprints.Add(variant, sketch.Fingerprint);
+        _fingerprints.Add(body.Variant, body.Sketch.Fingerprint);
+        return _index.Add(Id(body.Variant), body.Sketch, body.Rank);
     }
 
-    /// <summary>First in, first out: near copies come close together in most crawls.</summary>
+    private static int Id(long variant) => checked((int)variant);
+
+    /// <summary>First in, first out, but what was asked for goes round once more: near copies come close together in most crawls, leaders of a crowd are asked for always.</summary>
     private void Keep(long variant, ShingleSet set)
     {
-        if (!_sets.TryAdd(variant, set)) return;
+        if (!_sets.TryAdd(variant, new Cached(set))) return;
         _cached.Enqueue(variant);
         _cachedWords += set.Words;
-        while (_cachedWords > _maxCachedWords && _cached.TryDequeue(out long oldest)) Forget(oldest);
+        while (_cachedWords > _maxCachedWords && _cached.TryDequeue(out long oldest))
+        {
+            if (_sets.TryGetValue(oldest, out Cached? cached) && cached.Used)
+            {
+                cached.Used = false;
+                _cached.Enqueue(oldest);
+            }
+            else Forget(oldest);
+        }
     }
 
     private void Forget(long variant)
     {
-        if (_sets.Remove(variant, out ShingleSet? set)) _cachedWords -= set.Words;
+        if (_sets.Remove(variant, out Cached? cached)) _cachedWords -= cached.Set.Words;
+    }
+
+    private sealed class Cached(ShingleSet set)
+    {
+        public ShingleSet Set { get; } = set;
+
+        public bool Used { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 
 namespace Dedup.Engine.Ingest;
@@ -50,6 +51,9 @@ public sealed record IngestSummary(
 {
     /// <summary>Records of web archives that are no pages and were passed over, since the run began or was taken up again.</summary>
     public long PassedOver { get; init; }
+
+    /// <summary>Bodies that share keys with too many others, the most first; their pairs are looked for through a few of them alone.</summary>
+    public IReadOnlyList<CrowdRow> Crowds { get; init; } = [];
 
     /// <summary>Pages a second since the run began or was taken up again.</summary>
     public double PagesPerSecond => Seconds <= 0 ? 0 : (Counts.Pages - Resumed) / Seconds;

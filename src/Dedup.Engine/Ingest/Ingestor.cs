@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 
@@ -118,6 +119,9 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
             """);
         return new IngestSummary(
             options.Database, run.Id, run.Counts, run.Resumed, row.Documents, row.Variants, row.Clusters, row.Shared, row.Largest ?? 0, row.Excerpts,
-            row.Links, seconds, rejections);
+            row.Links, seconds, rejections)
+        {
+            Crowds = CrowdRow.Read(session.Connection),
+        };
     }
 }

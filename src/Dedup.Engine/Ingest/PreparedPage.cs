@@ -39,6 +39,10 @@ internal sealed record PreparedPage
     /// <summary>The shingle set, likewise.</summary>
     public ShingleSet? Shingles { get; init; }
 
+    /// <summary>The body as the candidate index sees it; null where it is too short.</summary>
+    /// <param name="variant">Its id; −1 where it is not stored.</param>
+    public SketchedBody? Sketched(long variant) => Sketch is null ? null : new SketchedBody(variant, Sketch, (ulong)BodyHash);
+
     /// <summary>The words that show each field, as JSON.</summary>
     public string Evidence => JsonSerializer.Serialize(new Dictionary<string, string?>
     {

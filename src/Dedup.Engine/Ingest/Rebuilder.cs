@@ -125,6 +125,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
             INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT id FROM clusters;
             """);
         new ClusterPass(connection, comparer, options.Verification).Run(run.Id, former);
+        variants.ReplaceCrowds(comparer.Crowds());
         run.Counts.Changed = bodies;
         run.Counts.Unchanged = run.Counts.Pages - bodies;
         run.Finished = Now();

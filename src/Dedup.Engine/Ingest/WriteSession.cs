@@ -114,5 +114,6 @@ internal sealed partial class WriteSession : IDisposable
         _chrome = new ChromePass(Connection, _options, ChromeStore, Documents, _readings).Run(_chrome, Variants, Bodies);
         _readings.Clear();
         new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
+        Variants.ReplaceCrowds(_comparer.Crowds());
     }
 }

@@ -59,9 +59,10 @@ public sealed record RunRow
 /// <param name="Writing">Whether that process still runs; null where it is another machine's.</param>
 /// <param name="Interrupted">Runs that were interrupted and can be taken up again.</param>
 /// <param name="Runs">The last runs, the newest first.</param>
+/// <param name="Crowds">Bodies that share keys with too many others, as the last run left them, the most first.</param>
 public sealed record DatabaseStatus(
     string Database, long Bytes, long Documents, long Variants, long Clusters, long Waiting, long Rejections, WriterRecord? Writer, bool? Writing,
-    IReadOnlyList<RunRow> Interrupted, IReadOnlyList<RunRow> Runs)
+    IReadOnlyList<RunRow> Interrupted, IReadOnlyList<RunRow> Runs, IReadOnlyList<CrowdRow> Crowds)
 {
     private const string RunColumns =
         """
@@ -86,6 +87,6 @@ public sealed record DatabaseStatus(
             counts.Documents, counts.Variants, counts.Clusters, reader.CountPending(), counts.Rejections, writer, writer is null ? false : writing,
             // While it goes on, the run of the writer is not interrupted.
             writing != false ? [] : [.. connection.Query<RunRow>($"{RunColumns} WHERE finished IS NULL AND request IS NOT NULL ORDER BY id")],
-            [.. connection.Query<RunRow>($"{RunColumns} ORDER BY id DESC LIMIT @runs", new { runs })]);
+            [.. connection.Query<RunRow>($"{RunColumns} ORDER BY id DESC LIMIT @runs", new { runs })], CrowdRow.Read(connection));
     }
 }

@@ -38,11 +38,10 @@ public sealed class Matcher(Reader reader, DedupOptions options)
             if (match is not null) matches.Add(match);
         }
         if (exact is long same) Add(Describe(same, Relation.Exact.Word(), 1, 1, 1, 0, "body hash"));
-        if (prepared.Sketch is not null && prepared.Shingles is not null)
+        if (prepared.Sketched(exact ?? -1) is SketchedBody body)
         {
-            foreach (VerifiedCandidate c in new BodyComparer(store, options).Compare(prepared.Sketch, prepared.Shingles))
+            foreach (VerifiedCandidate c in new BodyComparer(store, options).Compare(body, prepared.Shingles!))
             {
-                if (c.Variant == exact) continue;
                 Add(Describe(c.Variant, c.Verdict.Relation.Word(), c.Verdict.Resemblance, c.Verdict.ContainmentOfA,
                     c.Verdict.ContainmentOfB, c.Verdict.HammingDistance, Reader.ProposedByWords(c.By)));
             }

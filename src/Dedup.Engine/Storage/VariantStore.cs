@@ -1,10 +1,18 @@
+using System.Text.Json;
 using Dapper;
+using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Ingest;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
+
+/// <summary>A variant as the candidate index sees it.</summary>
+/// <param name="Variant">Its id.</param>
+/// <param name="Sketch">Its sketch.</param>
+/// <param name="Rank">Bits of its body's hash, by which bodies are put into an order that does not depend on their coming.</param>
+internal sealed record SketchedBody(long Variant, Sketch Sketch, ulong Rank);
 
 /// <summary>Reads and writes variants, their sketches and links.</summary>
 internal sealed class VariantStore(SqliteConnection connection) : IDisposable
@@ -14,7 +22,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     private readonly Lazy<Statement> _add = new(() => new Statement(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id", 2));
 
     private readonly Lazy<Statement> _addSketch = new(() => new Statement(connection,
-        "INSERT INTO sketches(variant_id, fingerprint, signature, samples) VALUES (?1, ?2, ?3, ?4)", 4));
+        "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5)", 5));
 
     private readonly Lazy<Statement> _addLink = new(() => new Statement(connection,
         """
@@ -22,34 +30,39 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """, 11));
 
+    private readonly Lazy<Statement> _body = new(() => new Statement(connection,
+        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.id LIMIT 1", 1));
+
+    private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1", 1));
+
     private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)", 1));
+
+    private const string SelectSketches =
+        "SELECT s.variant_id, s.fingerprint, s.signature, s.samples, s.facts, v.body_hash FROM sketches s JOIN variants v ON v.id = s.variant_id";
 
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _body, _sketch, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
     }
 
     /// <summary>Every stored sketch with its variant, in order of id.</summary>
-    public IEnumerable<(long Variant, Sketch Sketch)> Sketches()
+    public IEnumerable<SketchedBody> Sketches()
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT variant_id, fingerprint, signature, samples FROM sketches ORDER BY variant_id";
+        command.CommandText = SelectSketches + " ORDER BY s.variant_id";
         using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            yield return (reader.GetInt64(0), new Sketch(
-                Blobs.ToValues<uint>((byte[])reader[2]), unchecked((ulong)reader.GetInt64(1)), Blobs.ToValues<ulong>((byte[])reader[3])));
-        }
+        while (reader.Read()) yield return ReadSketch(reader);
     }
 
+    /// <summary>The sketch of a variant; null where its body is too short to have one.</summary>
+    public SketchedBody? Sketch(long variant) => _sketch.Value.First(ReadSketch, variant);
+
     /// <summary>Body of some document that carries the variant; all have the same tokens.</summary>
-    public string Body(long variant) => Blobs.ToText(connection.QueryFirst<byte[]>(
-        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = @variant ORDER BY d.id LIMIT 1",
-        new { variant }));
+    public string Body(long variant) => Blobs.ToText(_body.Value.First(row => (byte[])row[0], variant)!);
 
     /// <summary>Id of the variant with this body hash, or null.</summary>
     public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));
@@ -57,7 +70,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public long Add(UInt128 bodyHash, int words) => _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
 
     public void AddSketch(long variant, Sketch sketch) => _addSketch.Value.Execute(variant, unchecked((long)sketch.Fingerprint),
-        Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples));
+        Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples), Blobs.FromHash(sketch.Facts));
 
     /// <summary>Stores a verified pair, the smaller id first.</summary>
     /// <param name="variant">The body that was compared.</param>
@@ -70,6 +83,34 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
             Math.Min(variant, other.Variant), Math.Max(variant, other.Variant), v.Relation.Word(), v.Resemblance,
             first ? v.ContainmentOfA : v.ContainmentOfB, first ? v.ContainmentOfB : v.ContainmentOfA,
             v.SharedShingles, first ? v.ShinglesA : v.ShinglesB, first ? v.ShinglesB : v.ShinglesA, v.HammingDistance, (int)other.By);
+    }
+
+    /// <summary>Every link of the variants: the smaller id first, and what proposed it.</summary>
+    public IReadOnlyList<(long A, long B, ProposedBy By)> Links(IEnumerable<long> variants) => [.. connection.Query<(long A, long B, long By)>(
+            """
+            SELECT a, b, proposed_by FROM links WHERE a IN (SELECT value FROM json_each(@ids))
+            UNION SELECT a, b, proposed_by FROM links WHERE b IN (SELECT value FROM json_each(@ids))
+            """, new { ids = JsonSerializer.Serialize(variants) })
+        .Select(row => (row.A, row.B, (ProposedBy)row.By))];
+
+    /// <summary>A link is proposed by other indexes now; by none, and it goes and both bodies wait for their clusters.</summary>
+    public void Propose(long a, long b, ProposedBy by)
+    {
+        if (by != ProposedBy.None)
+        {
+            connection.Execute("UPDATE links SET proposed_by = @by WHERE a = @a AND b = @b", new { a, b, by = (int)by });
+            return;
+        }
+        connection.Execute("DELETE FROM links WHERE a = @a AND b = @b", new { a, b });
+        MarkPending(a);
+        MarkPending(b);
+    }
+
+    /// <summary>Stores what is crowded, in the place of what was.</summary>
+    public void ReplaceCrowds(IReadOnlyList<Crowd> crowds)
+    {
+        connection.Execute("DELETE FROM crowds");
+        connection.Execute("INSERT INTO crowds(leader, keys, bodies) VALUES (@Leader, @Keys, @Bodies)", crowds);
     }
 
     /// <summary>Removes a variant that no document carries any more and marks its neighbours for clustering.</summary>
@@ -105,4 +146,9 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         "UPDATE variants SET body_hash = @hash WHERE id = @variant AND words = 0", new { variant, hash = Blobs.FromHash(bodyHash) });
 
     public void MarkPending(long variant) => _markPending.Value.Execute(variant);
+
+    private static SketchedBody ReadSketch(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        new Sketch(Blobs.ToValues<uint>((byte[])row[2]), unchecked((ulong)row.GetInt64(1)), Blobs.ToValues<ulong>((byte[])row[3]), Blobs.ToHash((byte[])row[4])),
+        (ulong)Blobs.ToHash((byte[])row[5]));
 }

@@ -109,6 +109,8 @@ internal static class IngestCommand
         ClusterView.Line(
             $"{s.Database}: {ClusterView.Count(s.Documents, "document")}, {s.Variants:N0} distinct bodies, {ClusterView.Count(s.Links, "link")}, {ClusterView.Count(s.Clusters, "cluster")}"
             + $" ({s.SharedClusters:N0} of two pages or more, the largest of {s.LargestCluster:N0}), {ClusterView.Count(s.Excerpts, "excerpt")}");
+        if (s.Crowds is [CrowdRow largest, ..])
+            ClusterView.Line("  " + ClusterView.Crowd(largest) + (s.Crowds.Count > 1 ? $"; {s.Crowds.Count - 1:N0} more: dedup status" : ""));
         ClusterView.Line(string.Create(CultureInfo.InvariantCulture, $"{s.Seconds:0.00} s, {s.PagesPerSecond:N0} pages a second"));
     }
 

@@ -43,6 +43,8 @@ internal static class StatusCommand
         if (s.Waiting > 0) ClusterView.Line($"  {ClusterView.Count(s.Waiting, "document")} wait for their clusters");
         foreach (RunRow run in s.Interrupted)
             ClusterView.Line($"  run {run.Run} ({run.Command} {run.Source}) was interrupted after {ClusterView.Count(run.Pages, "page")}: the same command goes on with it");
+        foreach (CrowdRow crowd in s.Crowds.Take(5)) ClusterView.Line("  " + ClusterView.Crowd(crowd));
+        if (s.Crowds.Count > 5) ClusterView.Line($"  and {ClusterView.Count(s.Crowds.Count - 5, "more crowd")}: --json lists them");
         if (s.Runs.Count == 0) return;
         Table table = Screen.Table("run", "command", "started", "finished", "pages", "new", "changed", "unchanged", "rejected", "source");
         foreach (RunRow r in s.Runs)

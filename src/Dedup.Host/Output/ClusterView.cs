@@ -104,6 +104,12 @@ internal static class ClusterView
 
     public static string Count(long value, string noun) => $"{Number(value)} {noun}{(value == 1 ? "" : "s")}";
 
+    /// <summary>What a crowd is, in a line.</summary>
+    public static string Crowd(CrowdRow crowd) =>
+        $"crowded: up to {Count(crowd.Bodies, "body", "bodies")} share {Count(crowd.Keys, "candidate key")} of {crowd.Document}{(crowd.Title is null ? "" : $" '{crowd.Title}'")}; they are compared through a few of them";
+
+    private static string Count(long value, string noun, string nouns) => $"{Number(value)} {(value == 1 ? noun : nouns)}";
+
     public static string Share(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Span(ClusterRow c) => (c.FirstPublished, c.LastPublished) switch

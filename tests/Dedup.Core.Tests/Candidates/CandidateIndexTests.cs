@@ -28,7 +28,7 @@ public sealed class CandidateIndexTests
         var held = sketches.Select((sketch, id) => (sketch, id)).ToDictionary(e => e.id, e => e.sketch);
         Assert.Equal(sketches.Length, index.Count);
         foreach (Sketch asked in sketches)
-            Assert.Equal(CandidateOracle.Find(held, asked, Rows, Options), index.Find(asked));
+            Assert.Equal(CandidateOracle.Find(held, asked, Rows, Options), index.Find(asked, ulong.MaxValue));
     }, iter: 400);
 
     [Fact]
@@ -46,18 +46,18 @@ public sealed class CandidateIndexTests
         CandidateIndex ordered = Index(order, sketches, Options);
         new Random(seed).Shuffle(order);
         CandidateIndex shuffled = Index(order, sketches, Options);
-        foreach (Sketch asked in sketches) Assert.Equal(ordered.Find(asked), shuffled.Find(asked));
+        foreach (Sketch asked in sketches) Assert.Equal(ordered.Find(asked, ulong.MaxValue), shuffled.Find(asked, ulong.MaxValue));
     }, iter: 200);
 
     [Fact]
     public void Removed_bodies_are_hidden() => Gen.Select(Sketches.Array[1, 14], Gen.Int[0, 13].Array[0, 8]).Sample((sketches, removed) =>
     {
         CandidateIndex index = Index(Enumerable.Range(0, sketches.Length), sketches, Options);
-        foreach (int id in removed) index.Remove(id);
+        foreach (int id in removed.Where(id => id < sketches.Length)) index.Remove(id, sketches[id]);
         var held = sketches.Select((sketch, id) => (sketch, id)).Where(e => !removed.Contains(e.id)).ToDictionary(e => e.id, e => e.sketch);
         Assert.Equal(held.Count, index.Count);
         foreach (Sketch asked in sketches)
-            Assert.Equal(CandidateOracle.Find(held, asked, Rows, Options), index.Find(asked));
+            Assert.Equal(CandidateOracle.Find(held, asked, Rows, Options), index.Find(asked, ulong.MaxValue));
     }, iter: 200);
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class CandidateIndexTests
             ulong over = at ^ (1UL << bits[limit]);
             var options = new CandidateOptions { FingerprintDistance = limit };
             CandidateIndex index = Index([5], new Dictionary<int, Sketch> { [5] = Fingerprint(1, fingerprint) }, options);
-            Assert.Equal([new Candidate(5, ProposedBy.Fingerprint)], index.Find(Fingerprint(2, at)));
-            Assert.Empty(index.Find(Fingerprint(2, over)));
+            Assert.Equal([new Candidate(5, ProposedBy.Fingerprint)], index.Find(Fingerprint(2, at), 9));
+            Assert.Empty(index.Find(Fingerprint(2, over), 9));
         }, iter: 1000);
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class CandidateIndexTests
         foreach ((Sketch add, Sketch find) in (ReadOnlySpan<(Sketch, Sketch)>)[(one, other), (other, one)])
         {
             CandidateIndex index = Index([7], new Dictionary<int, Sketch> { [7] = add }, new CandidateOptions());
-            Assert.Equal(proposed ? [new Candidate(7, ProposedBy.Samples)] : [], index.Find(find));
+            Assert.Equal(proposed ? [new Candidate(7, ProposedBy.Samples)] : [], index.Find(find, 9));
         }
     }
 
@@ -103,9 +103,9 @@ public sealed class CandidateIndexTests
         uint[] held = [.. Enumerable.Range(0, 128).Select(i => (uint)i)];
         uint[] asked = [.. held.Select((value, i) => i / 4 == band ? value : value + 1000)];
         CandidateIndex index = Index([1], new Dictionary<int, Sketch> { [1] = new Sketch(held, 0, []) }, new CandidateOptions());
-        Assert.Equal([new Candidate(1, ProposedBy.Bands)], index.Find(new Sketch(asked, ulong.MaxValue, [])));
+        Assert.Equal([new Candidate(1, ProposedBy.Bands)], index.Find(new Sketch(asked, ulong.MaxValue, []), 9));
         asked[4 * band + 3]++;
-        Assert.Empty(index.Find(new Sketch(asked, ulong.MaxValue, [])));
+        Assert.Empty(index.Find(new Sketch(asked, ulong.MaxValue, []), 9));
     }
 
     [Fact]
@@ -114,26 +114,16 @@ public sealed class CandidateIndexTests
         uint[] held = [.. Enumerable.Range(0, 128).Select(i => (uint)i)];
         uint[] rotated = [.. held[4..], .. held[..4]];
         CandidateIndex index = Index([1], new Dictionary<int, Sketch> { [1] = new Sketch(held, 0, []) }, new CandidateOptions());
-        Assert.Empty(index.Find(new Sketch(rotated, ulong.MaxValue, [])));
+        Assert.Empty(index.Find(new Sketch(rotated, ulong.MaxValue, []), 9));
     }
 
     [Fact]
     public void Refuses_an_id_that_is_held()
     {
         CandidateIndex index = Index([1], new Dictionary<int, Sketch> { [1] = Fingerprint(1, 0) }, new CandidateOptions());
-        Assert.Throws<ArgumentException>(() => index.Add(1, Fingerprint(2, 5)));
-        Assert.Throws<ArgumentNullException>(() => index.Add(2, null!));
-        Assert.Throws<ArgumentNullException>(() => index.Find(null!));
-    }
-
-    [Fact]
-    public void Holds_many_bodies_under_one_key()
-    {
-        var index = new CandidateIndex(Scheme.Default, new CandidateOptions());
-        Sketch sketch = Samples(1, 3, [1, 2]);
-        for (int id = 0; id < 3000; id++) index.Add(id, sketch);
-        const ProposedBy All = ProposedBy.Bands | ProposedBy.Fingerprint | ProposedBy.Samples;
-        Assert.Equal(Enumerable.Range(0, 3000).Select(id => new Candidate(id, All)), index.Find(sketch));
+        Assert.Throws<ArgumentException>(() => index.Add(1, Fingerprint(2, 5), 0));
+        Assert.Throws<ArgumentNullException>(() => index.Add(2, null!, 0));
+        Assert.Throws<ArgumentNullException>(() => index.Find(null!, 0));
     }
 
     private static CandidateIndex Index(IEnumerable<int> order, IReadOnlyList<Sketch> sketches, CandidateOptions options) =>
@@ -143,7 +133,7 @@ public sealed class CandidateIndexTests
     {
         Scheme scheme = sketches.Values.Any(sketch => sketch.Signature.Length == 16) ? Small : Scheme.Default;
         var index = new CandidateIndex(scheme, options);
-        foreach (int id in order) index.Add(id, sketches[id]);
+        foreach (int id in order) index.Add(id, sketches[id], (ulong)id);
         return index;
     }
 

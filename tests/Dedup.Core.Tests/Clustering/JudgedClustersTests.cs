@@ -96,6 +96,20 @@ public sealed class JudgedClustersTests
     }
 
     [Fact]
+    public void An_excerpt_that_was_told_apart_from_its_story_names_none()
+    {
+        var stories = new Stories();
+        long story = stories.Add(2, new Part(0, 400));
+        long excerpt = stories.Add(new Part(0, 80));
+        long other = stories.Add(new Part(200, 80));
+
+        IReadOnlyDictionary<long, Placement> placed = Place(stories, new Judgement(story, excerpt, false));
+
+        Assert.Equal((excerpt, Relation.Lone, null), (placed[excerpt].Representative, placed[excerpt].Relation, placed[excerpt].ExcerptOf));
+        Assert.Equal((other, Relation.Excerpt, story), (placed[other].Representative, placed[other].Relation, placed[other].ExcerptOf));
+    }
+
+    [Fact]
     public void Where_one_body_came_to_be_both_apart_wins()
     {
         var stories = new Stories();

@@ -93,11 +93,12 @@ public sealed class SketcherTests
         Sketcher sketcher = Read(Scheme.Default,
             "ROME (Reuters) - Italy\u2019s caf\u00E9s lost 1,204 euros on Friday; \u6771\u4EAC\u90FD said so, too.");
         Sketch sketch = sketcher.Sketch();
-        Assert.Equal(1, Scheme.ArithmeticVersion);
+        Assert.Equal(2, Scheme.ArithmeticVersion);
         Assert.Equal("1BA249F22FF35B53305ECC62DBE0C3F0", sketcher.BodyHash().ToString("X32"));
         Assert.Equal(0xB3EDC94997058821, sketch.Fingerprint);
         Assert.Equal([0x00E132EB, 0x24275385, 0x17A703DE], sketch.Signature[..3]);
         Assert.Equal([0x188408E2DE4C8BAF], sketch.Samples);
+        Assert.Equal("00000020000008000100000008800000", sketch.Facts.ToString("X32"));
     }
 
     [Fact]

@@ -105,6 +105,23 @@ public sealed class VerifierTests
         }, iter: 3000);
 
     [Fact]
+    public void What_facts_forbid_is_never_linked()
+    {
+        int forbidden = 0;
+        // Odd tokens are numbers: two thirds of these.
+        Gen<ulong[]> facts = Gen.ULong[0, 90].Select(i => i % 3 == 0 ? 2 * i : 2 * i + 1).Array[40, 80];
+        Gen.Select(facts, facts, Gen.Int[0, 40]).Sample((a, b, same) =>
+        {
+            ShingleSet x = Bodies.Of(a);
+            ShingleSet y = Bodies.Of([.. a.Take(same), .. b.Skip(same)]);
+            if (!Default.FactsForbid(x, y)) return;
+            Interlocked.Increment(ref forbidden);
+            Assert.Contains(Default.Verify(x, y, 9).Relation, new[] { Relation.Lone, Relation.Robot });
+        }, iter: 3000);
+        Assert.InRange(forbidden, 100, 2900);
+    }
+
+    [Fact]
     public void The_random_bodies_cover_every_relation()
     {
         var seen = new HashSet<Relation>();

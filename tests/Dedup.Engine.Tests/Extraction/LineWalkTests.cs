@@ -45,7 +45,7 @@ public sealed class LineWalkTests
         string[] frames = ["{0}", "The {0}", "x ({0}) y", "Harbour news / {0}", "\"{0}\" he said, and more words followed it to the end of a long line."];
         foreach (Marks set in Sets())
         {
-            foreach (string mark in set.Ascii)
+            foreach (string mark in set.AsciiMarks.Concat(set.AsciiWords))
             {
                 foreach (string frame in frames)
                 {
@@ -64,10 +64,10 @@ public sealed class LineWalkTests
         Assert.Equal(0u, LineWalk.Over("Seven hundred growers gathered there, for a third summer – \"too dry\"").Marks);
     }
 
-    private static IEnumerable<Marks> Sets() => LineForms.Sets.Append(Phrases.SubscriptionMarks).Append(Phrases.CommentMarks).Concat(Byline.Sets).Append(RelativeDate.Words).Append(SiteVoice.BusinessMarks);
+    private static IEnumerable<Marks> Sets() => LineForms.Sets.Append(Captions.Words).Append(Phrases.SubscriptionMarks).Append(Phrases.CommentMarks).Concat(Byline.Sets).Append(RelativeDate.Words).Append(SiteVoice.BusinessMarks).Append(SiteVoice.AddressMarks);
 
     private static object Told(LineWalk walk) =>
-        (walk.Words, walk.Capitalised, walk.Unspaced, walk.Upper, walk.HasLower, walk.Separators, walk.HasDigit, (walk.HasColon, walk.HasArrow, walk.HasOtherLetters, walk.Head));
+        (walk.Words, walk.Capitalised, walk.Unspaced, walk.Upper, walk.HasLower, walk.Separators, walk.HasDigit, (walk.HasColon, walk.HasArrow, walk.HasSlash, walk.HasOtherLetters, walk.Head));
 
     private static object Look(string text)
     {
@@ -80,6 +80,7 @@ public sealed class LineWalkTests
         bool digit = false;
         bool colon = false;
         bool arrow = false;
+        bool slash = false;
         bool inWord = false;
         char head = '\0';
         foreach (char c in text)
@@ -87,6 +88,7 @@ public sealed class LineWalkTests
             separators += c is '>' or '|' or '»' or '›' or '•' or '·' ? 1 : 0;
             colon |= c is ':' or '|' or '：';
             arrow |= c is '»' or '›' or '→' or '«' or '‹' or '←';
+            slash |= c is '/' or '|';
             if (char.IsLetterOrDigit(c))
             {
                 digit |= char.IsDigit(c);
@@ -104,6 +106,6 @@ public sealed class LineWalkTests
             }
         }
         bool other = text.Any(c => c is >= '\u00A1' and <= '\u1FFF' or >= '\u2070');
-        return (words, capitalised, unspaced, upper, lower, separators, digit, (colon, arrow, other, head));
+        return (words, capitalised, unspaced, upper, lower, separators, digit, (colon, arrow, slash, other, head));
     }
 }

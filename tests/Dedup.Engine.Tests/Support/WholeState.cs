@@ -11,7 +11,7 @@ internal static class WholeState
         ("document", "SELECT d.key, d.place, hex(d.page_hash), hex(v.body_hash), d.url, d.site, d.section, d.title, d.published, d.agency, d.dateline, d.byline, d.fetched, d.evidence, d.canonical, d.language, d.method, d.claims FROM documents d JOIN variants v ON v.id = d.variant_id"),
         ("page", "SELECT d.key, hex(p.page), p.hints, hex(p.body), hex(p.lines), p.fetched, hex(p.outline) FROM pages p LEFT JOIN documents d ON d.id = p.document_id"),
         ("variant", "SELECT hex(v.body_hash), v.words, v.relation, v.resemblance, c.representative, s.representative FROM variants v LEFT JOIN clusters c ON c.id = v.cluster_id LEFT JOIN clusters s ON s.id = v.excerpt_of"),
-        ("sketch", "SELECT hex(v.body_hash), s.fingerprint, hex(s.signature), hex(s.samples) FROM sketches s LEFT JOIN variants v ON v.id = s.variant_id"),
+        ("sketch", "SELECT hex(v.body_hash), s.fingerprint, hex(s.signature), hex(s.samples), hex(s.facts) FROM sketches s LEFT JOIN variants v ON v.id = s.variant_id"),
         ("link", """
             SELECT hex(x.body_hash), hex(y.body_hash), l.relation, l.resemblance, l.containment_a, l.containment_b, l.shared, l.shingles_a, l.shingles_b, l.hamming, l.proposed_by, l.same_site
             FROM (SELECT * FROM links UNION ALL SELECT b, a, relation, resemblance, containment_b, containment_a, shared, shingles_b, shingles_a, hamming, proposed_by, same_site FROM links) l
@@ -21,6 +21,7 @@ internal static class WholeState
         ("group", "SELECT id, kind, name, period, pages, sample IS NULL FROM chrome_groups"),
         ("member", "SELECT m.group_id, m.rank, d.key FROM chrome_members m LEFT JOIN documents d ON d.id = m.document_id"),
         ("line", "SELECT l.group_id, l.line, l.pages, l.titles, l.fixed, d.key FROM chrome_lines l LEFT JOIN documents d ON d.id = l.document_id"),
+        ("crowd", "SELECT hex(v.body_hash), c.keys, c.bodies FROM crowds c LEFT JOIN variants v ON v.id = c.leader"),
         ("waiting", "SELECT variant_id FROM pending UNION ALL SELECT cluster_id FROM pending_clusters UNION ALL SELECT group_id FROM chrome_pending UNION ALL SELECT document_id FROM unchanged"),
         ("judgement", "SELECT a, b, verdict, why, who FROM judgements"),
     ];

@@ -1,0 +1,96 @@
+namespace Dedup.Core.Candidates;
+
+/// <summary>The bodies that hold each key of one kind, and which of them a key pairs.</summary>
+/// <remarks>
+/// A key that more than a number of bodies hold is crowded: form letters, legal text, pages that were made for it. It
+/// pairs only its leaders, the bodies of the lowest ranks, with all that hold it, so that neither a pair nor the work that
+/// a body makes depends on the order of arrival, and the work is bounded: a body meets so many under a key, and later ones
+/// of lower rank, of which there are as many on average.
+/// </remarks>
+/// <param name="bodies">The indexed bodies.</param>
+/// <param name="limit">Bodies that may hold a key before it is crowded.</param>
+/// <param name="leaders">Leaders of a crowded key, at most <paramref name="limit"/>.</param>
+internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
+{
+    private readonly PostingIndex _postings = new();
+    private readonly Dictionary<ulong, int[]> _leaders = [];
+    private readonly List<int> _read = [];
+
+    /// <summary>Crowded keys with their leaders, the lowest rank first, and the number of bodies that hold each.</summary>
+    public IEnumerable<(int[] Leaders, int Bodies)> Crowded => _leaders.Select(key => (key.Value, _postings.Count(key.Key)));
+
+    /// <summary>Adds a body, which is held already, under a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="id">The body.</param>
+    /// <param name="lost">Takes bodies of which pairs may have ended by it.</param>
+    public void Add(ulong key, int id, ISet<int> lost)
+    {
+        int count = _postings.Add(key, id);
+        if (count <= limit) return;
+        if (count == limit + 1)
+        {
+            ReadOnlySpan<int> all = Read(key);
+            _leaders[key] = Lowest(all);
+            foreach (int other in all) lost.Add(other);
+            return;
+        }
+        int[] known = _leaders[key];
+        if (bodies[id].Rank >= bodies[known[^1]].Rank) return;
+        lost.Add(known[^1]);
+        _leaders[key] = Lowest([.. known, id]);
+    }
+
+    /// <summary>Takes a body, which is not held any more, from a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="id">The body.</param>
+    /// <param name="gained">Takes bodies of which pairs may have begun by it.</param>
+    public void Remove(ulong key, int id, ISet<int> gained)
+    {
+        int count = _postings.Remove(key);
+        if (count < limit) return;
+        if (count == limit)
+        {
+            _leaders.Remove(key);
+            foreach (int other in Read(key)) gained.Add(other);
+            return;
+        }
+        int[] known = _leaders[key];
+        if (!known.Contains(id)) return;
+        _leaders[key] = Lowest(Read(key));
+        foreach (int leader in _leaders[key].Except(known)) gained.Add(leader);
+    }
+
+    /// <summary>The bodies that a key pairs with one; valid until the next call.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="asked">The body, where it is held; −1 for one that is not, which is paired as if it were.</param>
+    /// <param name="rank">Its rank.</param>
+    public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank)
+    {
+        if (_postings.Count(key) + (asked < 0 ? 1 : 0) <= limit) return Read(key, asked);
+        // The asked body may be the one that makes it crowded.
+        if (!_leaders.TryGetValue(key, out int[]? known)) known = Lowest(Read(key));
+        bool leads = asked < 0 ? rank < bodies[known[^1]].Rank : known.Contains(asked);
+        return leads ? Read(key, asked) : known;
+    }
+
+    /// <summary>Whether a key that both bodies hold pairs them.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="a">A held body.</param>
+    /// <param name="b">Another.</param>
+    public bool Pairs(ulong key, int a, int b) => !_leaders.TryGetValue(key, out int[]? known) || known.Contains(a) || known.Contains(b);
+
+    private ReadOnlySpan<int> Read(ulong key, int but = -1)
+    {
+        _read.Clear();
+        _postings.Read(key, _read);
+        _read.RemoveAll(id => id == but || !bodies.Contains(id));
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_read);
+    }
+
+    private int[] Lowest(ReadOnlySpan<int> ids)
+    {
+        int[] ordered = ids.ToArray();
+        Array.Sort(ordered, (a, b) => bodies[a].Rank.CompareTo(bodies[b].Rank));
+        return ordered.Length > leaders ? ordered[..leaders] : ordered;
+    }
+}
