@@ -1,4 +1,3 @@
-using System.Text;
 using Dedup.Fuzz.Running;
 using Parquet;
 using Parquet.Schema;

@@ -26,7 +26,7 @@ internal static class MarkupTargets
     {
         JsonLdArticle? article = JsonLdReader.Read(scripts, "https://www.example.com/news/2025");
         if (article is null) return;
-        Property.Holds(article.Authors.Count <= 20 && article.Authors.All(author => !string.IsNullOrWhiteSpace(author) && !author.Contains('\n')), "an author without a name");
+        Property.Holds(article.Authors.Count <= 20 && article.Authors.All(author => !string.IsNullOrWhiteSpace(author) && !author.Contains('\n', StringComparison.Ordinal)), "an author without a name");
         foreach (string? text in (ReadOnlySpan<string?>)[article.Headline, article.Body, article.Published, article.Publisher, article.Section])
             Property.Holds(text is null || text.AsSpan().Trim().Length > 0, "a field without text");
     }

@@ -43,7 +43,7 @@ internal static class OptionTargets
     private static void Check(DedupOptions options)
     {
         IReadOnlyList<string> faults = OptionRules.Faults(options);
-        Property.Holds(faults.All(fault => fault.StartsWith("Dedup:", StringComparison.Ordinal) && !fault.Contains('\n')), "a fault without its key");
+        Property.Holds(faults.All(fault => fault.StartsWith("Dedup:", StringComparison.Ordinal) && !fault.Contains('\n', StringComparison.Ordinal)), "a fault without its key");
         if (faults.Count > 0) return;
         Scheme scheme = options.Sketch.Scheme;
         _ = new Sketcher(scheme);

@@ -1,6 +1,5 @@
 using Dedup.Core.Sketches;
 using Dedup.Core.Text;
-using Dedup.Fuzz.Made;
 using Dedup.Fuzz.Running;
 
 namespace Dedup.Fuzz.Targets;

@@ -62,7 +62,7 @@ internal static class TextTargets
 
         int cut = text.IndexOf(' ', StringComparison.Ordinal);
         if (cut < 0) return;
-        ulong[] parts = [.. Tokenizer.Tokenize(text[..cut]), .. Tokenizer.Tokenize(text[cut..])];
+        ulong[] parts = [.. Tokenizer.Tokenize(text.AsSpan(0, cut)), .. Tokenizer.Tokenize(text.AsSpan(cut))];
         Property.Same(tokens.Span, parts, "a text and its two parts");
     }
 }

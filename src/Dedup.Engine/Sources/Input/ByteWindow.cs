@@ -5,8 +5,11 @@ namespace Dedup.Engine.Sources.Input;
 /// <param name="position">Place of the next byte, counted from 0.</param>
 internal sealed class ByteWindow(Stream stream, long position = 0)
 {
+    /// <summary>Read at once, unless more is asked for: who goes from place to place must not be given what a large buffer holds.</summary>
+    private const int PieceBytes = 1 << 16;
+
     private Stream _stream = stream;
-    private byte[] _buffer = new byte[1 << 16];
+    private byte[] _buffer = new byte[PieceBytes];
     private int _start;
     private int _end;
     private bool _ended;
@@ -19,6 +22,13 @@ internal sealed class ByteWindow(Stream stream, long position = 0)
     {
         while (_end - _start < atLeast && !_ended) Fill(atLeast);
         return _buffer.AsSpan(_start, _end - _start);
+    }
+
+    /// <summary>Likewise, to be kept until bytes are taken or more of them are asked for.</summary>
+    public ReadOnlyMemory<byte> Held(int atLeast)
+    {
+        Ahead(atLeast);
+        return _buffer.AsMemory(_start, _end - _start);
     }
 
     /// <summary>Takes bytes that have been looked at.</summary>
@@ -34,16 +44,6 @@ internal sealed class ByteWindow(Stream stream, long position = 0)
     {
         _stream = stream;
         (Position, _start, _end, _ended) = (0, 0, 0, false);
-    }
-
-    /// <summary>Puts bytes back that were taken.</summary>
-    public void Return(ReadOnlySpan<byte> bytes)
-    {
-        var joined = new byte[bytes.Length + _end - _start];
-        bytes.CopyTo(joined);
-        _buffer.AsSpan(_start, _end - _start).CopyTo(joined.AsSpan(bytes.Length));
-        Position -= bytes.Length;
-        (_buffer, _start, _end) = (joined, 0, joined.Length);
     }
 
     /// <summary>Whether the stream can be sought.</summary>
@@ -64,16 +64,6 @@ internal sealed class ByteWindow(Stream stream, long position = 0)
         (Position, _start, _end, _ended) = (place, 0, 0, false);
     }
 
-    /// <summary>Reads what is there, at most as much as fits; 0 at the end.</summary>
-    public int Read(Span<byte> target)
-    {
-        ReadOnlySpan<byte> ahead = Ahead(1);
-        int taken = Math.Min(ahead.Length, target.Length);
-        ahead[..taken].CopyTo(target);
-        Advance(taken);
-        return taken;
-    }
-
     /// <summary>Passes bytes over.</summary>
     /// <returns>How many there were.</returns>
     public long Skip(long count)
@@ -90,13 +80,15 @@ internal sealed class ByteWindow(Stream stream, long position = 0)
 
     private void Fill(int atLeast)
     {
-        if (_start > 0)
+        // Only where there is no room: what is looked through again and again would be moved each time.
+        if (_start > 0 && (_start + atLeast > _buffer.Length || _end == _buffer.Length))
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
             (_start, _end) = (0, _end - _start);
         }
-        if (atLeast > _buffer.Length || _end == _buffer.Length) Array.Resize(ref _buffer, Math.Max(atLeast, 2 * _buffer.Length));
-        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        if (atLeast > _buffer.Length || _end == _buffer.Length) Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(atLeast, 2L * _buffer.Length)));
+        int wanted = Math.Max(atLeast - (_end - _start), PieceBytes);
+        int read = _stream.Read(_buffer, _end, Math.Min(_buffer.Length - _end, wanted));
         _end += read;
         _ended = read == 0;
     }

@@ -28,6 +28,7 @@ internal sealed class HeaderFields
         string text = Encoding.UTF8.GetString(head);
         HeaderFields? fields = null;
         string? name = null;
+        var more = new StringBuilder();
         foreach (ReadOnlySpan<char> raw in text.AsSpan().EnumerateLines())
         {
             ReadOnlySpan<char> line = raw.TrimEnd();
@@ -40,15 +41,24 @@ internal sealed class HeaderFields
             if (raw[0] is ' ' or '\t')
             {
                 // A value goes on.
-                if (name is not null) fields._values[name] += " " + line.TrimStart().ToString();
+                if (name is not null) more.Append(' ').Append(line.TrimStart());
                 continue;
             }
+            fields.Continue(name, more);
             int colon = line.IndexOf(':');
             if (colon <= 0) continue;
             name = line[..colon].TrimEnd().ToString();
             if (!fields._values.TryAdd(name, line[(colon + 1)..].Trim().ToString())) name = null;
         }
+        fields?.Continue(name, more);
         return fields;
+    }
+
+    /// <summary>Joins the lines on which a value goes on to it, all at once: there may be thousands.</summary>
+    private void Continue(string? name, StringBuilder more)
+    {
+        if (name is not null && more.Length > 0) _values[name] += more.ToString();
+        more.Clear();
     }
 
     /// <summary>Bytes up to and with the empty line; 0 where there is none.</summary>

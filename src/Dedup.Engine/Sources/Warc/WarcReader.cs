@@ -20,8 +20,6 @@ internal sealed class WarcReader(SourceOptions options, Action passedOver)
     /// <summary>Bytes that suffice to tell whether a gzip member begins with a record.</summary>
     private const int HeadBytes = 1 << 12;
 
-    private byte[] _block = new byte[1 << 16];
-
     /// <summary>Reads to the end. Memory is bounded by the largest page.</summary>
     /// <param name="stream">The records; sought where it can be.</param>
     /// <param name="at">Where to begin.</param>
@@ -94,25 +92,19 @@ internal sealed class WarcReader(SourceOptions options, Action passedOver)
         bool isPage = record.IsPage(Head(window, record.Length));
         bool isHeld = record.Length <= (long)options.MaxPageBytes + WarcRecord.MostHeadBytes && (isPage || !window.CanSeek);
         if (!isHeld && isCompressed && record.Length > MostPassedOver) throw new InvalidDataException($"a record of {record.Length} bytes in compressed data");
-        long read = isHeld ? ReadBlock(window, (int)record.Length) : window.CanSeek ? GoBehind(window, record.Length) : window.Skip(record.Length);
-        if (read < record.Length || !IsBetweenRecords(window))
+        // Held until the end is seen: its length may be what is damaged, and the next record stand in what was taken for its block.
+        ReadOnlyMemory<byte> held = isHeld ? window.Held((int)record.Length) : default;
+        long read = isHeld ? Math.Min(held.Length, record.Length) : window.CanSeek ? GoBehind(window, record.Length) : window.Skip(record.Length);
+        if (read < record.Length || !IsBetweenRecords(window, isHeld ? (int)record.Length : 0))
         {
-            // Its length may be what is damaged: the next record may stand in what was taken for its block.
-            if (isHeld) window.Return(_block.AsSpan(0, (int)read));
-            else if (window.CanSeek) window.GoTo(block);
+            if (!isHeld && window.CanSeek) window.GoTo(block);
             return Damaged(window, place, read < record.Length ? $"the record is cut: {read} of {record.Length} bytes" : "no record begins where the record ends by its Content-Length", isCompressed);
         }
-        if (isPage) return isHeld ? record.ToPage(_block.AsMemory(0, (int)read), place, at.KeyOf(line), options) : SourceItem.Rejected(place, $"page larger than {options.MaxPageBytes} bytes");
-        passedOver();
-        return null;
-    }
-
-    private int ReadBlock(ByteWindow window, int length)
-    {
-        if (_block.Length < length) _block = new byte[Math.Max(length, 2 * _block.Length)];
-        int read = 0;
-        for (int more; read < length && (more = window.Read(_block.AsSpan(read, length - read))) > 0;) read += more;
-        return read;
+        SourceItem? page = !isPage ? null : isHeld ? record.ToPage(window.Held((int)record.Length)[..(int)record.Length], place, at.KeyOf(line), options)
+            : SourceItem.Rejected(place, $"page larger than {options.MaxPageBytes} bytes");
+        if (isHeld) window.Advance((int)record.Length);
+        if (page is null) passedOver();
+        return page;
     }
 
     private static SourceItem Damaged(ByteWindow window, string place, string reason, bool isCompressed)
@@ -150,21 +142,21 @@ internal sealed class WarcReader(SourceOptions options, Action passedOver)
     }
 
     /// <summary>Whether a record ends here: by its two line ends, or, where programs write less, by what follows.</summary>
-    private static bool IsBetweenRecords(ByteWindow window)
+    /// <param name="window">The window.</param>
+    /// <param name="block">Bytes of the record's block before its end.</param>
+    private static bool IsBetweenRecords(ByteWindow window, int block)
     {
-        if (window.Ahead(4).StartsWith("\r\n\r\n"u8))
-        {
-            // Looks at what follows, so that a gzip member that ends here is checked.
-            window.Ahead(5);
-            return true;
-        }
+        // Looks at what follows too, so that a gzip member that ends here is checked.
+        if (Behind(4).StartsWith("\r\n\r\n"u8)) return Behind(5).Length >= 4;
         // Nothing is taken: where no record follows, all of this belongs to what is looked through again.
         for (int look = 64; ; look *= 2)
         {
-            ReadOnlySpan<byte> ahead = window.Ahead(look);
-            ReadOnlySpan<byte> next = ahead.TrimStart("\r\n"u8);
-            if (next.Length >= 5 || ahead.Length < look || look > WarcRecord.MostHeadBytes) return "WARC/"u8.StartsWith(next[..Math.Min(5, next.Length)]);
+            ReadOnlySpan<byte> behind = Behind(look);
+            ReadOnlySpan<byte> next = behind.TrimStart("\r\n"u8);
+            if (next.Length >= 5 || behind.Length < look || look > WarcRecord.MostHeadBytes) return "WARC/"u8.StartsWith(next[..Math.Min(5, next.Length)]);
         }
+
+        ReadOnlySpan<byte> Behind(int atLeast) => window.Ahead(block + atLeast)[block..];
     }
 
     /// <summary>Goes to the next record; to the end where there is none.</summary>

@@ -169,4 +169,32 @@ public sealed class WarcReaderTests
 
         Assert.Contains("Converted.", Reading.Brief(Reading.Of(bytes, canSeek: canSeek)));
     }
+
+    [Theory]
+    [InlineData("conversion", true)]
+    [InlineData("conversion", false)]
+    [InlineData("metadata", true)]
+    [InlineData("metadata", false)]
+    public void Heads_that_each_claim_what_follows_are_looked_through_once(string type, bool canSeek)
+    {
+        byte[] head = WarcText.Record(type, "text/plain", [], length: 1_000_000)[..^4];
+        byte[] bytes = [.. Enumerable.Repeat(head, 20_000).SelectMany(bytes => bytes), .. WarcText.Conversion("https://example.org/c", "Converted.")];
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Contains("Converted.", Reading.Brief(Reading.Of(bytes, canSeek: canSeek)));
+
+        // Each head anew, this takes minutes.
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"took {clock.Elapsed}");
+    }
+
+    [Fact]
+    public void A_field_that_goes_on_for_thousands_of_lines_is_joined_once()
+    {
+        string record = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nX: 1\r\n" + string.Concat(Enumerable.Repeat(" a\r\n", 12_000)) + "Content-Length: 2\r\n\r\nab\r\n\r\n";
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(200, Reading.Of(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(record, 200)))).Count(item => item.Page?.Text == "ab"));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"took {clock.Elapsed}");
+    }
 }
