@@ -35,7 +35,7 @@ internal static class LineTargets
         Property.Equal(text.Any(char.IsDigit), line.HasDigit, "whether it has a digit");
         Property.Equal(text.AsSpan().ContainsAny(":|\uFF1A"), line.HasColon, "whether it has a colon");
         Property.Equal(Marks.HasOtherLetters(text), line.HasOtherLetters, "whether it has other letters");
-        Property.Holds(line.Stem.Length <= text.Length && text.Length >= line.FirstWord.Length, "a stem longer than the line");
+        Property.Holds(line.Stem.Length <= text.Length, "a stem longer than the line");
         _ = line.Form;
         // Behind blanks every character has another place within its vector.
         for (int blanks = 1; blanks <= 33; blanks += 8)
@@ -83,7 +83,7 @@ internal static class LineTargets
             Property.Holds(text.Contains(found.Evidence, StringComparison.Ordinal), "evidence that does not stand in the line");
         }
         AgencyMentions mentions = AgencyNames.In(text, anyCase: true);
-        Property.Equal(text.Length, mentions.Folded.Length, "length of the folded text");
+        Property.Holds(mentions.Found.Count == 0 || mentions.Folded.Length == text.Length, "the folded text has another length");
         _ = AgencyCredit.IsName(text);
         _ = AgencyCredit.IsOwnSite("AP", text, text);
         Property.Equal(new LineFeatures(text).AgencyInDateline, AgencyCredit.FromDateline(text), "the dateline's agency of a line whose form is known");

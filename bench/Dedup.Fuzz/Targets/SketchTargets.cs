@@ -26,7 +26,7 @@ internal static class SketchTargets
         {
             0 => random.Of<ulong>([0, 1, ulong.MaxValue, ulong.MaxValue - 1, 1UL << 63, uint.MaxValue]),
             1 => random.Next(),
-            _ => (ulong)random.Below(kinds) * 0x9E3779B97F4A7C15,
+            _ => (ulong)random.Below(kinds) * 0xD1B54A32D192ED03,
         })];
     }
 

@@ -15,6 +15,7 @@ internal static class VerifierTargets
     [
         new FuzzTarget<Pair>("Verifier", "symmetrical, J from 0 to 1, and the explained verdict is the verdict", 60, Bodies, Verify) { Shorten = Smaller },
         new FuzzTarget<ulong[][]>("Alignment", "hunks turn one sequence into the other by the fewest edits", 400, Sequences, Align),
+        new FuzzTarget<ulong[][]>("AnchoredAlignment", "hunks turn one long sequence into the other", 40, LongSequences, pair => Follow(pair, AnchoredAlignment.Diff(pair[0], pair[1]))),
     ];
 
     /// <summary>Two versions of a text, near or far.</summary>
@@ -109,10 +110,34 @@ internal static class VerifierTargets
         return random.Once(2) ? [a, Sequence()] : [a, [.. a.Where(_ => !random.Once(8)), .. Sequence().Take(4)]];
     }
 
+    /// <summary>Beyond the gaps that are aligned, with parts that were moved, cut and put in.</summary>
+    private static ulong[][] LongSequences(FuzzRandom random)
+    {
+        ulong kinds = (ulong)random.Between(2, 3_000);
+        ulong[] Sequence(int most) => [.. Enumerable.Range(0, random.Size(most)).Select(_ => random.Next() % kinds)];
+        ulong[] a = Sequence(2_000);
+        List<ulong> b = [.. a];
+        for (int edits = random.Size(10); edits > 0; edits--)
+        {
+            int at = random.Below(b.Count + 1);
+            int count = Math.Min(b.Count - at, random.Size(400));
+            if (random.Once(2)) b.RemoveRange(at, count);
+            else b.InsertRange(at, random.Once(2) ? Sequence(400) : b.GetRange(at, count));
+        }
+        return [a, [.. b]];
+    }
+
     private static void Align(ulong[][] pair)
     {
+        List<Hunk> hunks = Alignment.Diff(pair[0], pair[1]) ?? throw new PropertyViolation("short sequences are not aligned");
+        Property.Equal(pair[0].Length + pair[1].Length - 2 * Longest(pair[0], pair[1]), Follow(pair, hunks), "edits");
+    }
+
+    /// <summary>Checks that the hunks make the second sequence of the first.</summary>
+    /// <returns>Insertions and deletions.</returns>
+    private static int Follow(ulong[][] pair, List<Hunk> hunks)
+    {
         (ulong[] a, ulong[] b) = (pair[0], pair[1]);
-        List<Hunk> hunks = Alignment.Diff(a, b) ?? throw new PropertyViolation("short sequences are not aligned");
         var made = new List<ulong>();
         int next = 0;
         int edits = 0;
@@ -127,7 +152,7 @@ internal static class VerifierTargets
         }
         made.AddRange(a.AsSpan(next));
         Property.Same<ulong>(b, made.ToArray(), "the sequence that the hunks make");
-        Property.Equal(a.Length + b.Length - 2 * Longest(a, b), edits, "edits");
+        return edits;
     }
 
     /// <summary>Length of the longest common subsequence.</summary>

@@ -7,6 +7,9 @@ internal sealed partial class SiteNames
 {
     private const int MaxCuts = 3;
 
+    /// <summary>Longer titles are left as they are: no headline is, and one of nothing but bars has millions of places to cut.</summary>
+    private const int MaxTitle = 1_000;
+
     private readonly HashSet<string> _folded = new(StringComparer.Ordinal);
 
     private SiteNames()
@@ -42,6 +45,7 @@ internal sealed partial class SiteNames
     /// <param name="others">Titles that the page has in other places: where one of them is the rest, the cut is right.</param>
     public string Cut(string title, IEnumerable<string> others)
     {
+        if (title.Length > MaxTitle) return title;
         while (Head().Match(title) is { Success: true } cut && Is(cut.Groups["site"].Value)) title = cut.Groups["title"].Value.Trim();
         if (!Bar().IsMatch(title)) return title;
         HashSet<string> known = [.. others.Select(Fold)];
