@@ -83,29 +83,40 @@ internal static class CandidateTargets
             | (near.CommonSamples > 0 && near.CommonSamples >= near.FewerSamples * options.SampleShare ? ProposedBy.Samples : ProposedBy.None);
     }
 
-    /// <summary>As those who keep pairs do: what is added is asked for, what others lost is looked at again, what others gained is asked for.</summary>
+    /// <summary>As those who keep pairs do: bodies come and go, then what is new is asked for, what others lost looked at again, what others gained asked for.</summary>
     private static void Keep(Bodies bodies)
     {
         var random = new FuzzRandom(bodies.Order);
         var index = new CandidateIndex(bodies.Scheme, bodies.Options);
         var held = new HashSet<int>();
         var pairs = new HashSet<(int, int)>();
-        foreach (int id in random.Shuffled(Enumerable.Range(0, bodies.Sketches.Length)))
+        int most = random.Between(1, 20);
+        Queue<int> coming = new(random.Shuffled(Enumerable.Range(0, bodies.Sketches.Length)));
+        while (coming.Count > 0)
         {
-            IReadOnlySet<int> lost = index.Add(id, bodies.Sketches[id], Rank(id));
-            held.Add(id);
-            foreach (Candidate other in index.Find(bodies.Sketches[id], Rank(id), id)) pairs.Add(Pair(id, other.Id));
-            pairs.RemoveWhere(pair => (lost.Contains(pair.Item1) || lost.Contains(pair.Item2))
-                && index.Supports(pair.Item1, bodies.Sketches[pair.Item1], pair.Item2, bodies.Sketches[pair.Item2]) == ProposedBy.None);
-        }
-        foreach (int id in random.Shuffled(held.Where(_ => random.Once(3)).ToArray()))
-        {
-            IReadOnlySet<int> gained = index.Remove(id, bodies.Sketches[id]);
-            held.Remove(id);
-            pairs.RemoveWhere(pair => pair.Item1 == id || pair.Item2 == id);
-            foreach (int other in gained.Where(held.Contains))
+            var added = new HashSet<int>();
+            for (int steps = random.Between(1, most); steps > 0; steps--)
             {
-                foreach (Candidate found in index.Find(bodies.Sketches[other], Rank(other), other)) pairs.Add(Pair(other, found.Id));
+                if (!random.Once(4) && coming.TryDequeue(out int id))
+                {
+                    index.Add(id, bodies.Sketches[id], Rank(id));
+                    held.Add(id);
+                    added.Add(id);
+                }
+                else if (held.Count > 0)
+                {
+                    id = random.Of<int>([.. held]);
+                    index.Remove(id, bodies.Sketches[id]);
+                    held.Remove(id);
+                    pairs.RemoveWhere(pair => pair.Item1 == id || pair.Item2 == id);
+                }
+            }
+            PairChanges changes = index.Settle();
+            pairs.RemoveWhere(pair => (changes.Lost.Contains(pair.Item1) || changes.Lost.Contains(pair.Item2))
+                && index.Supports(pair.Item1, bodies.Sketches[pair.Item1], pair.Item2, bodies.Sketches[pair.Item2]) == ProposedBy.None);
+            foreach (int id in added.Where(held.Contains).Concat(changes.Gained))
+            {
+                foreach (Candidate found in index.Find(bodies.Sketches[id], Rank(id), id)) pairs.Add(Pair(id, found.Id));
             }
         }
         CandidateIndex again = Index(bodies, random.Shuffled(held));

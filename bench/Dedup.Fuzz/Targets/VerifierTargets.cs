@@ -15,7 +15,7 @@ internal static class VerifierTargets
     [
         new FuzzTarget<Pair>("Verifier", "symmetrical, J from 0 to 1, and the explained verdict is the verdict", 60, Bodies, Verify) { Shorten = Smaller },
         new FuzzTarget<ulong[][]>("Alignment", "hunks turn one sequence into the other by the fewest edits", 400, Sequences, Align),
-        new FuzzTarget<ulong[][]>("AnchoredAlignment", "hunks turn one long sequence into the other", 40, LongSequences, pair => Follow(pair, AnchoredAlignment.Diff(pair[0], pair[1]))),
+        new FuzzTarget<ulong[][]>("AnchoredAlignment", "hunks turn one long sequence into the other", 40, LongSequences, pair => Follow(pair, AnchoredAlignment.Diff(Body(pair[0]), Body(pair[1])))),
     ];
 
     /// <summary>Two versions of a text, near or far.</summary>
@@ -108,6 +108,13 @@ internal static class VerifierTargets
         ulong[] Sequence() => [.. Enumerable.Range(0, random.Size(60)).Select(_ => random.Next() % kinds)];
         ulong[] a = Sequence();
         return random.Once(2) ? [a, Sequence()] : [a, [.. a.Where(_ => !random.Once(8)), .. Sequence().Take(4)]];
+    }
+
+    private static ShingleSet Body(ulong[] tokens)
+    {
+        var shingles = new ulong[Shingler.Count(tokens.Length, Scheme.Default.ShingleWords)];
+        Shingler.Hash(tokens, Scheme.Default.ShingleWords, shingles);
+        return new ShingleSet(tokens, shingles, tokens.Length);
     }
 
     /// <summary>Beyond the gaps that are aligned, with parts that were moved, cut and put in.</summary>

@@ -31,14 +31,20 @@ public readonly record struct Candidate(int Id, ProposedBy By);
 /// <param name="Bodies">Bodies that hold the most crowded of them.</param>
 public readonly record struct Crowd(int Leader, int Keys, int Bodies);
 
+/// <summary>What adding and removing bodies has done to the pairs of others.</summary>
+/// <param name="Lost">Bodies of which pairs may have ended: ask <see cref="CandidateIndex.Supports"/> for each pair that one of them is in.</param>
+/// <param name="Gained">Bodies of which pairs may have begun: ask <see cref="CandidateIndex.Find"/> for each of them.</param>
+public sealed record PairChanges(IReadOnlySet<int> Lost, IReadOnlySet<int> Gained);
+
 /// <summary>The three candidate indexes over one set of sketches, in memory.</summary>
 /// <remarks>
 /// Bands find near copies, fingerprints bodies that are all but equal, sampled shingles (FracMinHash; Irber et al. 2022)
 /// partial copies, which bands miss: an excerpt of 30 % has a resemblance of .3. Pairs of which the facts do not agree
 /// (<see cref="FactBits"/>) are fillings of one form letter, and never proposed. Which pairs are proposed depends on the set of
 /// bodies alone, never on the order of adding: most on their two sketches, those under crowded keys
-/// (<see cref="SharedKeys"/>) on who else holds the key. So adding a body may end pairs of
-/// others, and removing one may begin some; both say of which. Not safe for concurrent use.
+/// (<see cref="SharedKeys"/>) on who else holds the key. So adding a body may end pairs of others, and removing one may
+/// begin some: <see cref="Settle"/> says of which, once for many changes, since a key may be crowded and not crowded many
+/// times between. Not safe for concurrent use.
 /// </remarks>
 public sealed class CandidateIndex
 {
@@ -79,31 +85,34 @@ public sealed class CandidateIndex
     /// <param name="id">A small number from 0: memory is taken for all below it.</param>
     /// <param name="sketch">Its sketch.</param>
     /// <param name="rank">Orders bodies by what they are, such as bits of the body's hash.</param>
-    /// <returns>Bodies of which pairs may have ended: ask <see cref="Supports"/> for each pair that one of them is in.</returns>
-    public IReadOnlySet<int> Add(int id, Sketch sketch, ulong rank)
+    public void Add(int id, Sketch sketch, ulong rank)
     {
         ArgumentNullException.ThrowIfNull(sketch);
         _bodies.Add(id, sketch, rank);
-        var lost = new HashSet<int>();
-        for (int band = 0; band < _plan.Bands; band++) _bands.Add(BandKey(sketch.Signature, band), id, lost);
-        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Add(BlockKey(sketch.Fingerprint, block), id, lost);
-        foreach (ulong sample in sketch.Samples) _samples.Add(sample, id, lost);
-        return lost;
+        for (int band = 0; band < _plan.Bands; band++) _bands.Add(BandKey(sketch.Signature, band), id);
+        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Add(BlockKey(sketch.Fingerprint, block), id);
+        foreach (ulong sample in sketch.Samples) _samples.Add(sample, id);
     }
 
     /// <summary>Forgets a body.</summary>
     /// <param name="id">The body; one that is not held is none.</param>
     /// <param name="sketch">The sketch it was added with.</param>
-    /// <returns>Bodies of which pairs may have begun: ask <see cref="Find"/> for each of them.</returns>
-    public IReadOnlySet<int> Remove(int id, Sketch sketch)
+    public void Remove(int id, Sketch sketch)
     {
         ArgumentNullException.ThrowIfNull(sketch);
+        if (!_bodies.Remove(id)) return;
+        for (int band = 0; band < _plan.Bands; band++) _bands.Remove(BandKey(sketch.Signature, band), id);
+        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Remove(BlockKey(sketch.Fingerprint, block), id);
+        foreach (ulong sample in sketch.Samples) _samples.Remove(sample, id);
+    }
+
+    /// <summary>What has happened to the pairs of bodies since this was last asked; those of bodies added since may be missing.</summary>
+    public PairChanges Settle()
+    {
+        var lost = new HashSet<int>();
         var gained = new HashSet<int>();
-        if (!_bodies.Remove(id)) return gained;
-        for (int band = 0; band < _plan.Bands; band++) _bands.Remove(BandKey(sketch.Signature, band), id, gained);
-        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Remove(BlockKey(sketch.Fingerprint, block), id, gained);
-        foreach (ulong sample in sketch.Samples) _samples.Remove(sample, id, gained);
-        return gained;
+        foreach (SharedKeys keys in (ReadOnlySpan<SharedKeys>)[_bands, _blocks, _samples]) keys.Settle(lost, gained);
+        return new PairChanges(lost, gained);
     }
 
     /// <summary>Every held body that pairs with the sketch as a candidate, in ascending order of id.</summary>

@@ -14,50 +14,43 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
 {
     private readonly PostingIndex _postings = new();
     private readonly Dictionary<ulong, int[]> _leaders = [];
+    private readonly Dictionary<ulong, int[]?> _before = [];
     private readonly List<int> _read = [];
 
     /// <summary>Crowded keys with their leaders, the lowest rank first, and the number of bodies that hold each.</summary>
     public IEnumerable<(int[] Leaders, int Bodies)> Crowded => _leaders.Select(key => (key.Value, _postings.Count(key.Key)));
 
     /// <summary>Adds a body, which is held already, under a key.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="id">The body.</param>
-    /// <param name="lost">Takes bodies of which pairs may have ended by it.</param>
-    public void Add(ulong key, int id, ISet<int> lost)
+    public void Add(ulong key, int id)
     {
         int count = _postings.Add(key, id);
         if (count <= limit) return;
-        if (count == limit + 1)
-        {
-            ReadOnlySpan<int> all = Read(key);
-            _leaders[key] = Lowest(all);
-            foreach (int other in all) lost.Add(other);
-            return;
-        }
-        int[] known = _leaders[key];
-        if (bodies[id].Rank >= bodies[known[^1]].Rank) return;
-        lost.Add(known[^1]);
-        _leaders[key] = Lowest([.. known, id]);
+        if (count == limit + 1) Lead(key, Lowest(Read(key)));
+        else if (_leaders[key] is int[] known && bodies[id].Rank < bodies[known[^1]].Rank) Lead(key, Lowest([.. known, id]));
     }
 
     /// <summary>Takes a body, which is not held any more, from a key.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="id">The body.</param>
-    /// <param name="gained">Takes bodies of which pairs may have begun by it.</param>
-    public void Remove(ulong key, int id, ISet<int> gained)
+    public void Remove(ulong key, int id)
     {
         int count = _postings.Remove(key);
-        if (count < limit) return;
-        if (count == limit)
+        if (count == limit) Lead(key, null);
+        else if (count > limit && _leaders[key].Contains(id)) Lead(key, Lowest(Read(key)));
+    }
+
+    /// <summary>Tells of which bodies the pairs have changed since this was last asked, but for bodies added since.</summary>
+    /// <param name="lost">Takes bodies of which pairs may have ended.</param>
+    /// <param name="gained">Takes bodies of which pairs may have begun.</param>
+    public void Settle(ISet<int> lost, ISet<int> gained)
+    {
+        foreach ((ulong key, int[]? before) in _before)
         {
-            _leaders.Remove(key);
-            foreach (int other in Read(key)) gained.Add(other);
-            return;
+            int[]? now = _leaders.GetValueOrDefault(key);
+            if (before is null && now is null) continue;
+            // Those who do not lead a crowded key pair with one another as soon as it is crowded no more.
+            lost.UnionWith(before is null ? Read(key).ToArray().Except(now!) : now is null ? [] : before.Except(now).Where(bodies.Contains));
+            gained.UnionWith(now is null ? Read(key).ToArray().Except(before!) : before is null ? [] : now.Except(before));
         }
-        int[] known = _leaders[key];
-        if (!known.Contains(id)) return;
-        _leaders[key] = Lowest(Read(key));
-        foreach (int leader in _leaders[key].Except(known)) gained.Add(leader);
+        _before.Clear();
     }
 
     /// <summary>The bodies that a key pairs with one; valid until the next call.</summary>
@@ -78,6 +71,13 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
     /// <param name="a">A held body.</param>
     /// <param name="b">Another.</param>
     public bool Pairs(ulong key, int a, int b) => !_leaders.TryGetValue(key, out int[]? known) || known.Contains(a) || known.Contains(b);
+
+    private void Lead(ulong key, int[]? leaders)
+    {
+        _before.TryAdd(key, _leaders.GetValueOrDefault(key));
+        if (leaders is null) _leaders.Remove(key);
+        else _leaders[key] = leaders;
+    }
 
     private ReadOnlySpan<int> Read(ulong key, int but = -1)
     {

@@ -5,7 +5,10 @@ namespace Dedup.Core.Sketches;
 /// <summary>The distinct shingles of one body, ascending, with its tokens: what exact verification reads.</summary>
 public sealed class ShingleSet
 {
+    private const int Repeated = -1;
+
     private readonly ulong[] _shingles;
+    private readonly int[] _places;
     private readonly ulong[] _tokens;
     private readonly bool[] _names;
 
@@ -19,15 +22,26 @@ public sealed class ShingleSet
         _names = names.ToArray();
         Characters = characters;
         _tokens = tokens.ToArray();
+        ShingleWords = shingles.IsEmpty ? 0 : tokens.Length - shingles.Length + 1;
         ulong[] sorted = shingles.ToArray();
-        Array.Sort(sorted);
+        var places = new int[sorted.Length];
+        for (int i = 0; i < places.Length; i++) places[i] = i;
+        Array.Sort(sorted, places);
         int distinct = 0;
         for (int i = 0; i < sorted.Length; i++)
         {
-            if (i == 0 || sorted[i] != sorted[i - 1]) sorted[distinct++] = sorted[i];
+            if (i > 0 && sorted[i] == sorted[i - 1])
+            {
+                places[distinct - 1] = Repeated;
+                continue;
+            }
+            sorted[distinct] = sorted[i];
+            places[distinct++] = places[i];
         }
         Array.Resize(ref sorted, distinct);
+        Array.Resize(ref places, distinct);
         _shingles = sorted;
+        _places = places;
     }
 
     /// <summary>Number of distinct shingles.</summary>
@@ -53,6 +67,29 @@ public sealed class ShingleSet
 
     /// <summary>Distinct shingles, ascending.</summary>
     public ReadOnlySpan<ulong> Shingles => _shingles;
+
+    /// <summary>Tokens of a shingle; 0 where there is none.</summary>
+    internal int ShingleWords { get; }
+
+    /// <summary>
+    /// Finds the shingles that stand once in this body and once in another.
+    /// </summary>
+    /// <param name="other">The other body.</param>
+    /// <param name="places">Takes for each token of this body the token in the other where the same shingle begins, or −1.</param>
+    internal void Align(ShingleSet other, Span<int> places)
+    {
+        places.Fill(-1);
+        int i = 0;
+        int j = 0;
+        while (i < _shingles.Length && j < other._shingles.Length)
+        {
+            ulong x = _shingles[i];
+            ulong y = other._shingles[j];
+            if (x == y && _places[i] != Repeated && other._places[j] != Repeated) places[_places[i]] = other._places[j];
+            i += x <= y ? 1 : 0;
+            j += y <= x ? 1 : 0;
+        }
+    }
 
     private ulong[] Distinct(Func<int, bool> wanted)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dedup.Core.Verification;
 
 /// <summary>A run of tokens in A that stands where another run stands in B; either may be empty, not both.</summary>
@@ -10,7 +12,7 @@ internal readonly record struct Hunk(int StartA, int CountA, int StartB, int Cou
 /// <summary>Shortest edit script between two token sequences (Myers 1986, greedy O(ND)).</summary>
 /// <remarks>
 /// Bounded: sequences more than <see cref="MaxEdits"/> insertions and deletions apart are not aligned, which bounds time to
-/// O((N+M)·MaxEdits) and memory to MaxEdits² integers.
+/// O((N+M)·MaxEdits) and memory to MaxEdits²/2 integers.
 /// </remarks>
 internal static class Alignment
 {
@@ -27,40 +29,64 @@ internal static class Alignment
         x = x[..^suffix];
         y = y[..^suffix];
 
-        var history = new List<int[]>();
         int limit = Math.Min(MaxEdits, x.Length + y.Length);
-        int offset = limit + 1;
-        var furthest = new int[2 * limit + 3];
-        for (int d = 0; d <= limit; d++)
+        // So many tokens at least must be put in or taken out.
+        if (Math.Abs(x.Length - y.Length) > limit) return null;
+        int[] furthest = ArrayPool<int>.Shared.Rent(2 * limit + 3);
+        int[] frontiers = ArrayPool<int>.Shared.Rent(64);
+        try
         {
-            for (int k = -d; k <= d; k += 2)
+            int offset = limit + 1;
+            furthest[offset + 1] = 0;
+            for (int d = 0; d <= limit; d++)
             {
-                int at = k == -d || (k != d && furthest[offset + k - 1] < furthest[offset + k + 1])
-                    ? furthest[offset + k + 1]
-                    : furthest[offset + k - 1] + 1;
-                while (at < x.Length && at - k < y.Length && x[at] == y[at - k]) at++;
-                furthest[offset + k] = at;
-                if (at >= x.Length && at - k >= y.Length) return Trace(history, d, x.Length, y.Length, prefix);
+                for (int k = -d; k <= d; k += 2)
+                {
+                    int at = k == -d || (k != d && furthest[offset + k - 1] < furthest[offset + k + 1])
+                        ? furthest[offset + k + 1]
+                        : furthest[offset + k - 1] + 1;
+                    while (at < x.Length && at - k < y.Length && x[at] == y[at - k]) at++;
+                    furthest[offset + k] = at;
+                    if (at >= x.Length && at - k >= y.Length) return Trace(frontiers, d, x.Length, y.Length, prefix);
+                }
+                if (Frontier(d + 1) > frontiers.Length) Grow(ref frontiers, Frontier(d), Frontier(d + 1));
+                for (int k = -d, i = Frontier(d); k <= d; k += 2) frontiers[i++] = furthest[offset + k];
             }
-            history.Add(furthest.AsSpan(offset - d, 2 * d + 1).ToArray());
+            return null;
         }
-        return null;
+        finally
+        {
+            ArrayPool<int>.Shared.Return(furthest);
+            ArrayPool<int>.Shared.Return(frontiers);
+        }
+    }
+
+    /// <summary>Where the frontier of d edits begins, which has the d + 1 diagonals −d, −d + 2, …, d.</summary>
+    private static int Frontier(int d) => d * (d + 1) / 2;
+
+    private static void Grow(ref int[] frontiers, int used, int wanted)
+    {
+        int[] more = ArrayPool<int>.Shared.Rent(Math.Max(wanted, 2 * frontiers.Length));
+        frontiers.AsSpan(0, used).CopyTo(more);
+        ArrayPool<int>.Shared.Return(frontiers);
+        frontiers = more;
     }
 
     /// <summary>Walks back through the recorded frontiers and joins neighbouring edits into hunks.</summary>
-    private static List<Hunk> Trace(List<int[]> history, int edits, int endX, int endY, int prefix)
+    private static List<Hunk> Trace(ReadOnlySpan<int> frontiers, int edits, int endX, int endY, int prefix)
     {
         var hunks = new List<Hunk>();
         int x = endX;
         int y = endY;
         for (int d = edits; d > 0; d--)
         {
-            int[] row = history[d - 1]; // diagonals −(d−1) … d−1
-            int Reach(int diagonal) => Math.Abs(diagonal) <= d - 1 ? row[diagonal + d - 1] : -1;
+            ReadOnlySpan<int> row = frontiers[Frontier(d - 1)..Frontier(d)]; // diagonals −(d−1), −(d−3), …, d−1
             int k = x - y;
-            bool down = k == -d || (k != d && Reach(k - 1) < Reach(k + 1));
+            int left = k == -d ? -1 : row[(k + d - 2) / 2];
+            int right = k == d ? -1 : row[(k + d) / 2];
+            bool down = k == -d || (k != d && left < right);
             int previous = down ? k + 1 : k - 1;
-            int fromX = Reach(previous);
+            int fromX = down ? right : left;
             int fromY = fromX - previous;
             // The edit itself leads from (fromX, fromY) one step down or right; matches follow it.
             Add(hunks, new Hunk(prefix + fromX, down ? 0 : 1, prefix + fromY, down ? 1 : 0));

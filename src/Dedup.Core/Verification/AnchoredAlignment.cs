@@ -1,35 +1,42 @@
+using System.Buffers;
 using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Verification;
 
-/// <summary>Aligns long token sequences by what stands once in each, and what lies between by the shortest edit script.</summary>
+/// <summary>Aligns two bodies by the shingles that stand once in each, and what lies between by the shortest edit script.</summary>
 /// <remarks>
-/// Runs of five tokens that occur once in either sequence are anchors; the longest chain of them that rises in both is kept (the
+/// Shingles that occur once in either body are anchors; the longest chain of them that rises in both is kept (the
 /// idea of patience diff, Cohen 2003). Only the gaps between are aligned token by token (<see cref="Alignment"/>), and gaps
 /// that are long on both sides count as replaced whole: nothing in them stands in the same place. So a paragraph that was
 /// cut, or a story beside another, costs nothing. Time O(n log n) and O(gap²) for short gaps.
 /// </remarks>
 internal static class AnchoredAlignment
 {
-    private const int RunWords = 5;
-
     /// <summary>Gaps of more tokens on both sides are replaced whole.</summary>
     private const int MaxGap = 200;
 
     /// <summary>The differing runs in text order.</summary>
-    public static List<Hunk> Diff(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    public static List<Hunk> Diff(ShingleSet a, ShingleSet b)
     {
+        int width = Math.Min(a.ShingleWords, b.ShingleWords);
         var hunks = new List<Hunk>();
         int doneA = 0;
         int doneB = 0;
-        foreach ((int startA, int startB) in Chain(Anchors(a, b)))
+        int[] places = ArrayPool<int>.Shared.Rent(a.Words);
+        Span<int> anchors = places.AsSpan(0, a.Words);
+        if (width > 0) KeepChain(a, b, anchors);
+        else anchors.Fill(-1);
+        for (int startA = 0; startA < anchors.Length; startA++)
         {
+            int startB = anchors[startA];
+            if (startB < 0) continue;
             bool goesOn = startA - doneA == startB - doneB && startA < doneA;
             if (!goesOn && (startA < doneA || startB < doneB)) continue;
-            if (!goesOn) Fill(a, b, doneA, startA, doneB, startB, hunks);
-            (doneA, doneB) = (startA + RunWords, startB + RunWords);
+            if (!goesOn) Fill(a.Tokens, b.Tokens, doneA, startA, doneB, startB, hunks);
+            (doneA, doneB) = (startA + width, startB + width);
         }
-        Fill(a, b, doneA, a.Length, doneB, b.Length, hunks);
+        ArrayPool<int>.Shared.Return(places);
+        Fill(a.Tokens, b.Tokens, doneA, a.Words, doneB, b.Words, hunks);
         return hunks;
     }
 
@@ -43,56 +50,38 @@ internal static class AnchoredAlignment
         else hunks.AddRange(between.Select(hunk => hunk with { StartA = hunk.StartA + fromA, StartB = hunk.StartB + fromB }));
     }
 
-    /// <summary>Places of runs that stand once in each, ascending in A.</summary>
-    private static List<(int A, int B)> Anchors(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    /// <summary>Writes for each token of A where the shingle that begins there begins in B, of a longest chain that rises in both; −1 elsewhere.</summary>
+    private static void KeepChain(ShingleSet a, ShingleSet b, Span<int> anchors)
     {
-        (ulong[] runsA, int[] placesA) = Sorted(a);
-        (ulong[] runsB, int[] placesB) = Sorted(b);
-        var anchors = new List<(int A, int B)>();
-        for (int i = 0, j = 0; i < runsA.Length && j < runsB.Length;)
+        a.Align(b, anchors);
+        // Patience sorting: last[n] ends the chain of n + 1 anchors that ends lowest in B, before[i] leads back from each.
+        int[] rented = ArrayPool<int>.Shared.Rent(2 * anchors.Length);
+        Span<int> last = rented.AsSpan(0, anchors.Length);
+        Span<int> before = rented.AsSpan(anchors.Length, anchors.Length);
+        int length = 0;
+        for (int i = 0; i < anchors.Length; i++)
         {
-            int order = runsA[i].CompareTo(runsB[j]);
-            if (order == 0 && IsOnce(runsA, i) && IsOnce(runsB, j)) anchors.Add((placesA[i], placesB[j]));
-            if (order <= 0) i++;
-            if (order >= 0) j++;
-        }
-        anchors.Sort();
-        return anchors;
-    }
-
-    private static (ulong[] Runs, int[] Places) Sorted(ReadOnlySpan<ulong> tokens)
-    {
-        var runs = new ulong[Shingler.Count(tokens.Length, RunWords)];
-        Shingler.Hash(tokens, RunWords, runs);
-        int[] places = [.. Enumerable.Range(0, runs.Length)];
-        Array.Sort(runs, places);
-        return (runs, places);
-    }
-
-    private static bool IsOnce(ulong[] sorted, int i) => (i == 0 || sorted[i - 1] != sorted[i]) && (i + 1 == sorted.Length || sorted[i + 1] != sorted[i]);
-
-    /// <summary>The longest chain that rises in B too.</summary>
-    private static List<(int A, int B)> Chain(List<(int A, int B)> anchors)
-    {
-        var last = new List<int>();
-        var before = new int[anchors.Count];
-        for (int i = 0; i < anchors.Count; i++)
-        {
+            if (anchors[i] < 0) continue;
             int low = 0;
-            int high = last.Count;
+            int high = length;
+            // Most go on where the last one ended.
+            if (length > 0 && anchors[last[length - 1]] < anchors[i]) low = length;
             while (low < high)
             {
                 int middle = (low + high) / 2;
-                if (anchors[last[middle]].B < anchors[i].B) low = middle + 1;
+                if (anchors[last[middle]] < anchors[i]) low = middle + 1;
                 else high = middle;
             }
             before[i] = low == 0 ? -1 : last[low - 1];
-            if (low == last.Count) last.Add(i);
-            else last[low] = i;
+            last[low] = i;
+            length = Math.Max(length, low + 1);
         }
-        var chain = new List<(int A, int B)>();
-        for (int i = last.Count == 0 ? -1 : last[^1]; i >= 0; i = before[i]) chain.Add(anchors[i]);
-        chain.Reverse();
-        return chain;
+        int next = length == 0 ? -1 : last[length - 1];
+        for (int i = anchors.Length - 1; i >= 0; i--)
+        {
+            if (i == next) next = before[i];
+            else anchors[i] = -1;
+        }
+        ArrayPool<int>.Shared.Return(rented);
     }
 }

@@ -28,21 +28,27 @@ internal static class RewriteRule
     public static bool Matches(ShingleSet a, ShingleSet b, double resemblance, VerificationOptions options) =>
         resemblance >= options.RewrittenResemblance
         && Math.Min(a.Words, b.Words) >= LeastLength * Math.Max(a.Words, b.Words)
-        && Compare(a, b) is var found && found.Pairs >= options.RewrittenPairs
-        && Agree(found.SharedNumbers, found.Numbers, options) && Agree(found.SharedNames, found.Names, options);
+        && Agree(Facts.Numbers(a, b), options) && Agree(Facts.Names(a, b), options)
+        && SharedPairs(a, b) >= options.RewrittenPairs;
 
     public static Rewriting Compare(ShingleSet a, ShingleSet b)
     {
         (int sharedNumbers, int numbers, _) = Facts.Numbers(a, b);
         (int sharedNames, int names, _) = Facts.Names(a, b);
+        return new Rewriting(SharedPairs(a, b), sharedNumbers, numbers, sharedNames, names);
+    }
+
+    private static bool Agree((int Shared, int Most, int Fewest) facts, VerificationOptions options) =>
+        facts.Most < FewFacts || facts.Shared >= options.RewrittenFacts * facts.Most;
+
+    private static double SharedPairs(ShingleSet a, ShingleSet b)
+    {
         HashSet<ulong> pairs = Pairs(a.Tokens);
         HashSet<ulong> others = Pairs(b.Tokens);
         int shared = pairs.Count(others.Contains);
         int union = pairs.Count + others.Count - shared;
-        return new Rewriting(union == 0 ? 0 : (double)shared / union, sharedNumbers, numbers, sharedNames, names);
+        return union == 0 ? 0 : (double)shared / union;
     }
-
-    private static bool Agree(int shared, int most, VerificationOptions options) => most < FewFacts || shared >= options.RewrittenFacts * most;
 
     private static HashSet<ulong> Pairs(ReadOnlySpan<ulong> tokens)
     {

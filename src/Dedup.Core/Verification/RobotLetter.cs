@@ -71,7 +71,7 @@ internal static class RobotLetter
         if (!Facts.Differ(a, b)) return null;
         // Of several shortest edit scripts the order decides which is found: a fixed order makes the verdict symmetric.
         if (a.Tokens.SequenceCompareTo(b.Tokens) > 0) (a, b) = (b, a);
-        List<Hunk> hunks = AnchoredAlignment.Diff(a.Tokens, b.Tokens);
+        List<Hunk> hunks = AnchoredAlignment.Diff(a, b);
 
         int numberSlots = 0;
         int nameSlots = 0;

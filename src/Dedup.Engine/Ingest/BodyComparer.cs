@@ -17,14 +17,23 @@ internal readonly record struct VerifiedCandidate(long Variant, ProposedBy By, P
 /// <param name="Verdict">The measures, the asked body's first.</param>
 internal readonly record struct ExplainedCandidate(long Variant, Proposal Proposal, ExplainedVerdict Verdict);
 
+/// <summary>A body that is to be compared with all that the index proposes.</summary>
+/// <param name="Body">The body; one that is not stored has the variant −1.</param>
+/// <param name="Shingles">Its shingles; null to have those of the stored body.</param>
+internal readonly record struct ComparedBody(SketchedBody Body, ShingleSet? Shingles);
+
 /// <summary>The candidate index over the stored variants, and exact verification of what it proposes.</summary>
 internal sealed class BodyComparer
 {
+    /// <summary>Words of the bodies that wait in memory for their verification.</summary>
+    private const int MostWaitingWords = 1_000_000;
+
     private readonly VariantStore _store;
     private readonly CandidateIndex _index;
     private readonly Verifier _verifier;
     private readonly Sketcher _sketcher;
     private readonly int _maxCachedWords;
+    private readonly int _workers;
     private readonly Dictionary<long, ulong> _fingerprints = [];
     private readonly Dictionary<long, Cached> _sets = [];
     private readonly Queue<long> _cached = new();
@@ -37,28 +46,50 @@ internal sealed class BodyComparer
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _maxCachedWords = options.Ingest.CachedWords;
+        _workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
         foreach (SketchedBody body in store.Sketches()) Index(body);
+        _index.Settle();
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
     /// <param name="body">The body; one that is not stored has the variant −1.</param>
     /// <param name="shingles">The body's shingles.</param>
     /// <param name="wanted">Which variants are looked at; null for all.</param>
-    public List<VerifiedCandidate> Compare(SketchedBody body, ShingleSet shingles, Func<long, bool>? wanted = null)
+    public List<VerifiedCandidate> Compare(SketchedBody body, ShingleSet shingles, Func<long, bool>? wanted = null) =>
+        [.. CompareAll([new ComparedBody(body, shingles)], wanted is null ? null : (_, other, _) => wanted(other)).Select(pair => pair.Other)];
+
+    /// <summary>What each of many bodies is linked with, by several threads; a pair among them is given once.</summary>
+    /// <param name="bodies">The bodies.</param>
+    /// <param name="wanted">Whether a pair is looked at; null for all.</param>
+    public IEnumerable<(long Variant, VerifiedCandidate Other)> CompareAll(IReadOnlyList<ComparedBody> bodies, Func<long, long, ProposedBy, bool>? wanted = null)
     {
-        var verified = new List<VerifiedCandidate>();
-        foreach (Candidate candidate in Find(body))
+        var pairs = new List<ProposedPair>();
+        var compared = new HashSet<long>();
+        int words = 0;
+        foreach ((SketchedBody body, ShingleSet? given) in bodies)
         {
-            if (wanted?.Invoke(candidate.Id) == false) continue;
-            ShingleSet other = Shingles(candidate.Id);
-            if (_verifier.FactsForbid(shingles, other)) continue;
-            PairVerdict verdict = _verifier.Verify(
-                shingles, other, SimHash.Distance(body.Sketch.Fingerprint, _fingerprints[candidate.Id]));
-            if (verdict.Relation is not (Relation.Lone or Relation.Robot))
-                verified.Add(new VerifiedCandidate(candidate.Id, candidate.By, verdict));
+            ShingleSet? shingles = given;
+            foreach (Candidate candidate in Find(body))
+            {
+                if (compared.Contains(candidate.Id) || wanted?.Invoke(body.Variant, candidate.Id, candidate.By) == false) continue;
+                shingles ??= Shingles(body.Variant);
+                ShingleSet other = Shingles(candidate.Id);
+                pairs.Add(new ProposedPair(body.Variant, candidate, shingles, other, SimHash.Distance(body.Sketch.Fingerprint, _fingerprints[candidate.Id])));
+                words += other.Words;
+                if (words <= MostWaitingWords) continue;
+                foreach ((long, VerifiedCandidate) verified in Verify(pairs)) yield return verified;
+                pairs.Clear();
+                words = 0;
+            }
+            compared.Add(body.Variant);
         }
-        return verified;
+        foreach ((long, VerifiedCandidate) verified in Verify(pairs)) yield return verified;
     }
+
+    /// <summary>Whether the verdict on two bodies, of which the first is stored, makes them one story, whatever proposes them.</summary>
+    public bool IsSameStory(SketchedBody stored, ComparedBody other) => _verifier.Verify(
+        Shingles(stored.Variant), other.Shingles ?? Shingles(other.Body.Variant),
+        SimHash.Distance(stored.Sketch.Fingerprint, other.Body.Sketch.Fingerprint)).Relation.JoinsStory();
 
     /// <summary>Every candidate with its grounds, those of which verification leaves nothing too. Reads and sketches each of them again.</summary>
     public List<ExplainedCandidate> Explain(SketchedBody body, ShingleSet shingles)
@@ -74,21 +105,28 @@ internal sealed class BodyComparer
     }
 
     /// <summary>Adds a stored body.</summary>
-    /// <returns>Variants of which links may have lost what proposed them.</returns>
-    public IReadOnlyList<long> Add(SketchedBody body, ShingleSet shingles)
+    public void Add(SketchedBody body, ShingleSet shingles)
     {
-        IReadOnlySet<int> lost = Index(body);
+        Index(body);
         Keep(body.Variant, shingles);
-        return [.. lost.Order()];
     }
 
     /// <summary>Removes a body.</summary>
-    /// <returns>Variants that may pair with others now.</returns>
-    public IReadOnlyList<long> Remove(SketchedBody body)
+    public void Remove(SketchedBody body)
     {
-        if (!_fingerprints.Remove(body.Variant)) return [];
+        if (!_fingerprints.Remove(body.Variant)) return;
         Forget(body.Variant);
-        return [.. _index.Remove(Id(body.Variant), body.Sketch).Order()];
+        _index.Remove(Id(body.Variant), body.Sketch);
+    }
+
+    /// <summary>Whether a body is held.</summary>
+    public bool Holds(long variant) => _fingerprints.ContainsKey(variant);
+
+    /// <summary>Variants of which links may have lost what proposed them, and variants that may pair with others now, since this was last asked.</summary>
+    public (IReadOnlyList<long> Lost, IReadOnlyList<long> Gained) Settle()
+    {
+        PairChanges changes = _index.Settle();
+        return ([.. changes.Lost.Order()], [.. changes.Gained.Order()]);
     }
 
     /// <summary>What proposes two stored bodies as a pair.</summary>
@@ -116,12 +154,24 @@ internal sealed class BodyComparer
         return _sketcher.ShingleSet();
     }
 
-    private IReadOnlyList<Candidate> Find(SketchedBody body) => _index.Find(body.Sketch, body.Rank, body.Variant < 0 || !_fingerprints.ContainsKey(body.Variant) ? -1 : Id(body.Variant));
+    private IReadOnlyList<Candidate> Find(SketchedBody body) => _index.Find(body.Sketch, body.Rank, Holds(body.Variant) ? Id(body.Variant) : -1);
 
-    private IReadOnlySet<int> Index(SketchedBody body)
+    private (long Variant, VerifiedCandidate Other)[] Verify(List<ProposedPair> pairs)
+    {
+        var verdicts = new PairVerdict?[pairs.Count];
+        Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = _workers }, i =>
+        {
+            ProposedPair pair = pairs[i];
+            if (!_verifier.FactsForbid(pair.Shingles, pair.Other)) verdicts[i] = _verifier.Verify(pair.Shingles, pair.Other, pair.Distance);
+        });
+        return [.. pairs.Zip(verdicts).Where(pair => pair.Second is { Relation: not (Relation.Lone or Relation.Robot) })
+            .Select(pair => (pair.First.Variant, new VerifiedCandidate(pair.First.Candidate.Id, pair.First.Candidate.By, pair.Second!.Value)))];
+    }
+
+    private void Index(SketchedBody body)
     {
         _fingerprints.Add(body.Variant, body.Sketch.Fingerprint);
-        return _index.Add(Id(body.Variant), body.Sketch, body.Rank);
+        _index.Add(Id(body.Variant), body.Sketch, body.Rank);
     }
 
     private static int Id(long variant) => checked((int)variant);
@@ -147,6 +197,8 @@ internal sealed class BodyComparer
     {
         if (_sets.Remove(variant, out Cached? cached)) _cachedWords -= cached.Set.Words;
     }
+
+    private readonly record struct ProposedPair(long Variant, Candidate Candidate, ShingleSet Shingles, ShingleSet Other, int Distance);
 
     private sealed class Cached(ShingleSet set)
     {

@@ -3,10 +3,13 @@ using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Ingest;
 
-/// <summary>Stores a body with its sketch and its links to all bodies before it, and keeps the links those that the index proposes.</summary>
+/// <summary>Stores bodies with their sketches, and keeps the links those that the index proposes of all stored bodies.</summary>
+/// <remarks>Links are made when a batch is settled: a body of the next batch sees what stands then, whatever came and went between.</remarks>
 internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
 {
-    /// <summary>Stores the body of a page.</summary>
+    private readonly List<ComparedBody> _added = [];
+
+    /// <summary>Stores the body of a page; its links are made by <see cref="Settle"/>.</summary>
     /// <param name="page">The page.</param>
     /// <param name="known">The variant that has this body and no sketch or links yet; null to make one.</param>
     /// <returns>The variant.</returns>
@@ -15,18 +18,28 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         long id = known ?? variants.Add(page.BodyHash, page.Words);
         if (page.Sketched(id) is not SketchedBody body) return id;
         variants.AddSketch(id, body.Sketch);
-        foreach (VerifiedCandidate other in comparer.Compare(body, page.Shingles!))
-            variants.AddLink(id, other);
-        Withdraw(comparer.Add(body, page.Shingles!));
+        comparer.Add(body, page.Shingles!);
+        _added.Add(new ComparedBody(body, page.Shingles!));
         return id;
     }
 
+    /// <summary>Whether a page tells the story of the body that it carried still, and its new body has no cluster; to be asked before the page is stored.</summary>
+    /// <param name="from">The body that it carried.</param>
+    /// <param name="to">The body that it carries.</param>
+    /// <param name="page">The page.</param>
+    public bool GoesOn(long from, long to, PreparedPage page) =>
+        from != to && !variants.IsClustered(to) && page.Sketched(to) is SketchedBody after && variants.Sketch(from) is SketchedBody before
+        && comparer.IsSameStory(before, new ComparedBody(after, page.Shingles));
+
     /// <summary>A document carries another body now: what is left without a document goes, and the clusters of both wait.</summary>
-    public void Moved(long from, long to)
+    /// <param name="from">The body that it carried.</param>
+    /// <param name="to">The body that it carries.</param>
+    /// <param name="goesOn">Whether the new body tells the story of the old one: then the story keeps its cluster's id.</param>
+    public void Moved(long from, long to, bool goesOn)
     {
         variants.MarkPending(to);
         if (from == to) return;
-        variants.InheritCluster(from, to);
+        if (goesOn) variants.InheritCluster(from, to);
         Left(from);
     }
 
@@ -37,8 +50,20 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         SketchedBody? body = variants.Sketch(variant);
         bool gone = variants.RemoveIfUnused(variant);
         if (!gone) variants.MarkPending(variant);
-        else if (body is not null) Resume(comparer.Remove(body));
+        else if (body is not null) comparer.Remove(body);
         return gone;
+    }
+
+    /// <summary>Makes and ends links, so that they are what is proposed of the bodies stored now.</summary>
+    public void Settle()
+    {
+        (IReadOnlyList<long> lost, IReadOnlyList<long> gained) = comparer.Settle();
+        Withdraw(lost);
+        List<ComparedBody> added = [.. _added.Where(body => comparer.Holds(body.Body.Variant))];
+        _added.Clear();
+        foreach ((long id, VerifiedCandidate other) in comparer.CompareAll(added)) variants.AddLink(id, other);
+        HashSet<long> compared = [.. added.Select(body => body.Body.Variant)];
+        Resume([.. gained.Where(id => !compared.Contains(id))]);
     }
 
     /// <summary>A key of these bodies has become crowded, or has other leaders: links that nothing proposes any more go.</summary>
@@ -57,15 +82,16 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     /// <summary>A key of these bodies is crowded no more, or has other leaders: pairs that it proposes again are compared.</summary>
     private void Resume(IReadOnlyList<long> bodies)
     {
-        foreach (long id in bodies)
+        if (bodies.Count == 0) return;
+        var linked = variants.Links(bodies).ToDictionary(link => (link.A, link.B), link => link.By);
+        List<ComparedBody> resumed = [.. bodies.Select(id => new ComparedBody(variants.Sketch(id)!, null))];
+        foreach ((long id, VerifiedCandidate other) in comparer.CompareAll(resumed, (a, b, by) => !linked.TryGetValue(Ordered(a, b), out ProposedBy was) || was != by))
         {
-            SketchedBody body = variants.Sketch(id)!;
-            foreach (VerifiedCandidate other in comparer.Compare(body, comparer.Shingles(id)))
-            {
-                variants.AddLink(id, other);
-                variants.MarkPending(id);
-                variants.MarkPending(other.Variant);
-            }
+            variants.AddLink(id, other);
+            variants.MarkPending(id);
+            variants.MarkPending(other.Variant);
         }
     }
+
+    private static (long A, long B) Ordered(long a, long b) => a < b ? (a, b) : (b, a);
 }

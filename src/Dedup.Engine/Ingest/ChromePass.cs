@@ -103,9 +103,11 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
                 .Select(stored => (PreparedPage.Prepare(stored.Page, stored.Hash, sketchers.Value!, options.Verification.MinimumWords, learned, stored.Body, readings?.Find(stored.Document, stored.Hash)), stored.Variant)))
             {
                 long variant = prepared.HasKnownBody ? before : variants.Find(prepared.BodyHash) ?? bodies.Put(prepared);
+                bool goesOn = bodies.GoesOn(before, variant, prepared);
                 (bool body, bool fields) = documents.Rework(prepared, variant);
-                if (body || fields) bodies.Moved(before, variant);
+                if (body || fields) bodies.Moved(before, variant, goesOn);
             }
+            bodies.Settle();
         }
     }
 }

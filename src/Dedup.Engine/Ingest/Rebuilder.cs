@@ -116,6 +116,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
                 fields += field ? 1 : 0;
                 run.Counts.Pages++;
             }
+            writer.Settle();
             progress?.Invoke((total / 2) + run.Counts.Pages, total);
         }
         connection.Execute(

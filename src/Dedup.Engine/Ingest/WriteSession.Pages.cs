@@ -56,6 +56,7 @@ internal sealed partial class WriteSession
                 Runs.Reject(run.Id, source, item.Line, rejection.Reason);
                 rejected?.Invoke(rejection);
             }
+            Bodies.Settle();
             foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
             {
                 foreach ((SourceFile file, (long line, bool done)) in files) Runs.Mark(run.Id, file, line, done);
@@ -94,6 +95,7 @@ internal sealed partial class WriteSession
             return PagePipeline.Failed(page, e);
         }
         long variant = Variants.Find(prepared.BodyHash) ?? Bodies.Put(prepared);
+        bool goesOn = existing is not null && Bodies.GoesOn(existing.VariantId, variant, prepared);
         long document = Documents.Put(prepared, variant, run.Id);
         _readings.Add(document, prepared);
         ChromeStore.Put(document, page.Key, prepared.Outline.Groups, isNew: existing is null);
@@ -104,7 +106,7 @@ internal sealed partial class WriteSession
             return null;
         }
         run.Counts.Changed++;
-        Bodies.Moved(existing.VariantId, variant);
+        Bodies.Moved(existing.VariantId, variant, goesOn);
         return null;
     }
 }

@@ -35,6 +35,8 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 
     private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1", 1));
 
+    private readonly Lazy<Statement> _isClustered = new(() => new Statement(connection, "SELECT cluster_id FROM variants WHERE id = ?1", 1));
+
     private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)", 1));
 
     private const string SelectSketches =
@@ -43,7 +45,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _body, _sketch, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _body, _sketch, _isClustered, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -131,15 +133,15 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>
-    /// A page whose body was edited keeps its cluster's id, where nobody else carries the old body and the new one has none
-    /// yet; a page that now carries another story does not.
+    /// A page whose body was edited keeps its cluster's id, where nobody else carries the old body and the new one has none yet.
     /// </summary>
     public void InheritCluster(long from, long to) => connection.Execute(
         """
         UPDATE variants SET cluster_id = (SELECT cluster_id FROM variants WHERE id = @from)
         WHERE id = @to AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = @from)
-            AND EXISTS (SELECT 1 FROM links WHERE a = @from AND b = @to AND relation IN ('near', 'corrected', 'rewritten', 'truncated'))
         """, new { from, to });
+
+    public bool IsClustered(long variant) => _isClustered.Value.Scalar(variant) is not null;
 
     /// <summary>A page without a body has another key, which stands for its body.</summary>
     public void RehashIfEmpty(long variant, UInt128 bodyHash) => connection.Execute(

@@ -61,24 +61,42 @@ public sealed class CrowdTests
                 Assert.Equal(all.OrderBy(p => p.Item1).ToList(), pairs.Select(p => (p.Key, p.Value)).OrderBy(p => p.Key).ToList());
             }
 
-            foreach (int id in order)
+            // Of each step some bodies come and some go, and what was told of is looked at once at its end.
+            foreach (int[] step in order.Chunk(1 + (seed & 7)))
             {
-                foreach (Candidate c in index.Find(bodies[id].Sketch, bodies[id].Rank)) Set(id, c.Id, c.By);
-                IReadOnlySet<int> lost = index.Add(id, bodies[id].Sketch, bodies[id].Rank);
-                held.Add(id);
-                foreach ((int a, int b) in pairs.Keys.Where(p => lost.Contains(p.Item1) || lost.Contains(p.Item2)).ToList())
-                    Set(a, b, index.Supports(a, bodies[a].Sketch, b, bodies[b].Sketch));
-                Same();
+                foreach (int id in step)
+                {
+                    index.Add(id, bodies[id].Sketch, bodies[id].Rank);
+                    held.Add(id);
+                }
+                foreach (int id in removed.Where(id => held.Contains(id) && step.Contains((id + 1) % bodies.Length)).Distinct().ToList()) Remove(id);
+                Settle(step);
             }
-            foreach (int id in removed.Where(held.Contains))
+            foreach (int id in removed.Where(held.Contains).Distinct().ToList())
+            {
+                Remove(id);
+                Settle([]);
+            }
+
+            void Remove(int id)
             {
                 held.Remove(id);
+                index.Remove(id, bodies[id].Sketch);
                 foreach ((int, int) pair in pairs.Keys.Where(p => p.Item1 == id || p.Item2 == id).ToList()) pairs.Remove(pair);
-                foreach (int gained in index.Remove(id, bodies[id].Sketch))
+            }
+
+            void Settle(int[] added)
+            {
+                PairChanges changes = index.Settle();
+                foreach ((int a, int b) in pairs.Keys.Where(p => changes.Lost.Contains(p.Item1) || changes.Lost.Contains(p.Item2)).ToList())
+                    Set(a, b, index.Supports(a, bodies[a].Sketch, b, bodies[b].Sketch));
+                foreach (int id in added.Where(held.Contains).Concat(changes.Gained))
                 {
-                    foreach (Candidate c in index.Find(bodies[gained].Sketch, bodies[gained].Rank, gained)) Set(gained, c.Id, c.By);
+                    foreach (Candidate c in index.Find(bodies[id].Sketch, bodies[id].Rank, id)) Set(id, c.Id, c.By);
                 }
                 Same();
+                PairChanges none = index.Settle();
+                Assert.Empty(none.Lost.Concat(none.Gained));
             }
         }, iter: 200);
 
