@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Dedup.Core.Verification;
 
@@ -11,8 +12,9 @@ internal readonly record struct Hunk(int StartA, int CountA, int StartB, int Cou
 
 /// <summary>Shortest edit script between two token sequences (Myers 1986, greedy O(ND)).</summary>
 /// <remarks>
-/// Bounded: sequences more than <see cref="MaxEdits"/> insertions and deletions apart are not aligned, which bounds time to
-/// O((N+M)·MaxEdits) and memory to MaxEdits²/2 integers.
+/// Tokens that stand in one sequence alone are edits whatever the script, and only the others are looked at: of two
+/// different texts a third. Bounded: sequences more than <see cref="MaxEdits"/> insertions and deletions apart are not
+/// aligned, which bounds time to O((N+M)·MaxEdits) and memory to MaxEdits²/2 integers.
 /// </remarks>
 internal static class Alignment
 {
@@ -28,10 +30,51 @@ internal static class Alignment
         while (suffix < x.Length && suffix < y.Length && x[^(suffix + 1)] == y[^(suffix + 1)]) suffix++;
         x = x[..^suffix];
         y = y[..^suffix];
+        if (x.IsEmpty || y.IsEmpty) return x.Length + y.Length > MaxEdits ? null : x.Length + y.Length == 0 ? [] : [new Hunk(prefix, x.Length, prefix, y.Length)];
 
-        int limit = Math.Min(MaxEdits, x.Length + y.Length);
+        int[] rented = ArrayPool<int>.Shared.Rent(x.Length + y.Length);
+        try
+        {
+            Span<int> placesX = Common(x, y, rented.AsSpan(0, x.Length));
+            Span<int> placesY = Common(y, x, rented.AsSpan(x.Length, y.Length));
+            int alone = x.Length - placesX.Length + y.Length - placesY.Length;
+            return alone > MaxEdits ? null : Diff(x, placesX, y, placesY, MaxEdits - alone, prefix);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Places of the tokens that stand in another sequence too.</summary>
+    private static Span<int> Common(ReadOnlySpan<ulong> tokens, ReadOnlySpan<ulong> other, Span<int> places)
+    {
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)other.Length * 2);
+        ulong[] table = ArrayPool<ulong>.Shared.Rent(size);
+        table.AsSpan(0, size).Clear();
+        foreach (ulong token in other) table[Place(table, size, token)] = token;
+        int count = 0;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            // Zero marks a free place, so that a token of that value passes, which is looked at for nothing at worst.
+            if (table[Place(table, size, tokens[i])] == tokens[i]) places[count++] = i;
+        }
+        ArrayPool<ulong>.Shared.Return(table);
+        return places[..count];
+    }
+
+    private static int Place(ulong[] table, int size, ulong token)
+    {
+        int place = (int)((token * 0x9E3779B97F4A7C15) >> 40) & (size - 1);
+        while (table[place] != token && table[place] != 0) place = (place + 1) & (size - 1);
+        return place;
+    }
+
+    private static List<Hunk>? Diff(ReadOnlySpan<ulong> x, ReadOnlySpan<int> placesX, ReadOnlySpan<ulong> y, ReadOnlySpan<int> placesY, int mostEdits, int prefix)
+    {
+        int limit = Math.Min(mostEdits, placesX.Length + placesY.Length);
         // So many tokens at least must be put in or taken out.
-        if (Math.Abs(x.Length - y.Length) > limit) return null;
+        if (Math.Abs(placesX.Length - placesY.Length) > limit) return null;
         int[] furthest = ArrayPool<int>.Shared.Rent(2 * limit + 3);
         int[] frontiers = ArrayPool<int>.Shared.Rent(64);
         try
@@ -45,9 +88,10 @@ internal static class Alignment
                     int at = k == -d || (k != d && furthest[offset + k - 1] < furthest[offset + k + 1])
                         ? furthest[offset + k + 1]
                         : furthest[offset + k - 1] + 1;
-                    while (at < x.Length && at - k < y.Length && x[at] == y[at - k]) at++;
+                    while (at < placesX.Length && at - k < placesY.Length && x[placesX[at]] == y[placesY[at - k]]) at++;
                     furthest[offset + k] = at;
-                    if (at >= x.Length && at - k >= y.Length) return Trace(frontiers, d, x.Length, y.Length, prefix);
+                    if (at < placesX.Length || at - k < placesY.Length) continue;
+                    return Hunks(Trace(frontiers, d, placesX.Length, placesY.Length), placesX, x.Length, placesY, y.Length, prefix);
                 }
                 if (Frontier(d + 1) > frontiers.Length) Grow(ref frontiers, Frontier(d), Frontier(d + 1));
                 for (int k = -d, i = Frontier(d); k <= d; k += 2) frontiers[i++] = furthest[offset + k];
@@ -72,10 +116,11 @@ internal static class Alignment
         frontiers = more;
     }
 
-    /// <summary>Walks back through the recorded frontiers and joins neighbouring edits into hunks.</summary>
-    private static List<Hunk> Trace(ReadOnlySpan<int> frontiers, int edits, int endX, int endY, int prefix)
+    /// <summary>Walks back through the recorded frontiers.</summary>
+    /// <returns>Runs of matches, the last first.</returns>
+    private static List<(int X, int Y, int Count)> Trace(ReadOnlySpan<int> frontiers, int edits, int endX, int endY)
     {
-        var hunks = new List<Hunk>();
+        var runs = new List<(int X, int Y, int Count)>();
         int x = endX;
         int y = endY;
         for (int d = edits; d > 0; d--)
@@ -85,29 +130,36 @@ internal static class Alignment
             int left = k == -d ? -1 : row[(k + d - 2) / 2];
             int right = k == d ? -1 : row[(k + d) / 2];
             bool down = k == -d || (k != d && left < right);
-            int previous = down ? k + 1 : k - 1;
             int fromX = down ? right : left;
-            int fromY = fromX - previous;
+            int fromY = fromX - (down ? k + 1 : k - 1);
             // The edit itself leads from (fromX, fromY) one step down or right; matches follow it.
-            Add(hunks, new Hunk(prefix + fromX, down ? 0 : 1, prefix + fromY, down ? 1 : 0));
-            x = fromX;
-            y = fromY;
+            int matchX = down ? fromX : fromX + 1;
+            int matchY = down ? fromY + 1 : fromY;
+            if (x > matchX) runs.Add((matchX, matchY, x - matchX));
+            (x, y) = (fromX, fromY);
         }
-        hunks.Reverse();
-        return hunks;
+        if (x > 0) runs.Add((0, 0, x));
+        return runs;
     }
 
-    private static void Add(List<Hunk> hunks, Hunk edit)
+    /// <summary>What stands between the matches, in text order.</summary>
+    private static List<Hunk> Hunks(List<(int X, int Y, int Count)> runs, ReadOnlySpan<int> placesX, int endX, ReadOnlySpan<int> placesY, int endY, int prefix)
     {
-        if (hunks.Count > 0)
+        var hunks = new List<Hunk>();
+        int doneX = 0;
+        int doneY = 0;
+        for (int run = runs.Count - 1; run >= 0; run--)
         {
-            Hunk later = hunks[^1];
-            if (edit.StartA + edit.CountA == later.StartA && edit.StartB + edit.CountB == later.StartB)
-            {
-                hunks[^1] = new Hunk(edit.StartA, edit.CountA + later.CountA, edit.StartB, edit.CountB + later.CountB);
-                return;
-            }
+            (int x, int y, int count) = runs[run];
+            for (int i = 0; i < count; i++) Match(placesX[x + i], placesY[y + i]);
         }
-        hunks.Add(edit);
+        Match(endX, endY);
+        return hunks;
+
+        void Match(int atX, int atY)
+        {
+            if (atX > doneX || atY > doneY) hunks.Add(new Hunk(prefix + doneX, atX - doneX, prefix + doneY, atY - doneY));
+            (doneX, doneY) = (atX + 1, atY + 1);
+        }
     }
 }
