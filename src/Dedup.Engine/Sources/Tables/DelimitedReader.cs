@@ -18,7 +18,8 @@ internal sealed class DelimitedReader(SourceOptions options, PageFields fields)
     {
         ReadOnlySpan<byte> head = stream.Peek(PeekStream.MostBytes);
         TableHeader? header = TableHeader.Of(head);
-        using var text = new RowText(new StreamReader(stream, TextDecoder.EncodingOf(head)), (long)RowForPage * options.MaxPageBytes);
+        long mostCharacters = (long)RowForPage * options.MaxPageBytes;
+        using var text = new RowText(new StreamReader(stream, TextDecoder.EncodingOf(head)), mostCharacters);
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = (header?.Delimiter ?? ',').ToString(),
@@ -34,7 +35,10 @@ internal sealed class DelimitedReader(SourceOptions options, PageFields fields)
         for (long row = 1; ; row++)
         {
             text.BeginRow();
+            long before = parser.CharCount;
             if (!parser.Read()) yield break;
+            // What a row needs of the next read depends on where the last one ended; its length does not.
+            if (parser.CharCount - before > mostCharacters) throw RowText.TooLong(mostCharacters);
             at.Reached = row;
             if (row > at.Done) yield return fields.ToPage(at.PlaceOf(row), at.KeyOf(row), values) with { Line = row };
         }
@@ -45,11 +49,14 @@ internal sealed class DelimitedReader(SourceOptions options, PageFields fields)
     {
         private long _read;
 
+        public static InvalidDataException TooLong(long mostCharacters) =>
+            new($"a row of more than {mostCharacters} characters, perhaps a quote that is not closed; the file is not read further");
+
         public void BeginRow() => _read = 0;
 
         public override int Read(char[] buffer, int index, int count)
         {
-            if (_read > mostCharacters) throw new InvalidDataException($"a row of more than {mostCharacters} characters, perhaps a quote that is not closed; the file is not read further");
+            if (_read > mostCharacters) throw TooLong(mostCharacters);
             int read = inner.Read(buffer, index, count);
             _read += read;
             return read;

@@ -68,6 +68,22 @@ public sealed class DelimitedReaderTests
     }
 
     [Fact]
+    public void A_row_is_too_long_wherever_the_reads_before_it_end()
+    {
+        // The longest row has four times 2,000 characters; the reads of the file end anywhere in the rows before and in it.
+        for (int before = 0; before < 1_900; before += 50)
+        {
+            string table = $"id,text,more\n1,{new string('a', before)},\n2,b,{new string('x', 7_994)}\n3,c,{new string('x', 7_996)}\n4,d,\n";
+
+            List<SourceItem> items = Read(table, options: new SourceOptions { MaxPageBytes = 2_000 });
+
+            Assert.Equal("b", items[1].Page?.Text ?? items[1].Rejection!.Reason);
+            Assert.StartsWith("a row of more than 8000 characters", items[2].Rejection!.Reason, StringComparison.Ordinal);
+            Assert.Equal(3, items.Count);
+        }
+    }
+
+    [Fact]
     public void Tables_in_other_character_sets_are_read()
     {
         byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("id,text\n1,\"Ein schöner Tag für Äpfel\"\n");
