@@ -69,10 +69,20 @@ internal sealed partial class World
     public static List<HardPage> Robots(World world, int count, int seed)
     {
         var more = new World(world._scale, seed);
+        var digests = new HashSet<string>();
+        // Two digests of the same stories would be copies of one another.
+        Story[] Unlike()
+        {
+            Story[] stories;
+            do stories = more.Choose(world.Told, more._random.Next(2, 5));
+            while (!digests.Add(string.Join(' ', stories.Select(story => story.Id).Order(StringComparer.Ordinal))));
+            return stories;
+        }
+
         for (int i = 0; i < count; i++)
         {
             more.Add(FormLetters.Write($"robots-{i}", i % FormLetters.Count, i / FormLetters.Count % 3, more._random), RobotKind(i % FormLetters.Count), $"robots-{i}", more.Day());
-            if (i % 10 == 9) more.Add(Mixtures.Digest($"digests-{i}", more.Choose(world.Told, more._random.Next(2, 5)), more._random), "digest", $"digests-{i}", more.Day());
+            if (i % 10 == 9) more.Add(Mixtures.Digest($"digests-{i}", Unlike(), more._random), "digest", $"digests-{i}", more.Day());
         }
         return more._pages;
     }

@@ -23,7 +23,8 @@ internal readonly record struct SampledPage(long Document, PageOutline Outline);
 /// several pages of a site.
 /// Where a line has the same neighbour most of the time, as paragraphs of a story and lines of a fixed block have, more
 /// of them are asked for; a neighbour that stands on far more pages than the line, such as a source's name below a teaser,
-/// is none. Time is linear in the lines of the sample; memory is bounded by it.
+/// is none. Paragraphs that always follow one another are a fixed block, which stands on a good part of its template's pages
+/// (<see cref="TemplateShare"/>), or a story that several digests hold, which does not. Time is linear in the lines of the sample; memory is bounded by it.
 /// </remarks>
 internal static class ChromeLearner
 {
@@ -44,6 +45,7 @@ internal static class ChromeLearner
     private const double PagesPerSite = 1.5;
     private const int NeighbourFrequency = 2;
     private const double FixedShare = 0.25;
+    private const double ProseShare = 0.1;
 
     /// <summary>The lines of the template, by key.</summary>
     /// <param name="sample">Pages in the order of their hashes.</param>
@@ -69,12 +71,13 @@ internal static class ChromeLearner
                 if (often.TryGetValue(lines[i], out Places? places)) places.Add(page, Neighbour(lines, i, i - 1), Neighbour(lines, i, i + 1));
             }
         }
+        var templates = new TemplateShare(sample, line => counts[line].Pages);
         var learned = new List<LearnedLine>();
         foreach ((ulong line, Places places) in often.OrderBy(p => p.Key))
         {
             int titles = CountTitles(sample, places.Pages, out double unrelated);
             if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles) || unrelated < UnrelatedShare) continue;
-            if ((line & LineFold.Running) != 0 && IsOncePerSite(sample, places.Pages)) continue;
+            if ((line & LineFold.Running) != 0 && (IsOncePerSite(sample, places.Pages) || (places.IsAmongParagraphs && templates.Share(line, places.Pages) < ProseShare))) continue;
             learned.Add(new LearnedLine(line, places.Pages.Count, titles,
                 titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count, sample[places.Pages[0]].Document));
         }
@@ -128,6 +131,7 @@ internal static class ChromeLearner
     private sealed class Places
     {
         private readonly Dictionary<ulong, int> _before = [];
+        private int _mostRunning;
         private readonly Dictionary<ulong, int> _behind = [];
         private int _times;
         private int _most;
@@ -137,12 +141,22 @@ internal static class ChromeLearner
         /// <summary>Share of the line's most frequent neighbour, above or below it.</summary>
         public double NeighbourShare => (double)_most / _times;
 
+        /// <summary>Whether the same running text stands right above or below it most of the time.</summary>
+        public bool IsAmongParagraphs => _mostRunning >= OneNeighbourShare * _times;
+
         public void Add(int page, ulong? before, ulong? behind)
         {
             _times++;
             if (Pages.Count == 0 || Pages[^1] != page) Pages.Add(page);
-            if (before is ulong above) _most = Math.Max(_most, ++CollectionsMarshal.GetValueRefOrAddDefault(_before, above, out _));
-            if (behind is ulong below) _most = Math.Max(_most, ++CollectionsMarshal.GetValueRefOrAddDefault(_behind, below, out _));
+            if (before is ulong above) Count(_before, above);
+            if (behind is ulong below) Count(_behind, below);
+        }
+
+        private void Count(Dictionary<ulong, int> neighbours, ulong line)
+        {
+            int times = ++CollectionsMarshal.GetValueRefOrAddDefault(neighbours, line, out _);
+            _most = Math.Max(_most, times);
+            if ((line & LineFold.Running) != 0) _mostRunning = Math.Max(_mostRunning, times);
         }
     }
 }
