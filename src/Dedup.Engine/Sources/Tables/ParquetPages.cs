@@ -29,7 +29,10 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
             {
                 using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
                 long first = row + 1;
-                row += rows.RowCount;
+                if (rows.RowCount == 0 && used.All(column => rows.GetMetadata(column)?.MetaData?.NumValues is null or 0)) continue;
+                if (rows.RowCount > long.MaxValue - row) throw new InvalidDataException($"the file is damaged: a row group of {rows.RowCount} rows");
+                // One whose number of rows is damaged is rejected, and takes a row's place so that the rejection has one of its own.
+                row += Math.Max(1, rows.RowCount);
                 if (row <= at.Done) continue;
                 Dictionary<string, Func<int, string?>>? values = null;
                 string? failure = null;

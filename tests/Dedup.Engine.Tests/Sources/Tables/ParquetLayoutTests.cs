@@ -92,6 +92,24 @@ public sealed class ParquetLayoutTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L << 20);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_row_group_of_no_or_fewer_than_no_rows_has_a_place_of_its_own(byte rows)
+    {
+        (byte[] file, string?[] texts) = await Write(CompressionMethod.Snappy, false);
+        // Field 3 of a row group, 40 rows, stands before field 6, or a group's end; 1 is the zigzag of -1.
+        int footer = file.Length - 8 - BitConverter.ToInt32(file, file.Length - 8);
+        int at = Enumerable.Range(footer, file.Length - footer - 3).Where(i => file[i] == 0x16 && file[i + 1] == 2 * RowsInGroup && file[i + 2] == 0x36).ElementAt(1);
+        file[at + 1] = rows;
+
+        List<SourceItem> items = Reading.Of(file);
+
+        Assert.StartsWith("rows 41 to 41: ", Assert.Single(items, item => item.Page is null && item.Rejection!.Reason.StartsWith("rows", StringComparison.Ordinal)).Rejection!.Reason, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(1, (2 * RowsInGroup) + 1).Select(i => (long)i), items.Select(item => item.Line));
+        Assert.Equal(texts[(2 * RowsInGroup)..], items.Skip(RowsInGroup + 1).Select(item => item.Page?.Text));
+    }
+
     [Fact]
     public async Task A_footer_of_which_any_byte_is_damaged_takes_no_memory()
     {
