@@ -1,7 +1,10 @@
 namespace Dedup.Engine.Sources.Tables;
 
 /// <summary>The two structs that stand in a Parquet file, with all they hold.</summary>
-/// <remarks>Source: https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift, version 2.12.</remarks>
+/// <remarks>
+/// Source: https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift. A later version of Parquet.Net
+/// that knows more fields has to have them here too.
+/// </remarks>
 internal static class ParquetShapes
 {
     private static readonly ThriftShape Empty = new("");

@@ -11,7 +11,7 @@ internal sealed record ThriftShape(string Kinds, params ThriftShape[] Inner);
 /// <remarks>
 /// Parquet.Net reads a field by its number whatever type stands before it, makes room for as many bytes and elements as are
 /// said, and cannot pass over a struct it does not know. So a struct is refused here where the two would read it differently:
-/// where a known field has another type or comes twice, and where an unknown one is more than a number or bytes.
+/// where a known field has another type or comes twice, and where an unknown one is more than a number, bytes or an empty struct.
 /// Protocol: https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
 /// </remarks>
 /// <param name="stream">Stands where the struct begins.</param>
@@ -39,8 +39,9 @@ internal sealed class ThriftWalk(Stream stream, long end)
             int type = head & 15;
             if (kind == '-')
             {
-                if (type is List or > Binary) throw new InvalidDataException($"field {field} of type {type}, which is not known");
-                Value(type, null, 0);
+                // Later versions of a format add empty structs as names; the library passes over those.
+                if (type is List or > Binary && (type != Struct || Byte() != 0)) throw new InvalidDataException($"field {field} of type {type}, which is not known");
+                if (type != Struct) Value(type, null, 0);
                 continue;
             }
             if ((seen & (1UL << field)) != 0) throw new InvalidDataException($"field {field} twice");

@@ -131,7 +131,7 @@ public sealed class ParquetLayoutTests
     [InlineData("18FFFFFFFF07", "field 1 of type 8 instead of 5")]
     [InlineData("15021502", "no end within its bounds")]
     [InlineData("150205020200", "field 1 twice")]
-    [InlineData("9C0000", "field 9 of type 12, which is not known")]
+    [InlineData("9C150000", "field 9 of type 12, which is not known")]
     [InlineData("15FFFFFFFFFFFF0100", "a number of more than 5 bytes")]
     [InlineData("5C5C180500", "a value of 5 bytes where 1 are left")]
     public void A_struct_that_would_be_read_in_two_ways_is_refused(string bytes, string reason)
@@ -140,6 +140,17 @@ public sealed class ParquetLayoutTests
         var walk = new ThriftWalk(new MemoryStream(head), head.Length);
 
         Assert.Equal(reason, Assert.Throws<InvalidDataException>(() => walk.Walk(ParquetShapes.PageHeader)).Message);
+    }
+
+    [Fact]
+    public void An_unknown_number_and_an_unknown_empty_struct_are_passed_over()
+    {
+        byte[] head = Convert.FromHexString("150295021C0000");
+        var walk = new ThriftWalk(new MemoryStream(head), head.Length);
+
+        walk.Walk(ParquetShapes.PageHeader);
+
+        Assert.Equal(head.Length, walk.Position);
     }
 
     private static List<SourceItem> Refused(byte[] file, long mostBytes)
