@@ -32,6 +32,7 @@ internal static class Tables
         var count = new DataField<long>("id");
         var fetched = new DataField<DateTime?>("fetched");
         var options = new ParquetOptions { CompressionMethod = random.Of<CompressionMethod>([CompressionMethod.None, CompressionMethod.Snappy, CompressionMethod.Gzip, CompressionMethod.Zstd]) };
+        if (random.Once(2)) options.ColumnEncodingHints["url"] = EncodingHint.Dictionary;
         using var memory = new MemoryStream();
         Task Write() => Task.Run(async () =>
         {

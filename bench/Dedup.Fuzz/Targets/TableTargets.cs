@@ -11,12 +11,11 @@ internal static class TableTargets
     /// <summary>A table and its text.</summary>
     public sealed record Table(string[][] Rows, string Text);
 
-    // The Parquet library makes room for a page of as many bytes as its head says, up to two gigabytes; it finds out when it reads.
     public static IEnumerable<FuzzTarget> Make() =>
     [
         new FuzzTarget<MadeFile>("Delimited", "pages and rejections; the same through a pipe and after an interruption", 30, Damaged, file => Reading.Check(file)) { Shorten = MadeFile.Smaller },
         new FuzzTarget<Table>("Delimited-valid", "every cell comes out as it was written", 40, Whole, Cells),
-        new FuzzTarget<MadeFile>("Parquet", "pages and rejections, none of them a fault of ours", 20, Parquet, file => Reading.Check(file)) { Shorten = MadeFile.Smaller, MostAllocated = 8L << 30 },
+        new FuzzTarget<MadeFile>("Parquet", "pages and rejections, none of them a fault of ours", 20, Parquet, file => Reading.Check(file)) { Shorten = MadeFile.Smaller, MostAllocated = 1L << 30 },
     ];
 
     private static Table Whole(FuzzRandom random)

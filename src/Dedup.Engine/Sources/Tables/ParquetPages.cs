@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Parquet;
 using Parquet.Schema;
@@ -9,20 +8,15 @@ namespace Dedup.Engine.Sources.Tables;
 /// <remarks>Memory is bounded by the columns of one row group, because Parquet.Net gives a column of a row group whole.</remarks>
 internal sealed class ParquetPages(SourceOptions options, PageFields fields)
 {
-    /// <summary>Largest row group in bytes of its columns of use; as strings they take twice as much.</summary>
-    private const long MostGroupBytes = 1L << 30;
-
-    /// <summary>Most rows of a row group: a few bytes may say any number of them, and each takes a place in every column.</summary>
-    private const long MostGroupRows = 1L << 22;
-
     /// <summary>Reads to the end, row group by row group; a damaged one is a rejection.</summary>
     /// <param name="file">The file, which can be sought.</param>
     /// <param name="at">Where to begin.</param>
     /// <exception cref="InvalidDataException">The file is damaged as a whole, or has no column of text.</exception>
     public IEnumerable<SourceItem> Read(Stream file, SourceStart at)
     {
-        RequireFooter(file);
-        ParquetReader reader = Try(() => ParquetReader.CreateAsync(file).GetAwaiter().GetResult(), "the file is cut or damaged");
+        var fenced = new FencedStream(file);
+        var layout = new ParquetLayout(fenced);
+        ParquetReader reader = Try(() => ParquetReader.CreateAsync(fenced).GetAwaiter().GetResult(), "the file is cut or damaged");
         try
         {
             // Nested columns have their own names inside others; a page's fields are not among them.
@@ -35,13 +29,16 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
             {
                 using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
                 long first = row + 1;
-                row += rows.RowCount;
+                if (rows.RowCount == 0 && used.All(column => rows.GetMetadata(column)?.MetaData?.NumValues is null or 0)) continue;
+                if (rows.RowCount > long.MaxValue - row) throw new InvalidDataException($"the file is damaged: a row group of {rows.RowCount} rows");
+                // One whose number of rows is damaged is rejected, and takes a row's place so that the rejection has one of its own.
+                row += Math.Max(1, rows.RowCount);
                 if (row <= at.Done) continue;
                 Dictionary<string, Func<int, string?>>? values = null;
                 string? failure = null;
                 try
                 {
-                    values = Columns(rows, used);
+                    values = Columns(rows, used, layout, fenced);
                 }
                 catch (InvalidDataException e)
                 {
@@ -66,43 +63,24 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
         }
     }
 
-    /// <summary>Before its last four bytes a file says how long its footer is, for which the library makes room at once.</summary>
-    private static void RequireFooter(Stream file)
+    private static Dictionary<string, Func<int, string?>> Columns(ParquetRowGroupReader rows, DataField[] used, ParquetLayout layout, FencedStream file)
     {
-        Span<byte> tail = stackalloc byte[8];
-        if (file.Length < tail.Length) throw new InvalidDataException("the file is cut or damaged: it has no footer");
-        file.Position = file.Length - tail.Length;
-        file.ReadExactly(tail);
-        int footer = BinaryPrimitives.ReadInt32LittleEndian(tail);
-        if (footer < 0 || footer > file.Length - tail.Length) throw new InvalidDataException($"the file is cut or damaged: a footer of {footer} bytes in a file of {file.Length}");
-        file.Position = 0;
-    }
-
-    private static Dictionary<string, Func<int, string?>> Columns(ParquetRowGroupReader rows, DataField[] used)
-    {
-        long bytes = used.Sum(column => Try(() => rows.GetMetadata(column)?.MetaData?.TotalUncompressedSize ?? 0, "the row group is damaged"));
-        if (bytes > MostGroupBytes || rows.RowCount is < 0 or > MostGroupRows)
-            throw new InvalidDataException($"the row group has {rows.RowCount} rows of {bytes} bytes, and at most {MostGroupRows} of {MostGroupBytes} are read; write the file with smaller row groups");
-        return used.Select(column => (column.Name, Value: Try(() => Column(rows, column, (int)rows.RowCount), "the row group is damaged")))
-            .Where(column => column.Value is not null)
-            .ToDictionary(column => column.Name, column => column.Value!, StringComparer.Ordinal);
+        const string Failure = "the row group is damaged";
+        long[] ends = layout.Require(rows, used);
+        var texts = new Dictionary<string, Func<int, string?>>(StringComparer.Ordinal);
+        foreach ((DataField column, long end) in used.Zip(ends))
+        {
+            file.Fence = end;
+            if (Try(() => Column(rows, column, (int)rows.RowCount), Failure) is { } text) texts.Add(column.Name, text);
+        }
+        return texts;
     }
 
     /// <summary>A column's values as text; null for types that say nothing of a page.</summary>
     private static Func<int, string?>? Column(ParquetRowGroupReader rows, DataField column, int count)
     {
-        if (column.ClrType == typeof(string) || column.ClrType == typeof(ReadOnlyMemory<char>))
-        {
-            var texts = new string?[count];
-            rows.ReadAsync(column, texts.AsMemory()!, null).AsTask().GetAwaiter().GetResult();
-            return row => texts[row];
-        }
-        if (column.ClrType == typeof(byte[]) || column.ClrType == typeof(ReadOnlyMemory<byte>))
-        {
-            var bytes = new byte[]?[count];
-            rows.ReadAsync(column, bytes.AsMemory()!, null).AsTask().GetAwaiter().GetResult();
-            return row => bytes[row] is byte[] value ? Charsets.TextDecoder.Decode(value, null, isHtml: true) : null;
-        }
+        if (column.ClrType == typeof(string) || column.ClrType == typeof(ReadOnlyMemory<char>)) return Of<ReadOnlyMemory<char>>(text => text.ToString());
+        if (column.ClrType == typeof(byte[]) || column.ClrType == typeof(ReadOnlyMemory<byte>)) return Of<ReadOnlyMemory<byte>>(bytes => Charsets.TextDecoder.Decode(bytes.ToArray(), null, isHtml: true));
         if (column.ClrType == typeof(DateTime)) return Of<DateTime>(time => Times.ToText(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time));
         if (column.ClrType == typeof(DateTimeOffset)) return Of<DateTimeOffset>(time => Times.ToText(time.UtcDateTime));
         if (column.ClrType == typeof(DateOnly)) return Of<DateOnly>(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -110,17 +88,16 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
         if (column.ClrType == typeof(int)) return Of<int>(number => number.ToString(CultureInfo.InvariantCulture));
         return null;
 
-        Func<int, string?> Of<T>(Func<T, string> toText) where T : struct
+        // Raw, so that rows with the same entry of a dictionary share it: the library would give each a text of its own.
+        Func<int, string?> Of<T>(Func<T, string?> toText) where T : struct
         {
-            if (!column.IsNullable)
-            {
-                var all = new T[count];
-                rows.ReadAsync(column, all.AsMemory(), null).AsTask().GetAwaiter().GetResult();
-                return row => toText(all[row]);
-            }
-            var values = new T?[count];
-            rows.ReadAsync(column, values.AsMemory(), null).AsTask().GetAwaiter().GetResult();
-            return row => values[row] is T value ? toText(value) : null;
+            var values = new T[count];
+            int[]? places = column.MaxDefinitionLevel > 0 ? new int[count] : null;
+            rows.ReadRawAsync(column, values.AsMemory(), places is null ? (Memory<int>?)null : places, null).AsTask().GetAwaiter().GetResult();
+            if (places is null) return row => toText(values[row]);
+            // The values that are there stand close together.
+            for (int row = 0, next = 0; row < count; row++) places[row] = places[row] == column.MaxDefinitionLevel ? next++ : -1;
+            return row => places[row] < 0 ? null : toText(values[places[row]]);
         }
     }
 
