@@ -9,6 +9,9 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
 {
     private readonly List<ComparedBody> _added = [];
 
+    /// <summary>Bodies that have no links yet.</summary>
+    public int Unsettled => _added.Count;
+
     /// <summary>Stores the body of a page; its links are made by <see cref="Settle"/>.</summary>
     /// <param name="page">The page.</param>
     /// <param name="known">The variant that has this body and no sketch or links yet; null to make one.</param>

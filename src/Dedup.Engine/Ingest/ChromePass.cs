@@ -14,6 +14,9 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
 {
     private const int BatchPages = 256;
 
+    /// <summary>Bodies that wait in memory for their links: a key that loses a page's old body and gets its new one has not changed.</summary>
+    private const int MostUnsettled = 4_096;
+
     /// <summary>Runs where anything waits.</summary>
     /// <param name="current">What was learned before.</param>
     /// <param name="variants">Where bodies are found.</param>
@@ -107,7 +110,8 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
                 (bool body, bool fields) = documents.Rework(prepared, variant);
                 if (body || fields) bodies.Moved(before, variant, goesOn);
             }
-            bodies.Settle();
+            if (bodies.Unsettled >= MostUnsettled) bodies.Settle();
         }
+        bodies.Settle();
     }
 }
