@@ -66,7 +66,8 @@ internal sealed class BodyComparer
         var pairs = new List<ProposedPair>();
         var compared = new HashSet<long>();
         int words = 0;
-        foreach ((SketchedBody body, ShingleSet? given) in bodies)
+        // Bodies that share their first sample share most that they are compared with, which is read once for all of them.
+        foreach ((SketchedBody body, ShingleSet? given) in bodies.OrderBy(body => body.Body.Sketch.Samples.FirstOrDefault()))
         {
             ShingleSet? shingles = given;
             foreach (Candidate candidate in Find(body))
