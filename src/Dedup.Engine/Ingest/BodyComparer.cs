@@ -38,6 +38,7 @@ internal sealed class BodyComparer
     private readonly Dictionary<long, Cached> _sets = [];
     private readonly Queue<long> _cached = new();
     private long _cachedWords;
+    private bool _back;
 
     public BodyComparer(VariantStore store, DedupOptions options)
     {
@@ -63,26 +64,47 @@ internal sealed class BodyComparer
     /// <param name="wanted">Whether a pair is looked at; null for all.</param>
     public IEnumerable<(long Variant, VerifiedCandidate Other)> CompareAll(IReadOnlyList<ComparedBody> bodies, Func<long, long, ProposedBy, bool>? wanted = null)
     {
-        var pairs = new List<ProposedPair>();
         var compared = new HashSet<long>();
+        var proposed = new List<(SketchedBody Body, ShingleSet Shingles, Candidate Candidate)>();
         int words = 0;
-        // Bodies that share their first sample share most that they are compared with, which is read once for all of them.
+        // Bodies that share their first sample share most that they are compared with.
         foreach ((SketchedBody body, ShingleSet? given) in bodies.OrderBy(body => body.Body.Sketch.Samples.FirstOrDefault()))
         {
             ShingleSet? shingles = given;
             foreach (Candidate candidate in Find(body))
             {
                 if (compared.Contains(candidate.Id) || wanted?.Invoke(body.Variant, candidate.Id, candidate.By) == false) continue;
-                shingles ??= Shingles(body.Variant);
-                ShingleSet other = Shingles(candidate.Id);
-                pairs.Add(new ProposedPair(body.Variant, candidate, shingles, other, SimHash.Distance(body.Sketch.Fingerprint, _fingerprints[candidate.Id])));
-                words += other.Words;
-                if (words <= MostWaitingWords) continue;
-                foreach ((long, VerifiedCandidate) verified in Verify(pairs)) yield return verified;
-                pairs.Clear();
-                words = 0;
+                proposed.Add((body, shingles ??= Shingles(body.Variant), candidate));
             }
             compared.Add(body.Variant);
+            words += shingles?.Words ?? 0;
+            if (words < MostWaitingWords) continue;
+            foreach ((long, VerifiedCandidate) verified in CompareAll(proposed)) yield return verified;
+            proposed.Clear();
+            words = 0;
+        }
+        foreach ((long, VerifiedCandidate) verified in CompareAll(proposed)) yield return verified;
+    }
+
+    /// <summary>
+    /// Reads each candidate once for all bodies that it is proposed to: what many share, as digests do, does not fit into memory.
+    /// There and back in turn, so that what was read last is still there.
+    /// </summary>
+    private IEnumerable<(long Variant, VerifiedCandidate Other)> CompareAll(List<(SketchedBody Body, ShingleSet Shingles, Candidate Candidate)> proposed)
+    {
+        var pairs = new List<ProposedPair>();
+        int words = 0;
+        _back = !_back;
+        foreach (var sharing in proposed.GroupBy(pair => pair.Candidate.Id).OrderBy(sharing => _back ? -sharing.Key : sharing.Key))
+        {
+            ShingleSet other = Shingles(sharing.Key);
+            foreach ((SketchedBody body, ShingleSet shingles, Candidate candidate) in sharing)
+                pairs.Add(new ProposedPair(body.Variant, candidate, shingles, other, SimHash.Distance(body.Sketch.Fingerprint, _fingerprints[candidate.Id])));
+            words += other.Words;
+            if (words < MostWaitingWords) continue;
+            foreach ((long, VerifiedCandidate) verified in Verify(pairs)) yield return verified;
+            pairs.Clear();
+            words = 0;
         }
         foreach ((long, VerifiedCandidate) verified in Verify(pairs)) yield return verified;
     }

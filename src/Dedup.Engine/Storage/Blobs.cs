@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -20,8 +21,18 @@ internal static class Blobs
     [ThreadStatic]
     private static Decompressor? s_decompressor;
 
-    public static byte[] FromText(string text) =>
-        (s_compressor ??= new Compressor(Level)).Wrap(Encoding.UTF8.GetBytes(text)).ToArray();
+    public static byte[] FromText(string text)
+    {
+        int length = Encoding.UTF8.GetByteCount(text);
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
+        byte[] compressed = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(length));
+        Encoding.UTF8.GetBytes(text, bytes);
+        int written = (s_compressor ??= new Compressor(Level)).Wrap(bytes.AsSpan(0, length), compressed);
+        byte[] blob = compressed[..written];
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<byte>.Shared.Return(compressed);
+        return blob;
+    }
 
     /// <exception cref="ZstdException">They are damaged.</exception>
     public static string ToText(byte[] blob) =>

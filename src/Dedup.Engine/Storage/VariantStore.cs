@@ -35,6 +35,23 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 
     private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1", 1));
 
+    private readonly Lazy<Statement> _isUsed = new(() => new Statement(connection, "SELECT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1)", 1));
+
+    private readonly Lazy<Statement> _remove = new(() => new Statement(connection,
+        """
+        INSERT OR IGNORE INTO pending(variant_id) SELECT b FROM links WHERE a = ?1 UNION SELECT a FROM links WHERE b = ?1;
+        INSERT OR IGNORE INTO pending(variant_id) SELECT m.id FROM variants v JOIN variants m ON m.cluster_id = v.cluster_id WHERE v.id = ?1;
+        INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT cluster_id FROM variants WHERE id = ?1 AND cluster_id IS NOT NULL;
+        DELETE FROM pending WHERE variant_id = ?1;
+        DELETE FROM variants WHERE id = ?1;
+        """, 1));
+
+    private readonly Lazy<Statement> _inherit = new(() => new Statement(connection,
+        """
+        UPDATE variants SET cluster_id = (SELECT cluster_id FROM variants WHERE id = ?1)
+        WHERE id = ?2 AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1)
+        """, 2));
+
     private readonly Lazy<Statement> _isClustered = new(() => new Statement(connection, "SELECT cluster_id FROM variants WHERE id = ?1", 1));
 
     private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)", 1));
@@ -45,7 +62,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _body, _sketch, _isClustered, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _body, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -119,27 +136,15 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     /// <returns>Whether it was removed.</returns>
     public bool RemoveIfUnused(long variant)
     {
-        if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE variant_id = @variant)", new { variant }) != 0)
-            return false;
-        connection.Execute(
-            """
-            INSERT OR IGNORE INTO pending(variant_id) SELECT b FROM links WHERE a = @variant UNION SELECT a FROM links WHERE b = @variant;
-            INSERT OR IGNORE INTO pending(variant_id) SELECT m.id FROM variants v JOIN variants m ON m.cluster_id = v.cluster_id WHERE v.id = @variant;
-            INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT cluster_id FROM variants WHERE id = @variant AND cluster_id IS NOT NULL;
-            DELETE FROM pending WHERE variant_id = @variant;
-            DELETE FROM variants WHERE id = @variant;
-            """, new { variant });
+        if (_isUsed.Value.Scalar(variant) != 0) return false;
+        _remove.Value.Execute(variant);
         return true;
     }
 
     /// <summary>
     /// A page whose body was edited keeps its cluster's id, where nobody else carries the old body and the new one has none yet.
     /// </summary>
-    public void InheritCluster(long from, long to) => connection.Execute(
-        """
-        UPDATE variants SET cluster_id = (SELECT cluster_id FROM variants WHERE id = @from)
-        WHERE id = @to AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = @from)
-        """, new { from, to });
+    public void InheritCluster(long from, long to) => _inherit.Value.Execute(from, to);
 
     public bool IsClustered(long variant) => _isClustered.Value.Scalar(variant) is not null;
 
