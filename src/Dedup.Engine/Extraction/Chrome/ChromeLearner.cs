@@ -71,7 +71,7 @@ internal static class ChromeLearner
                 if (often.TryGetValue(lines[i], out Places? places)) places.Add(page, Neighbour(lines, i, i - 1), Neighbour(lines, i, i + 1));
             }
         }
-        var templates = new TemplateShare(sample, line => counts[line].Pages);
+        var templates = new TemplateShare(sample, line => often.TryGetValue(line, out Places? places) ? places.Pages : []);
         var learned = new List<LearnedLine>();
         foreach ((ulong line, Places places) in often.OrderBy(p => p.Key))
         {

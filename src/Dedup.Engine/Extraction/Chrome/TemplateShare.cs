@@ -2,18 +2,18 @@ namespace Dedup.Engine.Extraction.Chrome;
 
 /// <summary>Tells on what share of the pages of a template a line stands.</summary>
 /// <param name="sample">The pages.</param>
-/// <param name="pagesOf">Pages of the sample that a line stands on.</param>
-internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulong, int> pagesOf)
+/// <param name="pagesOf">Pages of the sample that a line stands on, ascending; of lines that stand on few there are none.</param>
+internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulong, IReadOnlyList<int>> pagesOf)
 {
     private const int LookedPages = 24;
     private const double MostPages = 0.8;
 
     private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Outline.Site).ToDictionary();
 
-    /// <summary>The share, 0–1: of the pages of the same sites, or of those that show the same short line elsewhere.</summary>
+    /// <summary>The share, 0–1: of the pages of the same sites, or of those that show the same short lines elsewhere.</summary>
     /// <param name="line">The line.</param>
     /// <param name="pages">The pages of the sample that it stands on, at least one.</param>
-    public double Share(ulong line, List<int> pages) => Math.Max(OfSites(pages), OfCompanion(line, pages));
+    public double Share(ulong line, List<int> pages) => Math.Max(OfSites(pages), OfFrame(line, pages));
 
     /// <summary>Pages of no known site are those of none.</summary>
     private double OfSites(List<int> pages)
@@ -23,10 +23,10 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     }
 
     /// <summary>
-    /// Pages of one template show short lines, such as the name of the paper. What stands in one piece with the line tells
-    /// nothing: it may be the headline of the story that the line is of.
+    /// Pages of one template show the same short lines, such as a menu: pages that show all of them count. What stands in one
+    /// piece with the line tells nothing: it may be the headline of the story that the line is of.
     /// </summary>
-    private double OfCompanion(ulong line, List<int> pages)
+    private double OfFrame(ulong line, List<int> pages)
     {
         List<int> looked = [.. pages.Take(LookedPages)];
         IReadOnlyList<ulong> lines = sample[looked[0]].Outline.Lines;
@@ -40,9 +40,12 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
         int last = first;
         while (first > 0 && IsTogether(first - 1)) first--;
         while (last + 1 < lines.Count && IsTogether(last + 1)) last++;
-        return Enumerable.Range(0, lines.Count)
-            .Where(i => (i < first || i > last) && (lines[i] & LineFold.Running) == 0 && IsTogether(i))
-            .Select(i => (double)times[lines[i]] / looked.Count * pages.Count / pagesOf(lines[i]))
-            .DefaultIfEmpty(0).Max();
+        List<ulong> frame = [.. Enumerable.Range(0, lines.Count)
+            .Where(i => (i < first || i > last) && (lines[i] & LineFold.Running) == 0 && IsTogether(i)).Select(i => lines[i]).Distinct()];
+        if (frame.Count == 0) return 0;
+        List<IReadOnlyList<int>> holders = [.. frame.Select(pagesOf).OrderBy(held => held.Count)];
+        HashSet<int> framed = [.. holders[0]];
+        foreach (IReadOnlyList<int> held in holders.Skip(1)) framed.IntersectWith(held);
+        return framed.Count == 0 ? 0 : (double)pages.Count(framed.Contains) / framed.Count;
     }
 }
