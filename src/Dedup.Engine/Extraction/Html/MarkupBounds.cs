@@ -34,6 +34,8 @@ internal static class MarkupBounds
         int tags = 0;
         int formatting = 0;
         int unclosed = 0;
+        // By name: a tag that closes what was never opened closes nothing.
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> openByName = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> uncounted = Uncounted.GetAlternateLookup<ReadOnlySpan<char>>();
         long reopened = 0;
         ReadOnlySpan<char> rest = markup;
@@ -48,13 +50,21 @@ internal static class MarkupBounds
             tags++;
             if (IsFormatting(name)) formatting = Math.Max(0, formatting + (closes ? -1 : 1));
             reopened += formatting;
-            if (closes && unclosed > 0 && !uncounted.Contains(name)) unclosed--;
+            if (closes && openByName.TryGetValue(name, out int ofName) && ofName > 0)
+            {
+                openByName[name] = ofName - 1;
+                unclosed--;
+            }
             if (!closes)
             {
                 int end = rest.IndexOf('>');
                 ReadOnlySpan<char> tag = end < 0 ? rest : rest[..end];
                 if (tag.Length > MaxAttributes && tag.Count(' ') + tag.Count('\n') > 8 * MaxAttributes && tag.Count('=') is 0 or > MaxAttributes) excess = "attributes";
-                if (!uncounted.Contains(name) && tag is not [.., '/']) unclosed++;
+                if (!uncounted.Contains(name) && tag is not [.., '/'])
+                {
+                    openByName[name] = openByName.TryGetValue(name, out int before) ? before + 1 : 1;
+                    unclosed++;
+                }
                 bool script = name.Equals("script", StringComparison.OrdinalIgnoreCase);
                 rest = end < 0 ? [] : rest[end..];
                 if (script)

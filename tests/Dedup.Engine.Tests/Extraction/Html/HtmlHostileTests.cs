@@ -46,6 +46,14 @@ public sealed class HtmlHostileTests
     }
 
     [Fact]
+    public void Tags_that_close_what_was_never_opened_hide_no_depth()
+    {
+        Assert.False(MarkupBounds.Allow("<svg>" + string.Concat(Enumerable.Repeat("<noscript>x</footer>", 2_000)), out string excess));
+        Assert.Equal("elements in elements", excess);
+        Assert.True(MarkupBounds.Allow(string.Concat(Enumerable.Repeat("<section><div>x</div></section></footer>", 2_000)), out _));
+    }
+
+    [Fact]
     public void Readability_is_not_given_deep_documents()
     {
         PageTree deep = PageTree.Build(HtmlDocumentReader.Parse(Nested("<div>", "</div>", 400)));
