@@ -57,7 +57,7 @@ public sealed class IngestOptions
     /// <summary>Worker threads for extraction and sketching, 0–256; 0, the default, takes one for each processor.</summary>
     public int Workers { get; set; }
 
-    /// <summary>Words of bodies of which the shingles are kept in memory for verification, 100,000 to 1,000,000,000; default 4,000,000 (17 bytes each).</summary>
+    /// <summary>Words of bodies of which the shingles are kept in memory for verification, 100,000 to 1,000,000,000; default 4,000,000 (21 bytes each).</summary>
     public int CachedWords { get; set; } = 4_000_000;
 }
 

@@ -73,10 +73,12 @@ internal sealed partial class World
         // Two digests of the same stories would be copies of one another.
         Story[] Unlike()
         {
-            Story[] stories;
-            do stories = more.Choose(world.Told, more._random.Next(2, 5));
-            while (!digests.Add(string.Join(' ', stories.Select(story => story.Id).Order(StringComparer.Ordinal))));
-            return stories;
+            for (int draws = 0; draws < 10_000; draws++)
+            {
+                Story[] stories = more.Choose(world.Told, more._random.Next(2, 5));
+                if (digests.Add(string.Join(' ', stories.Select(story => story.Id).Order(StringComparer.Ordinal)))) return stories;
+            }
+            throw new InvalidOperationException("the world has too few stories for so many digests");
         }
 
         for (int i = 0; i < count; i++)

@@ -106,6 +106,12 @@ public sealed class CandidateIndex
         foreach (ulong sample in sketch.Samples) _samples.Remove(sample, id);
     }
 
+    /// <summary>Leaves out of the next <see cref="Settle"/> what has happened until now: for an index that was filled with what is known already.</summary>
+    public void Forget()
+    {
+        foreach (SharedKeys keys in (ReadOnlySpan<SharedKeys>)[_bands, _blocks, _samples]) keys.Forget();
+    }
+
     /// <summary>What has happened to the pairs of bodies since this was last asked; those of bodies added since may be missing.</summary>
     public PairChanges Settle()
     {

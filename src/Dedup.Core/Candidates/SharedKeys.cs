@@ -37,6 +37,9 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
         else if (count > limit && _leaders[key].Contains(id)) Lead(key, Lowest(Read(key)));
     }
 
+    /// <summary>What has changed until now is not told of.</summary>
+    public void Forget() => _before.Clear();
+
     /// <summary>Tells of which bodies the pairs have changed since this was last asked, but for bodies added since.</summary>
     /// <param name="lost">Takes bodies of which pairs may have ended.</param>
     /// <param name="gained">Takes bodies of which pairs may have begun.</param>

@@ -59,7 +59,7 @@ public sealed class ShingleSet
     /// <summary>Whether a token is a name (<see cref="TokenList.Names"/>).</summary>
     public bool IsName(int token) => token < _names.Length && _names[token];
 
-    /// <summary>Distinct numbers, ascending; worked out once, by any thread.</summary>
+    /// <summary>Distinct numbers, ascending; worked out when it is first asked for; two threads may both do so, and get the same.</summary>
     internal ulong[] Numbers => field ??= Distinct(i => TokenList.IsNumber(_tokens[i]));
 
     /// <summary>Distinct names, ascending; likewise.</summary>

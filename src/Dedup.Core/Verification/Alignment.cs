@@ -30,7 +30,9 @@ internal static class Alignment
         while (suffix < x.Length && suffix < y.Length && x[^(suffix + 1)] == y[^(suffix + 1)]) suffix++;
         x = x[..^suffix];
         y = y[..^suffix];
-        if (x.IsEmpty || y.IsEmpty) return x.Length + y.Length > MaxEdits ? null : x.Length + y.Length == 0 ? [] : [new Hunk(prefix, x.Length, prefix, y.Length)];
+        // So many tokens at least must be put in or taken out.
+        if (Math.Abs(x.Length - y.Length) > MaxEdits) return null;
+        if (x.IsEmpty || y.IsEmpty) return x.Length + y.Length == 0 ? [] : [new Hunk(prefix, x.Length, prefix, y.Length)];
 
         int[] rented = ArrayPool<int>.Shared.Rent(x.Length + y.Length);
         try
@@ -73,7 +75,6 @@ internal static class Alignment
     private static List<Hunk>? Diff(ReadOnlySpan<ulong> x, ReadOnlySpan<int> placesX, ReadOnlySpan<ulong> y, ReadOnlySpan<int> placesY, int mostEdits, int prefix)
     {
         int limit = Math.Min(mostEdits, placesX.Length + placesY.Length);
-        // So many tokens at least must be put in or taken out.
         if (Math.Abs(placesX.Length - placesY.Length) > limit) return null;
         int[] furthest = ArrayPool<int>.Shared.Rent(2 * limit + 3);
         int[] frontiers = ArrayPool<int>.Shared.Rent(64);

@@ -49,7 +49,7 @@ internal sealed class BodyComparer
         _maxCachedWords = options.Ingest.CachedWords;
         _workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
         foreach (SketchedBody body in store.Sketches()) Index(body);
-        _index.Settle();
+        _index.Forget();
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
@@ -79,18 +79,18 @@ internal sealed class BodyComparer
             compared.Add(body.Variant);
             words += shingles?.Words ?? 0;
             if (words < MostWaitingWords) continue;
-            foreach ((long, VerifiedCandidate) verified in CompareAll(proposed)) yield return verified;
+            foreach ((long, VerifiedCandidate) verified in ReadAndVerify(proposed)) yield return verified;
             proposed.Clear();
             words = 0;
         }
-        foreach ((long, VerifiedCandidate) verified in CompareAll(proposed)) yield return verified;
+        foreach ((long, VerifiedCandidate) verified in ReadAndVerify(proposed)) yield return verified;
     }
 
     /// <summary>
     /// Reads each candidate once for all bodies that it is proposed to: what many share, as digests do, does not fit into memory.
     /// There and back in turn, so that what was read last is still there.
     /// </summary>
-    private IEnumerable<(long Variant, VerifiedCandidate Other)> CompareAll(List<(SketchedBody Body, ShingleSet Shingles, Candidate Candidate)> proposed)
+    private IEnumerable<(long Variant, VerifiedCandidate Other)> ReadAndVerify(List<(SketchedBody Body, ShingleSet Shingles, Candidate Candidate)> proposed)
     {
         var pairs = new List<ProposedPair>();
         int words = 0;

@@ -7,10 +7,13 @@ namespace Dedup.Engine.Ingest;
 /// <remarks>Links are made when a batch is settled: a body of the next batch sees what stands then, whatever came and went between.</remarks>
 internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
 {
+    /// <summary>A sketch takes as much memory as so many words.</summary>
+    private const int SketchWords = 100;
+
     private readonly List<ComparedBody> _added = [];
 
-    /// <summary>Bodies that have no links yet.</summary>
-    public int Unsettled => _added.Count;
+    /// <summary>What the bodies that have no links yet weigh: their words, and a hundred each for their sketch.</summary>
+    public long UnsettledWords { get; private set; }
 
     /// <summary>Stores the body of a page; its links are made by <see cref="Settle"/>.</summary>
     /// <param name="page">The page.</param>
@@ -23,15 +26,19 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         variants.AddSketch(id, body.Sketch);
         comparer.Add(body, page.Shingles!);
         _added.Add(new ComparedBody(body, page.Shingles!));
+        UnsettledWords += SketchWords + page.Words;
         return id;
     }
 
-    /// <summary>Whether a page tells the story of the body that it carried still, and its new body has no cluster; to be asked before the page is stored.</summary>
+    /// <summary>
+    /// Whether a page whose body has changed tells the same story as before, and the new body may take over the old one's
+    /// cluster. Must be asked before the page is stored, while its old body can be read.
+    /// </summary>
     /// <param name="from">The body that it carried.</param>
     /// <param name="to">The body that it carries.</param>
     /// <param name="page">The page.</param>
     public bool GoesOn(long from, long to, PreparedPage page) =>
-        from != to && !variants.IsClustered(to) && page.Sketched(to) is SketchedBody after && variants.Sketch(from) is SketchedBody before
+        from != to && variants.IsClustered(from) && !variants.IsClustered(to) && page.Sketched(to) is SketchedBody after && variants.Sketch(from) is SketchedBody before
         && comparer.IsSameStory(before, new ComparedBody(after, page.Shingles));
 
     /// <summary>A document carries another body now: what is left without a document goes, and the clusters of both wait.</summary>
@@ -64,6 +71,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         Withdraw(lost);
         List<ComparedBody> added = [.. _added.Where(body => comparer.Holds(body.Body.Variant))];
         _added.Clear();
+        UnsettledWords = 0;
         foreach ((long id, VerifiedCandidate other) in comparer.CompareAll(added)) variants.AddLink(id, other);
         HashSet<long> compared = [.. added.Select(body => body.Body.Variant)];
         Resume([.. gained.Where(id => !compared.Contains(id))]);

@@ -12,7 +12,7 @@ namespace Dedup.Engine.Ingest;
 /// <remarks>
 /// Pages go through in batches, in the order in which they were read; a batch is one transaction with its documents,
 /// sketches, links, rejections and how far each file has been read, so that no pair is lost between two batches and no page
-/// is read twice after an interruption. Memory is bounded by a few batches, the candidate index and the shingle cache.
+/// is read twice after an interruption. Memory is bounded by a few batches, two million words of new bodies, the candidate index and the shingle cache.
 /// </remarks>
 internal sealed partial class WriteSession : IDisposable
 {

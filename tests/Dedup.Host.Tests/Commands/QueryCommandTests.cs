@@ -55,6 +55,30 @@ public sealed class QueryCommandTests(SampleDatabase sample) : IClassFixture<Sam
     }
 
     [Fact]
+    public void A_made_up_date_is_shown_beside_the_copy_that_was_seen_before()
+    {
+        const string Body = "The harbour ferry Aurelia drifted for six hours off Skarholm on Monday after both of its engines failed in heavy fog.\n\n"
+            + "Two tugs from the mainland brought its 212 passengers ashore late in the evening, and nobody was hurt, the harbour master Ines Valdorf said.\n\n"
+            + "The company that runs the ferry promised to pay the fares back and to have the engines looked at before it sails again.";
+        string Page(string id, string date, string fetched) => JsonSerializer.Serialize(new
+        {
+            id,
+            text = $"Ferry drifts for hours off Skarholm\n\n{date}\n\n{Body}",
+            url = $"https://{id}.example/story",
+            fetched,
+        });
+        _cli.Write("pages.jsonl", Page("early", "April 12, 2023", "2023-04-13T08:00:00Z") + "\n" + Page("late", "April 14, 2025", "2025-04-15T08:00:00Z") + "\n");
+        Assert.Equal(0, _cli.Run("ingest", "pages.jsonl", "--db", "dates.db").ExitCode);
+        string cluster = _cli.Run("clusters", "--db", "dates.db", "--json").Json[0].GetProperty("cluster").ToString();
+
+        string shown = _cli.Run("show", cluster, "--db", "dates.db").Output;
+        JsonElement conflict = Assert.Single(_cli.Run("show", cluster, "--db", "dates.db", "--json").Json.GetProperty("conflicts").EnumerateArray());
+
+        Assert.Contains("claims 2025-04-14, and the story was seen elsewhere on 2023-04-13", shown, StringComparison.Ordinal);
+        Assert.Equal("seen_elsewhere_before", conflict.GetProperty("kind").GetString());
+    }
+
+    [Fact]
     public void A_cluster_is_shown_with_members_excerpts_links_and_why()
     {
         JsonElement cluster = _cli.Run("clusters", "--db", sample.Path, "--words", "wildfire", "--json").Json[0];

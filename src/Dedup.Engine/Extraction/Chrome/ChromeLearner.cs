@@ -24,7 +24,7 @@ internal readonly record struct SampledPage(long Document, PageOutline Outline);
 /// Where a line has the same neighbour most of the time, as paragraphs of a story and lines of a fixed block have, more
 /// of them are asked for; a neighbour that stands on far more pages than the line, such as a source's name below a teaser,
 /// is none. Paragraphs that always follow one another are a fixed block, which stands on a good part of its template's pages
-/// (<see cref="TemplateShare"/>), or a story that several digests hold, which does not. Time is linear in the lines of the sample; memory is bounded by it.
+/// (<see cref="TemplateShare"/>), or a story that several digests hold, which does not. Time is linear in the lines of the sample, but for those paragraphs; memory is bounded by it.
 /// </remarks>
 internal static class ChromeLearner
 {
@@ -45,7 +45,9 @@ internal static class ChromeLearner
     private const double PagesPerSite = 1.5;
     private const int NeighbourFrequency = 2;
     private const double FixedShare = 0.25;
-    private const double ProseShare = 0.1;
+
+    /// <summary>Papers without a name on their pages are a fifteenth of what shares their menu; a story stands in one digest of a site in hundreds of pages.</summary>
+    private const double ProseShare = 0.03;
 
     /// <summary>The lines of the template, by key.</summary>
     /// <param name="sample">Pages in the order of their hashes.</param>
@@ -77,7 +79,7 @@ internal static class ChromeLearner
         {
             int titles = CountTitles(sample, places.Pages, out double unrelated);
             if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles) || unrelated < UnrelatedShare) continue;
-            if ((line & LineFold.Running) != 0 && (IsOncePerSite(sample, places.Pages) || (places.IsAmongParagraphs && templates.Share(line, places.Pages) < ProseShare))) continue;
+            if ((line & LineFold.Running) != 0 && (IsOncePerSite(sample, places.Pages) || (places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)))) continue;
             learned.Add(new LearnedLine(line, places.Pages.Count, titles,
                 titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count, sample[places.Pages[0]].Document));
         }
@@ -131,10 +133,10 @@ internal static class ChromeLearner
     private sealed class Places
     {
         private readonly Dictionary<ulong, int> _before = [];
-        private int _mostRunning;
         private readonly Dictionary<ulong, int> _behind = [];
         private int _times;
         private int _most;
+        private int _mostRunning;
 
         public List<int> Pages { get; } = [];
 

@@ -1,6 +1,11 @@
+using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Dedup.Engine.Extraction.Chrome;
 
-/// <summary>Tells on what share of the pages of a template a line stands.</summary>
+/// <summary>Tells on what share of the pages of its template a line stands.</summary>
+/// <remarks>A line costs the lines of 24 pages once for all lines that stand on the same ones, and a walk over the sample's bits for each of a few short lines.</remarks>
 /// <param name="sample">The pages.</param>
 /// <param name="pagesOf">Pages of the sample that a line stands on, ascending; of lines that stand on few there are none.</param>
 internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulong, IReadOnlyList<int>> pagesOf)
@@ -8,12 +13,18 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     private const int LookedPages = 24;
     private const double MostPages = 0.8;
 
-    private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Outline.Site).ToDictionary();
+    /// <summary>So many of the rarest short lines tell a template as well as all.</summary>
+    private const int MostFrameLines = 16;
 
-    /// <summary>The share, 0–1: of the pages of the same sites, or of those that show the same short lines elsewhere.</summary>
+    private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Outline.Site).ToDictionary();
+    private readonly Dictionary<ulong, bool[]> _together = [];
+    private readonly Dictionary<ulong, ulong[]> _bits = [];
+
+    /// <summary>Whether the line stands on a share of the pages of the same sites, or of those that show the same short lines elsewhere.</summary>
+    /// <param name="share">The share, 0–1.</param>
     /// <param name="line">The line.</param>
     /// <param name="pages">The pages of the sample that it stands on, at least one.</param>
-    public double Share(ulong line, List<int> pages) => Math.Max(OfSites(pages), OfFrame(line, pages));
+    public bool Reaches(double share, ulong line, List<int> pages) => OfSites(pages) >= share || OfFrame(line, pages) >= share;
 
     /// <summary>Pages of no known site are those of none.</summary>
     private double OfSites(List<int> pages)
@@ -28,24 +39,49 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     /// </summary>
     private double OfFrame(ulong line, List<int> pages)
     {
-        List<int> looked = [.. pages.Take(LookedPages)];
-        IReadOnlyList<ulong> lines = sample[looked[0]].Outline.Lines;
-        var times = lines.Distinct().ToDictionary(other => other, _ => 0);
-        foreach (ulong other in looked.SelectMany(page => sample[page].Outline.Lines.Distinct()))
-        {
-            if (times.TryGetValue(other, out int before)) times[other] = before + 1;
-        }
-        bool IsTogether(int i) => times[lines[i]] >= MostPages * looked.Count;
+        IReadOnlyList<ulong> lines = sample[pages[0]].Outline.Lines;
+        bool[] together = Together(lines, pages);
         int first = lines.TakeWhile(other => other != line).Count();
         int last = first;
-        while (first > 0 && IsTogether(first - 1)) first--;
-        while (last + 1 < lines.Count && IsTogether(last + 1)) last++;
+        while (first > 0 && together[first - 1]) first--;
+        while (last + 1 < lines.Count && together[last + 1]) last++;
         List<ulong> frame = [.. Enumerable.Range(0, lines.Count)
-            .Where(i => (i < first || i > last) && (lines[i] & LineFold.Running) == 0 && IsTogether(i)).Select(i => lines[i]).Distinct()];
+            .Where(i => (i < first || i > last) && (lines[i] & LineFold.Running) == 0 && together[i]).Select(i => lines[i]).Distinct()
+            .OrderBy(other => pagesOf(other).Count).ThenBy(other => other).Take(MostFrameLines)];
         if (frame.Count == 0) return 0;
-        List<IReadOnlyList<int>> holders = [.. frame.Select(pagesOf).OrderBy(held => held.Count)];
-        HashSet<int> framed = [.. holders[0]];
-        foreach (IReadOnlyList<int> held in holders.Skip(1)) framed.IntersectWith(held);
-        return framed.Count == 0 ? 0 : (double)pages.Count(framed.Contains) / framed.Count;
+        ulong[] framed = [.. Bits(frame[0])];
+        foreach (ulong other in frame.Skip(1))
+        {
+            ulong[] bits = Bits(other);
+            for (int i = 0; i < framed.Length; i++) framed[i] &= bits[i];
+        }
+        int count = framed.Sum(BitOperations.PopCount);
+        return count == 0 ? 0 : (double)pages.Count(page => (framed[page / 64] >> (page % 64) & 1) != 0) / count;
+    }
+
+    /// <summary>Which lines of the first page stand on most of the others too.</summary>
+    private bool[] Together(IReadOnlyList<ulong> lines, List<int> pages)
+    {
+        ReadOnlySpan<int> looked = CollectionsMarshal.AsSpan(pages)[..Math.Min(pages.Count, LookedPages)];
+        ulong key = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(looked));
+        if (_together.TryGetValue(key, out bool[]? known)) return known;
+        var times = lines.Distinct().ToDictionary(other => other, _ => 0);
+        foreach (int page in looked)
+        {
+            foreach (ulong other in sample[page].Outline.Lines.Distinct())
+            {
+                if (times.TryGetValue(other, out int before)) times[other] = before + 1;
+            }
+        }
+        double most = MostPages * looked.Length;
+        return _together[key] = [.. lines.Select(other => times[other] >= most)];
+    }
+
+    private ulong[] Bits(ulong line)
+    {
+        if (_bits.TryGetValue(line, out ulong[]? known)) return known;
+        var bits = new ulong[(sample.Count + 63) / 64];
+        foreach (int page in pagesOf(line)) bits[page / 64] |= 1UL << (page % 64);
+        return _bits[line] = bits;
     }
 }

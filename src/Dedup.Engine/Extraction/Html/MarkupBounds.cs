@@ -17,11 +17,11 @@ internal static class MarkupBounds
     /// <summary>Sum over all tags of the formatting elements that are open there.</summary>
     private const long MaxReopened = 3_000_000;
 
-    /// <summary>Elements that are open at once; those whose end tag may be left out do not count.</summary>
+    /// <summary>Elements that are open at once; those whose end tag may be left out do not count, except within svg and math, where every tag nests.</summary>
     private const int MaxOpen = 1_500;
 
     private static readonly FrozenSet<string> Uncounted =
-        "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot option optgroup colgroup rt rp path use circle rect line html head body"
+        "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot option optgroup colgroup rt rp html head body"
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Formatting = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -50,6 +50,7 @@ internal static class MarkupBounds
             tags++;
             if (IsFormatting(name)) formatting = Math.Max(0, formatting + (closes ? -1 : 1));
             reopened += formatting;
+            bool foreign = openByName.TryGetValue("svg", out int svgs) && svgs > 0 || openByName.TryGetValue("math", out int maths) && maths > 0;
             if (closes && openByName.TryGetValue(name, out int ofName) && ofName > 0)
             {
                 openByName[name] = ofName - 1;
@@ -60,7 +61,7 @@ internal static class MarkupBounds
                 int end = rest.IndexOf('>');
                 ReadOnlySpan<char> tag = end < 0 ? rest : rest[..end];
                 if (tag.Length > MaxAttributes && tag.Count(' ') + tag.Count('\n') > 8 * MaxAttributes && tag.Count('=') is 0 or > MaxAttributes) excess = "attributes";
-                if (!uncounted.Contains(name) && tag is not [.., '/'])
+                if (foreign ? tag is not [.., '/'] : !uncounted.Contains(name))
                 {
                     openByName[name] = openByName.TryGetValue(name, out int before) ? before + 1 : 1;
                     unclosed++;

@@ -79,7 +79,7 @@ internal sealed class ParquetLayout
             try
             {
                 _file.Position = at;
-                var head = PageHead.Read(_file, Math.Min(end, at + MostHeadBytes));
+                var head = ParquetPageHead.Read(_file, Math.Min(end, at + MostHeadBytes));
                 values += Page(head, end, rows.RowCount - values, chunk, column);
                 bytes += head.UncompressedBytes;
                 at = head.DataAt + head.CompressedBytes;
@@ -94,7 +94,7 @@ internal sealed class ParquetLayout
     }
 
     /// <summary>Checks a page, and says how many values of the column it has.</summary>
-    private long Page(PageHead head, long end, long valuesLeft, ColumnMetaData chunk, DataField column)
+    private long Page(ParquetPageHead head, long end, long valuesLeft, ColumnMetaData chunk, DataField column)
     {
         long compressed = head.CompressedBytes, uncompressed = head.UncompressedBytes;
         if (compressed < 0 || compressed > end - head.DataAt) throw new InvalidDataException($"a compressed size of {compressed} bytes where {end - head.DataAt} are left");
@@ -117,6 +117,7 @@ internal sealed class ParquetLayout
         CompressionCodec.SNAPPY => 22, // 64 bytes of 3
         CompressionCodec.GZIP => 1032, // 258 bytes of 2 bits
         CompressionCodec.LZ4 or CompressionCodec.LZ4_RAW => 255, // a byte of length
+        CompressionCodec.BROTLI => 1 << 21, // 16 MB of a command of about ten bytes
         _ => 1 << 15, // Zstandard: 128 KB of a block of 4 bytes
     };
 

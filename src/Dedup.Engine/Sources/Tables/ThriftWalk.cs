@@ -47,11 +47,11 @@ internal sealed class ThriftWalk(Stream stream, long end)
             if ((seen & (1UL << field)) != 0) throw new InvalidDataException($"field {field} twice");
             seen |= 1UL << field;
             int wanted = char.IsUpper(kind) ? List : TypeOf(kind);
-            if (type != wanted && !(wanted == True && type == False)) throw new InvalidDataException($"field {field} of type {type} instead of {wanted}");
+            if (type != wanted && !(wanted == True && type == False) && !(IsInteger(type) && IsInteger(wanted))) throw new InvalidDataException($"field {field} of type {type} instead of {wanted}");
             int below = (path << 4) | field;
             if (wanted == List) Elements(TypeOf(char.ToLowerInvariant(kind)), shape, field);
             else if (wanted == Struct) Walk(InnerOf(shape, field), number, below);
-            else Value(type, number, below);
+            else Value(wanted == True ? type : wanted, number, below);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class ThriftWalk(Stream stream, long end)
         byte head = Byte();
         ulong count = head >> 4 == 15 ? Varint(5) : (ulong)(head >> 4);
         if (count > (ulong)(end - Position)) throw new InvalidDataException($"a list of {count} in {end - Position} bytes");
-        if (count > 0 && (head & 15) != wanted) throw new InvalidDataException($"a list of type {head & 15} instead of {wanted}");
+        if (count > 0 && (head & 15) != wanted && !(IsInteger(head & 15) && IsInteger(wanted))) throw new InvalidDataException($"a list of type {head & 15} instead of {wanted}");
         for (; count > 0; count--)
         {
             if (wanted == Struct) Walk(InnerOf(shape, field));
@@ -86,6 +86,9 @@ internal sealed class ThriftWalk(Stream stream, long end)
     }
 
     private static ThriftShape InnerOf(ThriftShape shape, int field) => shape.Inner[shape.Kinds.AsSpan(0, field - 1).Count('s') + shape.Kinds.AsSpan(0, field - 1).Count('S')];
+
+    /// <summary>Integers of all widths are written alike, and some writers give a wider one than the format says (fastparquet before 2022).</summary>
+    private static bool IsInteger(int type) => type is I16 or I32 or I64;
 
     private static int TypeOf(char kind) => kind switch { 't' => True, 'y' => I8, 'h' => I16, 'i' => I32, 'l' => I64, 'd' => Double, 'b' => Binary, _ => Struct };
 

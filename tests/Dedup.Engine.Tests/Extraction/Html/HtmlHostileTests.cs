@@ -45,12 +45,22 @@ public sealed class HtmlHostileTests
         Assert.Contains(HtmlStories.Body.Split('\n')[1], article.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Tags_that_close_what_was_never_opened_hide_no_depth()
+    [Theory]
+    [InlineData("<svg>", "<noscript>x</footer>")]
+    [InlineData("<svg>", "<path>x</footer>")]
+    [InlineData("<math>", "<td>")]
+    [InlineData("", "<div/>")]
+    public void Depth_is_seen_whatever_hides_it(string start, string tags)
     {
-        Assert.False(MarkupBounds.Allow("<svg>" + string.Concat(Enumerable.Repeat("<noscript>x</footer>", 2_000)), out string excess));
+        Assert.False(MarkupBounds.Allow(start + string.Concat(Enumerable.Repeat(tags, 2_000)), out string excess));
         Assert.Equal("elements in elements", excess);
+    }
+
+    [Fact]
+    public void Elements_that_are_closed_are_no_depth()
+    {
         Assert.True(MarkupBounds.Allow(string.Concat(Enumerable.Repeat("<section><div>x</div></section></footer>", 2_000)), out _));
+        Assert.True(MarkupBounds.Allow(string.Concat(Enumerable.Repeat("<svg><path d='M0'/><g><circle/></g></svg><br/>", 2_000)), out _));
     }
 
     [Fact]

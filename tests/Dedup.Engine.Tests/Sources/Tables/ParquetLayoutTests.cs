@@ -54,7 +54,7 @@ public sealed class ParquetLayoutTests
     public async Task A_page_that_claims_more_than_its_head_is_refused(CompressionMethod codec)
     {
         (byte[] file, _) = await Write(codec, false);
-        (long at, PageHead head) = await FirstHead(file, 1);
+        (long at, ParquetPageHead head) = await FirstHead(file, 1);
         Assert.True(at < head.DataAt);
         // A snappy block begins with its length; a Zstandard frame of one segment has it behind five bytes, four long by the flags
         // 0xA0, and here one last block as it is, of the rest of the page.
@@ -191,19 +191,19 @@ public sealed class ParquetLayoutTests
         return (memory.ToArray(), texts);
     }
 
-    private static async Task<(long At, PageHead Head)> FirstHead(byte[] file, int group)
+    private static async Task<(long At, ParquetPageHead Head)> FirstHead(byte[] file, int group)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
         using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
         Parquet.Meta.ColumnMetaData chunk = rows.RowGroup.Columns[0].MetaData!;
         long at = chunk.DictionaryPageOffset is > 0 and long dictionary ? dictionary : chunk.DataPageOffset;
-        return (at, PageHead.Read(new MemoryStream(file) { Position = at }, file.Length));
+        return (at, ParquetPageHead.Read(new MemoryStream(file) { Position = at }, file.Length));
     }
 
     /// <summary>The file with another head before the first page of its first column; a shorter page makes room for it.</summary>
     private static async Task<byte[]> WithHead(byte[] file, int group, string field, int value)
     {
-        (long at, PageHead head) = await FirstHead(file, group);
+        (long at, ParquetPageHead head) = await FirstHead(file, group);
         int Or(string name, long said) => field == name ? value : (int)said;
         var bytes = new List<byte> { 0x15 };
         void Number(long number)

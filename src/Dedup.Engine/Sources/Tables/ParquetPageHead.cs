@@ -12,14 +12,14 @@ namespace Dedup.Engine.Sources.Tables;
 /// <param name="DefinitionBytes">Of the levels that stand uncompressed before the values in version 2.</param>
 /// <param name="RepetitionBytes">Likewise.</param>
 /// <param name="IsCompressed">False where version 2 says so.</param>
-internal readonly record struct PageHead(
+internal readonly record struct ParquetPageHead(
     PageType Type, long DataAt, long CompressedBytes, long UncompressedBytes, long Values, long Nulls, long DefinitionBytes, long RepetitionBytes, bool IsCompressed)
 {
     /// <summary>Reads the head that begins where the stream stands.</summary>
     /// <param name="file">The file.</param>
     /// <param name="end">Where the head must have ended.</param>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static PageHead Read(Stream file, long end)
+    public static ParquetPageHead Read(Stream file, long end)
     {
         var said = new Dictionary<int, long>();
         var walk = new ThriftWalk(file, end);
@@ -33,6 +33,6 @@ internal readonly record struct PageHead(
             (long)PageType.DATA_PAGE_V2 => (Said(0x81), Said(0x82), Said(0x85), Said(0x86), said.GetValueOrDefault(0x87, 1) == 1),
             long other => throw new InvalidDataException($"a page of type {other}"),
         };
-        return new PageHead((PageType)Said(1), walk.Position, Said(3), Said(2), values, nulls, definition, repetition, isCompressed);
+        return new ParquetPageHead((PageType)Said(1), walk.Position, Said(3), Said(2), values, nulls, definition, repetition, isCompressed);
     }
 }
