@@ -78,7 +78,9 @@ internal static class ChromeLearner
         foreach ((ulong line, Places places) in often.OrderBy(p => p.Key))
         {
             int titles = CountTitles(sample, places.Pages, out double unrelated);
-            if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles) || unrelated < UnrelatedShare) continue;
+            if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles)) continue;
+            // Most headlines of a site may be those of a few form letters; on a good part of a site's pages beside a dozen others stands no story.
+            if (unrelated < UnrelatedShare && (titles < MaxTitles || templates.OfSites(places.Pages) < FixedShare)) continue;
             if ((line & LineFold.Running) != 0 && (IsOncePerSite(sample, places.Pages) || (places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)))) continue;
             learned.Add(new LearnedLine(line, places.Pages.Count, titles,
                 titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count, sample[places.Pages[0]].Document));

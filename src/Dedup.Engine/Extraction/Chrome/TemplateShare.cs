@@ -26,8 +26,8 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     /// <param name="pages">The pages of the sample that it stands on, at least one.</param>
     public bool Reaches(double share, ulong line, List<int> pages) => OfSites(pages) >= share || OfFrame(line, pages) >= share;
 
-    /// <summary>Pages of no known site are those of none.</summary>
-    private double OfSites(List<int> pages)
+    /// <summary>Share of the pages of the same sites; 0 where many of the pages are of no known site.</summary>
+    public double OfSites(List<int> pages)
     {
         List<ulong> known = [.. pages.Select(page => sample[page].Outline.Site).Where(site => site != 0)];
         return known.Count < MostPages * pages.Count ? 0 : (double)known.Count / known.Distinct().Sum(site => _sites[site]);

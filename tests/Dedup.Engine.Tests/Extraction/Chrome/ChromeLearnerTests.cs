@@ -92,6 +92,15 @@ public sealed class ChromeLearnerTests
         ["The Herald", $"Story {Letters(i)} begins so and goes on for a good many words to its end.", .. hasBlock(i) ? ["Harbour reopens", .. Block] : Array.Empty<string>(), "Contact us"]))));
 
     [Fact]
+    public void A_block_on_all_pages_of_a_site_is_chrome_though_most_headlines_are_those_of_form_letters()
+    {
+        List<PageOutline> pages = [.. Enumerable.Range(0, 400).Select(i => Page(
+            i % 10 == 0 ? string.Concat(Enumerable.Repeat(Letters(i), 3)) : $"Lottery numbers: {i * 7919}", "https://herald.example/story", [$"Own {Letters(i)}", .. Block]))];
+
+        Assert.Equal(Block.Length, ChromeLearner.Learn(Sample(pages)).Count);
+    }
+
+    [Fact]
     public void Pages_without_a_headline_teach_nothing() =>
         Assert.Empty(Learn([.. Enumerable.Range(0, 20).Select(i => Lines(null, $"own {Letters(i)}", "Most read"))]));
 
