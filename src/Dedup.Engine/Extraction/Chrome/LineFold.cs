@@ -64,8 +64,10 @@ internal static class LineFold
                 words++;
                 inWord = true;
             }
-            if (c >= 0x2E80) unspaced++;
-            folded[length++] = c < 0x80 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c);
+            char lower = c < 0x80 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c);
+            // Of the folded letter, whose script may lie elsewhere, so that a folded line folds to itself.
+            if (lower >= 0x2E80) unspaced++;
+            folded[length++] = lower;
         }
         words += unspaced / 2;
         return length;

@@ -46,4 +46,8 @@ public sealed class LineFoldTests
         Assert.Equal(key, LineFold.Key(line.ToUpperInvariant(), out _));
         Assert.NotEqual(key, LineFold.Key(line + "x", out _));
     }
+
+    [Fact]
+    public void A_letter_whose_small_form_lies_in_another_script_counts_as_that() =>
+        Assert.Equal(LineFold.Text(new string('\uA7AE', 30) + " 1"), LineFold.Text(LineFold.Text(new string('\uA7AE', 30) + " 1")));
 }
