@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.IO.Hashing;
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -18,11 +18,25 @@ internal static class TokenizerOracle
 
     public static ulong[] Tokenize(string text) => [.. Words(text).Select(Hash)];
 
+    /// <summary>The hash of a token by its definition, in unbounded integers.</summary>
     public static ulong Hash(string word)
     {
-        ulong hash = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(word));
+        byte[] bytes = Encoding.UTF8.GetBytes(word);
+        BigInteger state = 0;
+        for (int i = 0; i < bytes.Length; i += 16)
+        {
+            BigInteger lower = Number(bytes.Skip(i).Take(8)) ^ 0xA0761D6478BD642F ^ state;
+            BigInteger upper = Number(bytes.Skip(i + 8).Take(8)) ^ 0xE7037ED1A0B428DB;
+            state = Fold(lower * upper);
+        }
+        var hash = (ulong)state;
         return word.EnumerateRunes().Any(Rune.IsDigit) ? hash | 1 : hash & ~1UL;
     }
+
+    /// <summary>Up to eight bytes, the first in the lowest place.</summary>
+    private static BigInteger Number(IEnumerable<byte> bytes) => bytes.Reverse().Aggregate(BigInteger.Zero, (number, next) => number * 256 + next);
+
+    private static BigInteger Fold(BigInteger product) => (product >> 64) ^ (product % (BigInteger.One << 64));
 
     /// <summary>Length after NFKC without invisible characters, with runs of white space and of dashes as one character.</summary>
     public static int Characters(string text)
