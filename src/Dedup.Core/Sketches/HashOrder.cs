@@ -21,7 +21,12 @@ internal static class HashOrder
     {
         int places = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(values.Length, 2, MaxPlaces));
         int shift = Math.Max(0, 64 - BitOperations.LeadingZeroCount(limit) - BitOperations.Log2((uint)places));
-        Span<int> ends = places <= 1024 ? stackalloc int[places] : new int[places];
+        // Memory on the stack keeps a method from being compiled anew with what was learned of it: the loops stand apart.
+        Deal(values, shift, sorted, origins, places <= 1024 ? stackalloc int[places] : new int[places]);
+    }
+
+    private static void Deal(ReadOnlySpan<ulong> values, int shift, Span<ulong> sorted, Span<int> origins, Span<int> ends)
+    {
         foreach (ulong value in values) ends[(int)(value >> shift)]++;
         int sum = 0;
         foreach (ref int end in ends)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Dedup.Core.Text;
 
@@ -17,6 +18,9 @@ public sealed class MinHash
 
     /// <summary>Vectors that stay in registers while all shingles pass.</summary>
     private const int BlockVectors = 8;
+
+    /// <summary>Place of the upper half among the two halves of a 64-bit value in memory.</summary>
+    private static int UpperHalf => BitConverter.IsLittleEndian ? 1 : 0;
 
     private readonly uint[] _multipliers;
 
@@ -50,7 +54,29 @@ public sealed class MinHash
             case VectorWidth.Bits512: Compute<UInts512, Vector512<uint>>(shingles, signature); break;
             case VectorWidth.Bits256: Compute<UInts256, Vector256<uint>>(shingles, signature); break;
             case VectorWidth.Bits128: Compute<UInts128, Vector128<uint>>(shingles, signature); break;
-            default: Compute<UInt32Lane, uint>(shingles, signature); break;
+            default: ComputeScalar(shingles, signature); break;
+        }
+    }
+
+    /// <summary>The specification, four values at a time. A new minimum is rare, so that the branches cost less than selections.</summary>
+    private void ComputeScalar(ReadOnlySpan<ulong> shingles, Span<uint> signature)
+    {
+        for (int i = 0; i < Hashes; i += 4)
+        {
+            uint a0 = _multipliers[i], a1 = _multipliers[i + 1], a2 = _multipliers[i + 2], a3 = _multipliers[i + 3];
+            uint m0 = uint.MaxValue, m1 = uint.MaxValue, m2 = uint.MaxValue, m3 = uint.MaxValue;
+            foreach (ulong shingle in shingles)
+            {
+                var x = (uint)(shingle >> 32);
+                if (a0 * x < m0) m0 = a0 * x;
+                if (a1 * x < m1) m1 = a1 * x;
+                if (a2 * x < m2) m2 = a2 * x;
+                if (a3 * x < m3) m3 = a3 * x;
+            }
+            signature[i] = m0;
+            signature[i + 1] = m1;
+            signature[i + 2] = m2;
+            signature[i + 3] = m3;
         }
     }
 
@@ -69,9 +95,11 @@ public sealed class MinHash
         T a4 = TLanes.Load(a[(4 * lanes)..]), a5 = TLanes.Load(a[(5 * lanes)..]), a6 = TLanes.Load(a[(6 * lanes)..]), a7 = TLanes.Load(a[(7 * lanes)..]);
         T m0 = TLanes.All(uint.MaxValue);
         T m1 = m0, m2 = m0, m3 = m0, m4 = m0, m5 = m0, m6 = m0, m7 = m0;
-        foreach (ulong shingle in shingles)
+        // Read as a 32-bit value, it goes from memory to all lanes in one step.
+        ReadOnlySpan<uint> halves = MemoryMarshal.Cast<ulong, uint>(shingles);
+        for (int i = UpperHalf; i < halves.Length; i += 2)
         {
-            T x = TLanes.All((uint)(shingle >> 32));
+            T x = TLanes.All(halves[i]);
             m0 = TLanes.Min(m0, TLanes.Multiply(a0, x));
             m1 = TLanes.Min(m1, TLanes.Multiply(a1, x));
             m2 = TLanes.Min(m2, TLanes.Multiply(a2, x));

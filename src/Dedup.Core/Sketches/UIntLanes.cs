@@ -20,26 +20,6 @@ internal interface IUIntLanes<T>
     static abstract void Store(T values, Span<uint> place);
 }
 
-/// <summary>One value: the specification.</summary>
-internal readonly struct UInt32Lane : IUIntLanes<uint>
-{
-    public static int Count => 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint All(uint value) => value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Load(ReadOnlySpan<uint> values) => values[0];
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Multiply(uint a, uint b) => a * b;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Min(uint a, uint b) => Math.Min(a, b);
-
-    public static void Store(uint values, Span<uint> place) => place[0] = values;
-}
-
 internal readonly struct UInts128 : IUIntLanes<Vector128<uint>>
 {
     public static int Count => 4;

@@ -9,7 +9,7 @@ internal interface IByteLanes<T>
     /// <summary>Bytes in a vector.</summary>
     static abstract int Count { get; }
 
-    /// <summary>As many characters as bytes, each in a byte; what is beyond ASCII becomes 0x7F.</summary>
+    /// <summary>As many characters as bytes, each in a byte; what is beyond a byte becomes 0xFF.</summary>
     static abstract T Narrow(ref ushort characters);
 
     /// <summary>0xFF for letters of the scripts that are common beyond Latin, which their ranges tell: Cyrillic, Han, Hangul.</summary>
@@ -34,8 +34,8 @@ internal interface IByteLanes<T>
     /// <summary>0xFF where a is at most b, else 0.</summary>
     static abstract T AtMost(T a, T b);
 
-    /// <summary>0xFF where a and b are equal, else 0.</summary>
-    static abstract T Equal(T a, T b);
+    /// <summary>Moves each byte's bits up, so that the highest becomes another; those below are of no use.</summary>
+    static abstract T Raise(T bytes, int bits);
 
     /// <summary>The highest bit of each byte.</summary>
     static abstract ulong Bits(T bytes);
@@ -61,8 +61,8 @@ internal readonly struct Bytes128 : IByteLanes<Vector128<byte>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Narrow(ref ushort characters) => Vector128.Narrow(
-        Vector128.Min(Vector128.LoadUnsafe(ref characters), Vector128.Create((ushort)0x7F)),
-        Vector128.Min(Vector128.LoadUnsafe(ref characters, 8), Vector128.Create((ushort)0x7F)));
+        Vector128.Min(Vector128.LoadUnsafe(ref characters), Vector128.Create((ushort)0xFF)),
+        Vector128.Min(Vector128.LoadUnsafe(ref characters, 8), Vector128.Create((ushort)0xFF)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Letters(ref ushort characters) => Vector128.Narrow(
@@ -91,7 +91,8 @@ internal readonly struct Bytes128 : IByteLanes<Vector128<byte>>
 
     public static Vector128<byte> AtMost(Vector128<byte> a, Vector128<byte> b) => Vector128.Equals(Vector128.Min(a, b), a);
 
-    public static Vector128<byte> Equal(Vector128<byte> a, Vector128<byte> b) => Vector128.Equals(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Raise(Vector128<byte> bytes, int bits) => (bytes.AsUInt16() << bits).AsByte();
 
     public static ulong Bits(Vector128<byte> bytes) => bytes.ExtractMostSignificantBits();
 
@@ -104,8 +105,8 @@ internal readonly struct Bytes256 : IByteLanes<Vector256<byte>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Narrow(ref ushort characters) => Vector256.Narrow(
-        Vector256.Min(Vector256.LoadUnsafe(ref characters), Vector256.Create((ushort)0x7F)),
-        Vector256.Min(Vector256.LoadUnsafe(ref characters, 16), Vector256.Create((ushort)0x7F)));
+        Vector256.Min(Vector256.LoadUnsafe(ref characters), Vector256.Create((ushort)0xFF)),
+        Vector256.Min(Vector256.LoadUnsafe(ref characters, 16), Vector256.Create((ushort)0xFF)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Letters(ref ushort characters) => Vector256.Narrow(
@@ -137,7 +138,8 @@ internal readonly struct Bytes256 : IByteLanes<Vector256<byte>>
 
     public static Vector256<byte> AtMost(Vector256<byte> a, Vector256<byte> b) => Vector256.Equals(Vector256.Min(a, b), a);
 
-    public static Vector256<byte> Equal(Vector256<byte> a, Vector256<byte> b) => Vector256.Equals(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Raise(Vector256<byte> bytes, int bits) => (bytes.AsUInt16() << bits).AsByte();
 
     public static ulong Bits(Vector256<byte> bytes) => bytes.ExtractMostSignificantBits();
 
@@ -150,8 +152,8 @@ internal readonly struct Bytes512 : IByteLanes<Vector512<byte>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Narrow(ref ushort characters) => Vector512.Narrow(
-        Vector512.Min(Vector512.LoadUnsafe(ref characters), Vector512.Create((ushort)0x7F)),
-        Vector512.Min(Vector512.LoadUnsafe(ref characters, 32), Vector512.Create((ushort)0x7F)));
+        Vector512.Min(Vector512.LoadUnsafe(ref characters), Vector512.Create((ushort)0xFF)),
+        Vector512.Min(Vector512.LoadUnsafe(ref characters, 32), Vector512.Create((ushort)0xFF)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Letters(ref ushort characters) => Vector512.Narrow(
@@ -182,7 +184,8 @@ internal readonly struct Bytes512 : IByteLanes<Vector512<byte>>
 
     public static Vector512<byte> AtMost(Vector512<byte> a, Vector512<byte> b) => Vector512.Equals(Vector512.Min(a, b), a);
 
-    public static Vector512<byte> Equal(Vector512<byte> a, Vector512<byte> b) => Vector512.Equals(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Raise(Vector512<byte> bytes, int bits) => (bytes.AsUInt16() << bits).AsByte();
 
     public static ulong Bits(Vector512<byte> bytes) => bytes.ExtractMostSignificantBits();
 

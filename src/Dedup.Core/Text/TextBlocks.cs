@@ -34,6 +34,9 @@ internal sealed class TextBlocks
     /// <summary>For each ASCII letter or digit of the text its folded byte; a step of <see cref="TokenHash"/> more is readable.</summary>
     public byte[] Folded = new byte[64 * Length + TokenHash.StepBytes];
 
+    /// <summary>For the last block, which the text does not fill.</summary>
+    public readonly char[] Tail = new char[Length];
+
     /// <summary>For the runs that end in one stripe.</summary>
     public readonly TextRun[] Runs = new TextRun[RunFinder.StripeRuns];
 
