@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -13,6 +14,43 @@ internal static class RunReader
     /// <param name="tokens">Takes the tokens.</param>
     /// <param name="begins">Whether a sentence begins here.</param>
     public static void Read(ReadOnlySpan<char> run, TokenList tokens, ref bool begins)
+    {
+        if (ReadWord(run, tokens, begins)) begins = false;
+        else ReadAny(run, tokens, ref begins);
+    }
+
+    /// <summary>
+    /// Reads a run that is one short word of letters, marks and digits of the basic plane, with apostrophes between them, as
+    /// most are; false where it is not.
+    /// </summary>
+    private static bool ReadWord(ReadOnlySpan<char> run, TokenList tokens, bool begins)
+    {
+        const int MostBytes = 3;
+        if (run.Length > Tokenizer.MaxTokenBytes / MostBytes) return false;
+        ref byte token = ref MemoryMarshal.GetArrayDataReference(tokens.Blocks.Token);
+        nuint length = 0;
+        uint entries = 0;
+        for (int i = 0; i < run.Length; i++)
+        {
+            uint entry = CharacterTable.Entry(run[i]);
+            if (CharacterTable.Class(entry) != CharacterClass.Word)
+            {
+                bool joins = CharacterTable.Class(entry) == CharacterClass.Apostrophe && length > 0 && i + 1 < run.Length
+                    && CharacterTable.Class(CharacterTable.Entry(run[i + 1])) == CharacterClass.Word;
+                if (!joins) return false;
+                continue;
+            }
+            entries |= entry;
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref token, length), InMemory(Utf8(entry & CharacterTable.FoldMask, out int count)));
+            length += (nuint)count;
+        }
+        ulong digit = (entries & CharacterTable.Digit) != 0 ? 1UL : 0;
+        bool capital = (CharacterTable.Entry(run[0]) & CharacterTable.Capital) != 0;
+        tokens.Add(TokenHash.Of(ref token, (int)length, digit), capital && !begins && digit == 0);
+        return true;
+    }
+
+    private static void ReadAny(ReadOnlySpan<char> run, TokenList tokens, ref bool begins)
     {
         ref byte token = ref MemoryMarshal.GetArrayDataReference(tokens.Blocks.Token);
         int length = 0;
@@ -131,10 +169,12 @@ internal static class RunReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Append(uint c, ref byte place)
     {
-        uint bytes = (uint)Utf8(c, out int count);
-        Unsafe.WriteUnaligned(ref place, BitConverter.IsLittleEndian ? bytes : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bytes));
+        Unsafe.WriteUnaligned(ref place, InMemory(Utf8(c, out int count)));
         return count;
     }
+
+    /// <summary>Four bytes as they are written, the first in the lowest place.</summary>
+    private static uint InMemory(ulong bytes) => BitConverter.IsLittleEndian ? (uint)bytes : BinaryPrimitives.ReverseEndianness((uint)bytes);
 
     /// <summary>The UTF-8 bytes of a character, the first in the lowest place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
