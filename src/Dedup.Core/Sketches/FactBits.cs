@@ -1,5 +1,3 @@
-using Dedup.Core.Text;
-
 namespace Dedup.Core.Sketches;
 
 /// <summary>The numbers and names of a body in 128 bits (Bloom 1970, one hash): tells form letters apart without reading the bodies.</summary>
@@ -12,16 +10,11 @@ internal static class FactBits
     /// <summary>Of fewer facts than this no share is taken.</summary>
     private const int FewFacts = 12;
 
-    /// <summary>The bits of a body's facts.</summary>
-    /// <param name="tokens">Its tokens.</param>
-    /// <param name="names">Whether each token is a name.</param>
-    public static UInt128 Of(ReadOnlySpan<ulong> tokens, ReadOnlySpan<bool> names)
+    /// <summary>The bits of a body's facts, repeats or not.</summary>
+    public static UInt128 Of(ReadOnlySpan<ulong> facts)
     {
         UInt128 bits = 0;
-        for (int i = 0; i < tokens.Length; i++)
-        {
-            if (names[i] || TokenList.IsNumber(tokens[i])) bits |= UInt128.One << (int)(Shingler.Mix(tokens[i]) >> 57);
-        }
+        foreach (ulong fact in facts) bits |= UInt128.One << (int)(Shingler.Mix(fact) >> 57);
         return bits;
     }
 

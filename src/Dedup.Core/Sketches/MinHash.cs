@@ -1,21 +1,28 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Dedup.Core.Text;
 
 namespace Dedup.Core.Sketches;
 
-/// <summary>MinHash signatures (Broder 1997): value i is the minimum over all shingles of aᵢ·x + bᵢ mod 2³².</summary>
+/// <summary>MinHash signatures (Broder 1997): value i is the minimum over all shingles of aᵢ·x mod 2³².</summary>
 /// <remarks>
-/// x is the upper half of the shingle hash, aᵢ is odd. Two signatures agree in a place with a probability equal to the
-/// resemblance of the shingle sets, so the share of equal places estimates it with variance J(1−J)/k.
-/// Cost: k multiply-adds and minima a shingle, 8 or 16 at a time. 64-bit families were rejected: 2–30 times the cost and no
-/// gain in accuracy at k = 128; one-permutation hashing loses accuracy on short bodies.
+/// x is the upper half of the shingle hash, aᵢ is odd and random. Two signatures agree in a place with a probability equal to
+/// the resemblance of the shingle sets, so the share of equal places estimates it with variance J(1−J)/k. The usual aᵢ·x + bᵢ
+/// has the same error, for x is mixed already, and costs half as much again. 64-bit families were rejected: 2–30 times the cost
+/// and no gain in accuracy at k = 128; one-permutation hashing loses accuracy on short bodies.
+/// Cost: k multiplications and minima a shingle, 4, 8 or 16 at a time.
 /// </remarks>
 public sealed class MinHash
 {
     private const ulong Seed = 0x5EED0FDEDD0C5EED;
 
+    /// <summary>Vectors that stay in registers while all shingles pass.</summary>
+    private const int BlockVectors = 8;
+
+    /// <summary>Place of the upper half among the two halves of a 64-bit value in memory.</summary>
+    private static int UpperHalf => BitConverter.IsLittleEndian ? 1 : 0;
+
     private readonly uint[] _multipliers;
-    private readonly uint[] _increments;
 
     /// <summary>Makes the family of <paramref name="hashes"/> functions.</summary>
     /// <param name="hashes">k: a multiple of 16 from 16 to 1,024.</param>
@@ -25,14 +32,11 @@ public sealed class MinHash
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hashes, 1024);
         if (hashes % 16 != 0) throw new ArgumentException("must be a multiple of 16", nameof(hashes));
         _multipliers = new uint[hashes];
-        _increments = new uint[hashes];
         ulong state = Seed;
         for (int i = 0; i < hashes; i++)
         {
             state += 0x9E3779B97F4A7C15;
-            ulong random = Shingler.Mix(state);
-            _multipliers[i] = (uint)random | 1;
-            _increments[i] = (uint)(random >> 32);
+            _multipliers[i] = (uint)Shingler.Mix(state) | 1;
         }
     }
 
@@ -40,50 +44,89 @@ public sealed class MinHash
     public int Hashes => _multipliers.Length;
 
     /// <summary>Writes the signature of a shingle multiset; all values are the maximum for no shingles.</summary>
-    public void Compute(ReadOnlySpan<ulong> shingles, Span<uint> signature)
+    public void Compute(ReadOnlySpan<ulong> shingles, Span<uint> signature) => Compute(shingles, signature, VectorWidths.Widest);
+
+    internal void Compute(ReadOnlySpan<ulong> shingles, Span<uint> signature, VectorWidth width)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, Hashes, nameof(signature));
-        int block = 4 * Vector<uint>.Count;
-        int i = 0;
-        for (; i + block <= Hashes; i += block) ComputeBlock(shingles, i, signature);
-        if (i < Hashes) ComputeScalar(shingles, i, signature);
+        switch (width)
+        {
+            case VectorWidth.Bits512: Compute<UInts512, Vector512<uint>>(shingles, signature); break;
+            case VectorWidth.Bits256: Compute<UInts256, Vector256<uint>>(shingles, signature); break;
+            case VectorWidth.Bits128: Compute<UInts128, Vector128<uint>>(shingles, signature); break;
+            default: ComputeScalar(shingles, signature); break;
+        }
     }
 
-    /// <summary>The specification: one value at a time.</summary>
-    internal void ComputeScalar(ReadOnlySpan<ulong> shingles, int from, Span<uint> signature)
+    /// <summary>The specification, four values at a time. A new minimum is rare, so that the branches cost less than selections.</summary>
+    private void ComputeScalar(ReadOnlySpan<ulong> shingles, Span<uint> signature)
     {
-        for (int i = from; i < Hashes; i++)
+        for (int i = 0; i < Hashes; i += 4)
         {
-            uint minimum = uint.MaxValue;
+            uint a0 = _multipliers[i], a1 = _multipliers[i + 1], a2 = _multipliers[i + 2], a3 = _multipliers[i + 3];
+            uint m0 = uint.MaxValue, m1 = uint.MaxValue, m2 = uint.MaxValue, m3 = uint.MaxValue;
             foreach (ulong shingle in shingles)
-                minimum = Math.Min(minimum, _multipliers[i] * (uint)(shingle >> 32) + _increments[i]);
-            signature[i] = minimum;
+            {
+                var x = (uint)(shingle >> 32);
+                if (a0 * x < m0) m0 = a0 * x;
+                if (a1 * x < m1) m1 = a1 * x;
+                if (a2 * x < m2) m2 = a2 * x;
+                if (a3 * x < m3) m3 = a3 * x;
+            }
+            signature[i] = m0;
+            signature[i + 1] = m1;
+            signature[i + 2] = m2;
+            signature[i + 3] = m3;
         }
     }
 
-    /// <summary>Four vectors of values stay in registers while all shingles pass.</summary>
-    private void ComputeBlock(ReadOnlySpan<ulong> shingles, int from, Span<uint> signature)
+    private void Compute<TLanes, T>(ReadOnlySpan<ulong> shingles, Span<uint> signature) where TLanes : struct, IUIntLanes<T>
     {
-        int lanes = Vector<uint>.Count;
-        ReadOnlySpan<Vector<uint>> a = MemoryMarshal.Cast<uint, Vector<uint>>(_multipliers.AsSpan(from, 4 * lanes));
-        ReadOnlySpan<Vector<uint>> b = MemoryMarshal.Cast<uint, Vector<uint>>(_increments.AsSpan(from, 4 * lanes));
-        Vector<uint> a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3];
-        Vector<uint> b0 = b[0], b1 = b[1], b2 = b[2], b3 = b[3];
-        var m0 = new Vector<uint>(uint.MaxValue);
-        Vector<uint> m1 = m0, m2 = m0, m3 = m0;
-        foreach (ulong shingle in shingles)
+        int i = 0;
+        for (; i + BlockVectors * TLanes.Count <= Hashes; i += BlockVectors * TLanes.Count) ComputeBlock<TLanes, T>(shingles, i, signature);
+        for (; i < Hashes; i += TLanes.Count) ComputeVector<TLanes, T>(shingles, i, signature);
+    }
+
+    private void ComputeBlock<TLanes, T>(ReadOnlySpan<ulong> shingles, int from, Span<uint> signature) where TLanes : struct, IUIntLanes<T>
+    {
+        int lanes = TLanes.Count;
+        ReadOnlySpan<uint> a = _multipliers.AsSpan(from, BlockVectors * lanes);
+        T a0 = TLanes.Load(a), a1 = TLanes.Load(a[lanes..]), a2 = TLanes.Load(a[(2 * lanes)..]), a3 = TLanes.Load(a[(3 * lanes)..]);
+        T a4 = TLanes.Load(a[(4 * lanes)..]), a5 = TLanes.Load(a[(5 * lanes)..]), a6 = TLanes.Load(a[(6 * lanes)..]), a7 = TLanes.Load(a[(7 * lanes)..]);
+        T m0 = TLanes.All(uint.MaxValue);
+        T m1 = m0, m2 = m0, m3 = m0, m4 = m0, m5 = m0, m6 = m0, m7 = m0;
+        // Read as a 32-bit value, it goes from memory to all lanes in one step.
+        ReadOnlySpan<uint> halves = MemoryMarshal.Cast<ulong, uint>(shingles);
+        for (int i = UpperHalf; i < halves.Length; i += 2)
         {
-            var x = new Vector<uint>((uint)(shingle >> 32));
-            m0 = Vector.Min(m0, a0 * x + b0);
-            m1 = Vector.Min(m1, a1 * x + b1);
-            m2 = Vector.Min(m2, a2 * x + b2);
-            m3 = Vector.Min(m3, a3 * x + b3);
+            T x = TLanes.All(halves[i]);
+            m0 = TLanes.Min(m0, TLanes.Multiply(a0, x));
+            m1 = TLanes.Min(m1, TLanes.Multiply(a1, x));
+            m2 = TLanes.Min(m2, TLanes.Multiply(a2, x));
+            m3 = TLanes.Min(m3, TLanes.Multiply(a3, x));
+            m4 = TLanes.Min(m4, TLanes.Multiply(a4, x));
+            m5 = TLanes.Min(m5, TLanes.Multiply(a5, x));
+            m6 = TLanes.Min(m6, TLanes.Multiply(a6, x));
+            m7 = TLanes.Min(m7, TLanes.Multiply(a7, x));
         }
-        Span<Vector<uint>> output = MemoryMarshal.Cast<uint, Vector<uint>>(signature.Slice(from, 4 * lanes));
-        output[0] = m0;
-        output[1] = m1;
-        output[2] = m2;
-        output[3] = m3;
+        Span<uint> output = signature.Slice(from, BlockVectors * lanes);
+        TLanes.Store(m0, output);
+        TLanes.Store(m1, output[lanes..]);
+        TLanes.Store(m2, output[(2 * lanes)..]);
+        TLanes.Store(m3, output[(3 * lanes)..]);
+        TLanes.Store(m4, output[(4 * lanes)..]);
+        TLanes.Store(m5, output[(5 * lanes)..]);
+        TLanes.Store(m6, output[(6 * lanes)..]);
+        TLanes.Store(m7, output[(7 * lanes)..]);
+    }
+
+    /// <summary>What families of other sizes leave over.</summary>
+    private void ComputeVector<TLanes, T>(ReadOnlySpan<ulong> shingles, int from, Span<uint> signature) where TLanes : struct, IUIntLanes<T>
+    {
+        T a = TLanes.Load(_multipliers.AsSpan(from, TLanes.Count));
+        T minimum = TLanes.All(uint.MaxValue);
+        foreach (ulong shingle in shingles) minimum = TLanes.Min(minimum, TLanes.Multiply(a, TLanes.All((uint)(shingle >> 32))));
+        TLanes.Store(minimum, signature.Slice(from, TLanes.Count));
     }
 
     /// <summary>Estimated resemblance: the share of places in which two signatures agree.</summary>

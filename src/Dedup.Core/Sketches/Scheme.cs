@@ -12,12 +12,12 @@ public sealed record Scheme(int ShingleWords = 5, int Hashes = 128, int SampleMo
     /// Version of the arithmetic (normalisation, tokens, token and shingle hash, hash families).
     /// Raise it with every change that alters any stored sketch.
     /// </summary>
-    public const int ArithmeticVersion = 2;
+    public const int ArithmeticVersion = 3;
 
     /// <summary>The default scheme.</summary>
     public static Scheme Default { get; } = new();
 
-    /// <summary>The name under which sketches are stored, e.g. <c>v2-w5-minhash128-simhash64-sample8</c>.</summary>
+    /// <summary>The name under which sketches are stored, e.g. <c>v3-w5-minhash128-simhash64-sample8</c>.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture,
         $"v{ArithmeticVersion}-w{ShingleWords}-minhash{Hashes}-simhash64-sample{SampleModulus}");
 }

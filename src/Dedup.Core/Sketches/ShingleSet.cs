@@ -23,10 +23,9 @@ public sealed class ShingleSet
         Characters = characters;
         _tokens = tokens.ToArray();
         ShingleWords = shingles.IsEmpty ? 0 : tokens.Length - shingles.Length + 1;
-        ulong[] sorted = shingles.ToArray();
-        var places = new int[sorted.Length];
-        for (int i = 0; i < places.Length; i++) places[i] = i;
-        Array.Sort(sorted, places);
+        var sorted = new ulong[shingles.Length];
+        var places = new int[shingles.Length];
+        HashOrder.Sort(shingles, ulong.MaxValue, sorted, places);
         int distinct = 0;
         for (int i = 0; i < sorted.Length; i++)
         {

@@ -24,14 +24,18 @@ public static class Shingler
         ArgumentOutOfRangeException.ThrowIfLessThan(shingles.Length, count, nameof(shingles));
         if (count == 0) return 0;
         ulong leaving = 1;
-        for (int i = 1; i < shingleWords; i++) leaving *= Base;
+        for (int i = 0; i < shingleWords; i++) leaving *= Base;
         ulong rolling = 0;
         for (int i = 0; i < shingleWords; i++) rolling = rolling * Base + tokens[i];
         shingles[0] = Mix(rolling);
-        for (int i = 1; i < count; i++)
+        // One multiplication a token waits for the one before; what leaves and what enters are worked out beside it.
+        ReadOnlySpan<ulong> leave = tokens[..(count - 1)];
+        ReadOnlySpan<ulong> enter = tokens.Slice(shingleWords, leave.Length);
+        Span<ulong> output = shingles.Slice(1, leave.Length);
+        for (int i = 0; i < output.Length; i++)
         {
-            rolling = (rolling - tokens[i - 1] * leaving) * Base + tokens[i + shingleWords - 1];
-            shingles[i] = Mix(rolling);
+            rolling = rolling * Base + (enter[i] - leave[i] * leaving);
+            output[i] = Mix(rolling);
         }
         return count;
     }

@@ -11,6 +11,8 @@ public sealed class Sketcher
     private readonly TokenList _tokens = new();
     private readonly MinHash _minHash;
     private ulong[] _shingles = new ulong[1024];
+    private ulong[] _sampled = [];
+    private ulong[] _sorted = [];
     private int _shingleCount;
 
     /// <summary>Makes a sketcher for one scheme.</summary>
@@ -62,7 +64,7 @@ public sealed class Sketcher
     {
         var signature = new uint[Scheme.Hashes];
         _minHash.Compute(Shingles, signature);
-        return new Sketch(signature, SimHash.Compute(Shingles), Sample(), FactBits.Of(Tokens, _tokens.Names));
+        return new Sketch(signature, SimHash.Compute(Shingles), Sample(), FactBits.Of(_tokens.Facts));
     }
 
     /// <summary>The shingle set of the body that was read.</summary>
@@ -72,12 +74,24 @@ public sealed class Sketcher
     private ulong[] Sample()
     {
         ulong limit = ulong.MaxValue / (ulong)Scheme.SampleModulus;
-        var samples = new List<ulong>();
+        if (_sampled.Length < _shingleCount) _sampled = new ulong[_shingles.Length];
+        Span<ulong> sampled = _sampled.AsSpan(0, _shingleCount);
+        int count = 0;
+        // Written for every shingle and kept for one in m: a branch would be taken wrongly too often.
         foreach (ulong shingle in Shingles)
         {
-            if (shingle <= limit) samples.Add(shingle);
+            sampled[count] = shingle;
+            count += shingle <= limit ? 1 : 0;
         }
-        samples.Sort();
-        return [.. samples.Where((sample, i) => i == 0 || sample != samples[i - 1])];
+        if (count == 0) return [];
+        if (_sorted.Length < count) _sorted = new ulong[_sampled.Length];
+        Span<ulong> sorted = _sorted.AsSpan(0, count);
+        HashOrder.Sort(sampled[..count], limit, sorted, []);
+        int distinct = 1;
+        for (int i = 1; i < count; i++)
+        {
+            if (sorted[i] != sorted[distinct - 1]) sorted[distinct++] = sorted[i];
+        }
+        return sorted[..distinct].ToArray();
     }
 }

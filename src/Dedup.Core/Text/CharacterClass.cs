@@ -42,6 +42,13 @@ internal static class Characters
         };
     }
 
+    /// <summary>Whether a capital after this character begins a sentence or a quotation.</summary>
+    public static bool EndsSentence(char c) => c is '.' or '!' or '?' or ':' or ';' or '"' or '\n' or '*'
+        or '“' or '”' or '‘' or '„' or '«' or '…' or '•' or '。' or '！' or '？';
+
+    /// <summary>Whether Unicode keeps a code point from ever being a character.</summary>
+    public static bool IsNoncharacter(int value) => (value & 0xFFFE) == 0xFFFE || value is >= 0xFDD0 and <= 0xFDEF;
+
     public static Rune Fold(Rune rune) => Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune));
 
     /// <summary>Han, Hiragana, Katakana, Thai, Lao, Khmer and Myanmar: scripts that put no space between words.</summary>

@@ -86,6 +86,27 @@ public sealed class SketcherTests
         Assert.All(sketch.Signature, value => Assert.Equal(uint.MaxValue, value));
     }
 
+    /// <summary>A record, an array of values and one of samples, each with its header: nothing else, whatever the script.</summary>
+    [Theory]
+    [InlineData("The mayor of Lakeside don\u2019t say \u2014 \u201CWe know 1,204 caf\u00E9s\u201D ")]
+    [InlineData("\u041C\u044D\u0440 \u041C\u043E\u0441\u043A\u0432\u044B \u0441\u043A\u0430\u0437\u0430\u043B \u00AB\u043D\u0435\u0442\u00BB ")]
+    [InlineData("\u6771\u4EAC\u90FD\uFF0C\u5341\u3007\u4EBA 2024 \u30C8\u30E8\u30BF\u3002")]
+    [InlineData("wait\u2026 \uFB01re \u2122 ")]
+    public void Nothing_is_allocated_for_a_body_but_the_sketch_that_is_returned(string part)
+    {
+        string body = string.Concat(Enumerable.Range(0, 200).Select(i => $"{part}{i} "));
+        Sketcher sketcher = Read(Scheme.Default, body);
+        Sketch sketch = sketcher.Sketch();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        sketcher.Read(body);
+        long read = GC.GetAllocatedBytesForCurrentThread() - before;
+        sketcher.Sketch();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(0, read);
+        long kept = sizeof(uint) * sketch.Signature.Length + sizeof(ulong) * sketch.Samples.Length;
+        Assert.InRange(allocated, kept, kept + 3 * 24 + 48);
+    }
+
     /// <summary>A change here alters stored sketches: raise <see cref="Scheme.ArithmeticVersion"/> with it.</summary>
     [Fact]
     public void Stored_arithmetic_has_not_changed()
@@ -93,12 +114,12 @@ public sealed class SketcherTests
         Sketcher sketcher = Read(Scheme.Default,
             "ROME (Reuters) - Italy\u2019s caf\u00E9s lost 1,204 euros on Friday; \u6771\u4EAC\u90FD said so, too.");
         Sketch sketch = sketcher.Sketch();
-        Assert.Equal(2, Scheme.ArithmeticVersion);
-        Assert.Equal("1BA249F22FF35B53305ECC62DBE0C3F0", sketcher.BodyHash().ToString("X32"));
-        Assert.Equal(0xB3EDC94997058821, sketch.Fingerprint);
-        Assert.Equal([0x00E132EB, 0x24275385, 0x17A703DE], sketch.Signature[..3]);
-        Assert.Equal([0x188408E2DE4C8BAF], sketch.Samples);
-        Assert.Equal("00000020000008000100000008800000", sketch.Facts.ToString("X32"));
+        Assert.Equal(3, Scheme.ArithmeticVersion);
+        Assert.Equal("63EA00D8BB7B2AEF61DD7792D7864722", sketcher.BodyHash().ToString("X32"));
+        Assert.Equal(0xFDAAE0583CF215D8, sketch.Fingerprint);
+        Assert.Equal([0x22528AAC, 0x034B17A2, 0x198975F0], sketch.Signature[..3]);
+        Assert.Equal([0x0C3EC27CDE7317C8, 0x1D962B1C84CEF74C], sketch.Samples);
+        Assert.Equal("20000000000000000208000080000000", sketch.Facts.ToString("X32"));
     }
 
     [Fact]

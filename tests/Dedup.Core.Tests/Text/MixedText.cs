@@ -20,17 +20,16 @@ internal static class MixedText
         "\uD83D", "\uDE00", "\uD800", "\u20AC", "\u00A3", "\u00AB", "\u00BB", "\u3002", "\u2026", "\u2122", "\u00A0", "o\u200Bf",
     ];
 
-    /// <summary>Pieces that the tokeniser's fast path takes.</summary>
-    private static readonly string[] StablePieces =
-    [
-        " ", " ", "'", "\u2019", "\u2018", "\u201C", "\u2013", "\u20AC", "\u00AB", "a", "Rome", "I", "7", "2024", "\u00E9t\u00E9", "\u00C9", "\u0130",
-        "\u0131", "\u00DF", "\u0161", "\u017E", "\u00D7", "\u041C\u0438\u0440", "\u0439", "\u0451", "\u6771", "\u4EAC", "\u306E", "\u30C8", "\u30AC", "\u3002",
-    ];
+    private static readonly string[] AsciiPieces =
+        [" ", " ", " ", "\n", "\t", "\0", "\u007F", ", ", ". ", "! ", "? ", ": ", "; ", "\"", "* ", "-", "--", "_", "'", "`", "''", "@", "[", "{", "/", "a", "Rome", "the", "I", "don't", "7", "1,204.50", "covid19", "Internationalisation", "A1"];
 
     public static Gen<string> Any { get; } = Of(Pieces);
 
-    public static Gen<string> Stable { get; } = Of(StablePieces);
+    /// <summary>Texts of several blocks, some with long runs of one piece.</summary>
+    public static Gen<string> Long { get; } = Of([.. Pieces, .. AsciiPieces, .. AsciiPieces, new string('a', 70), new string('b', 300), new string(' ', 80)], 120);
 
-    private static Gen<string> Of(string[] pieces) =>
-        Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 24].Select(string.Concat);
+    public static Gen<string> LongAscii { get; } = Of(AsciiPieces, 120);
+
+    private static Gen<string> Of(string[] pieces, int most = 24) =>
+        Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, most].Select(string.Concat);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Hashing;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -18,10 +17,25 @@ internal static class TokenizerOracle
 
     public static ulong[] Tokenize(string text) => [.. Words(text).Select(Hash)];
 
+    /// <summary>The hash of a token by its definition.</summary>
     public static ulong Hash(string word)
     {
-        ulong hash = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(word));
-        return word.EnumerateRunes().Any(Rune.IsDigit) ? hash | 1 : hash & ~1UL;
+        byte[] bytes = Encoding.UTF8.GetBytes(word);
+        ulong state = 0;
+        for (int i = 0; i < bytes.Length; i += 16)
+        {
+            UInt128 product = (UInt128)(Number(bytes, i) ^ 0xA0761D6478BD642F ^ state) * (Number(bytes, i + 8) ^ 0xE7037ED1A0B428DB);
+            state = (ulong)(product >> 64) ^ (ulong)product;
+        }
+        return word.EnumerateRunes().Any(Rune.IsDigit) ? state | 1 : state & ~1UL;
+    }
+
+    /// <summary>Up to eight bytes, the first in the lowest place.</summary>
+    private static ulong Number(byte[] bytes, int from)
+    {
+        ulong number = 0;
+        for (int i = Math.Min(from + 8, bytes.Length) - 1; i >= from; i--) number = number * 256 + bytes[i];
+        return number;
     }
 
     /// <summary>Length after NFKC without invisible characters, with runs of white space and of dashes as one character.</summary>

@@ -11,38 +11,27 @@ public sealed class TokenizerPropertyTests
         MixedText.Any.Sample(text => Assert.Equal(TokenizerOracle.Tokenize(text), Tokenizer.Tokenize(text)), iter: 4000);
 
     [Fact]
-    public void The_fast_path_equals_the_slow_path() => MixedText.Stable.Sample(text =>
-    {
-        Assert.False(Tokenizer.NeedsNormalization(text));
-        Assert.Equal(TokenizerOracle.Tokenize(text), Tokenizer.Tokenize(text));
-    }, iter: 2000);
+    public void Every_width_gives_the_tokens_names_and_length_of_the_reference() =>
+        Gen.OneOf(MixedText.Long, MixedText.LongAscii).Sample(AssertEqualsReference, iter: 2000);
 
     [Fact]
-    public void Every_character_of_the_fast_path_equals_the_slow_path()
+    public void Every_character_is_read_by_every_width_as_by_the_reference()
     {
-        int fast = 0;
-        for (int c = 0; c <= char.MaxValue; c++)
-        {
-            string text = $"x{(char)c}Y {(char)c}{(char)c}";
-            if (Tokenizer.NeedsNormalization(text)) continue;
-            fast++;
-            Assert.Equal(TokenizerOracle.Tokenize(text), Tokenizer.Tokenize(text));
-        }
-        Assert.InRange(fast, 20_000, 30_000);
+        for (int c = 0; c <= char.MaxValue; c++) AssertEqualsReference($"x{(char)c}Y {(char)c}{(char)c} Rome7");
     }
 
-    [Theory]
-    [InlineData('\u00B2')]
-    [InlineData('\u0132')]
-    [InlineData('\u0149')]
-    [InlineData('\u0301')]
-    [InlineData('\u2011')]
-    [InlineData('\u2026')]
-    [InlineData('\u3099')]
-    [InlineData('\uFF21')]
-    [InlineData('\uD800')]
-    public void Characters_that_normalization_may_change_take_the_slow_path(char c) =>
-        Assert.True(Tokenizer.NeedsNormalization($"plain {c}"));
+    [Fact]
+    public void Words_lie_across_every_boundary_of_blocks()
+    {
+        for (int before = 0; before < 140; before++)
+        {
+            foreach (string word in (ReadOnlySpan<string>)["Berg", "don't", "x7", "don\u2019t", "caf\u00E9", "\u6771\u4EAC", "a. Berg"])
+            {
+                string text = new string(' ', before / 2) + new string('a', before - before / 2) + " " + word + " Rome";
+                AssertEqualsReference(text);
+            }
+        }
+    }
 
     [Fact]
     public void Tokens_of_texts_set_apart_by_a_space_follow_each_other() => Gen.Select(MixedText.Any, MixedText.Any).Sample(
@@ -109,6 +98,19 @@ public sealed class TokenizerPropertyTests
     {
         string text = new string('a', Tokenizer.MaxTokenBytes) + "7" + new string('b', Tokenizer.MaxTokenBytes - 1) + "c";
         Assert.Equal([false, true, false], Tokenizer.Tokenize(text).Select(TokenList.IsNumber));
+    }
+
+    private static void AssertEqualsReference(string text)
+    {
+        (ulong[] hashes, bool[] names, int characters) = TokenizerReference.Tokenize(text);
+        foreach (VectorWidth width in Enum.GetValues<VectorWidth>())
+        {
+            var tokens = new TokenList();
+            Tokenizer.Tokenize(text, tokens, width);
+            Assert.Equal(hashes, tokens.Span.ToArray());
+            Assert.Equal(names, tokens.Names.ToArray());
+            Assert.Equal(characters, tokens.Characters);
+        }
     }
 
     private static string Repeat(string letter, int times) => string.Concat(Enumerable.Repeat(letter, times));
