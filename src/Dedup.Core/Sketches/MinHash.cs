@@ -8,7 +8,7 @@ namespace Dedup.Core.Sketches;
 /// <remarks>
 /// x is the upper half of the shingle hash, aᵢ is odd and random. Two signatures agree in a place with a probability equal to
 /// the resemblance of the shingle sets, so the share of equal places estimates it with variance J(1−J)/k. The usual aᵢ·x + bᵢ
-/// has the same error, for x is mixed already, and costs half as much again. 64-bit families were rejected: 2–30 times the cost
+/// has the same error, for x is mixed already, and takes three operations instead of two. 64-bit families were rejected: 2–30 times the cost
 /// and no gain in accuracy at k = 128; one-permutation hashing loses accuracy on short bodies.
 /// Cost: k multiplications and minima a shingle, 4, 8 or 16 at a time.
 /// </remarks>

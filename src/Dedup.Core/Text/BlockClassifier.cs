@@ -10,7 +10,7 @@ namespace Dedup.Core.Text;
 /// <summary>Cuts normalised text into <see cref="TextBlock"/>s, folds its ASCII letters and counts its characters.</summary>
 /// <remarks>
 /// One character after another is read only beyond ASCII, and there not in the scripts that are told by their range.
-/// Cost: about 0.4 ns a character, 3 ns one that is read alone.
+/// Cost: about 0.4 ns a character of ASCII.
 /// </remarks>
 internal static class BlockClassifier
 {

@@ -36,7 +36,7 @@ internal readonly record struct SpecialRun(int Index, bool BeginsSentence);
 /// <summary>Finds the runs of a text in its blocks.</summary>
 /// <remarks>
 /// Whether something stands in a run, or in the gap before it, is told at its end by an addition: the ones of the run carry
-/// it there, from block to block too. Cost: about 1.5 ns a run.
+/// it there, from block to block too. Cost: 3–4 ns a run.
 /// </remarks>
 internal ref struct RunFinder(ReadOnlySpan<TextBlock> blocks)
 {

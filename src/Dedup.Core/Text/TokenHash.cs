@@ -10,7 +10,7 @@ namespace Dedup.Core.Text;
 /// Sixteen bytes a step, the last padded with zeros, which no token holds: h ← fold((x ⊕ k₀ ⊕ h) · (y ⊕ k₁)), where fold is
 /// the exclusive or of the two halves of the 128-bit product, as in wyhash (Wang Yi 2019). k₀ and k₁ are no UTF-8, so that
 /// no token makes a factor zero. It tells tokens apart; whoever needs each bit to be random mixes it, as shingles are.
-/// Cost: one multiplication for a word of up to 16 bytes. XXH3 was rejected: a call of 15 ns for most words.
+/// Cost: one multiplication for a word of up to 16 bytes. XXH3 was rejected: a call for every word, most of which are shorter than one step.
 /// </remarks>
 internal static class TokenHash
 {
