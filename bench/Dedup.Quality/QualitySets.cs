@@ -29,7 +29,7 @@ internal static class QualitySets
         ["basil"] = _ => Folders.Data("basil") is string basil ? Basil(Path.Combine(basil, "docs.jsonl")) : null,
         ["hard"] = errors => HardSet.Run(errors, bodiesOnly: false),
         ["hard, bodies"] = errors => HardSet.Run(errors, bodiesOnly: true),
-        ["hard, orders"] = _ => Orders.RunMany([.. World.Make(scale: 0.05, seed: 211).Pages.Select(page => page.Item)]),
+        ["hard, orders"] = _ => Orders.RunMany([.. World.Make(scale: 0.05, seed: 211).Pages.SelectMany((page, i) => i % 10 == 0 ? [page.Item, page.SmallLetters] : new[] { page.Item })]),
         ["robots"] = RobotSet.Run,
         ["wiki-versions"] = _ => Folders.Data("wiki-versions") is string wiki ? WikiVersions.Run(wiki) : null,
     };

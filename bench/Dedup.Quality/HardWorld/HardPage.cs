@@ -27,6 +27,16 @@ internal sealed record HardPage(
 
     public SourceItem Item => new(new Page(Key, Key, Text, new PageHints(Url), Fetched), null);
 
+    /// <summary>The page again, its article in small letters.</summary>
+    public SourceItem SmallLetters
+    {
+        get
+        {
+            string text = Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Aggregate(Text, (text, line) => text.Replace(line, line.ToLowerInvariant(), StringComparison.Ordinal));
+            return new(new Page(Key + "-small", Key + "-small", text, new PageHints(Url), Fetched), null);
+        }
+    }
+
     /// <summary>The page as a crawl would deliver it that takes articles out itself.</summary>
     public SourceItem BodyItem => new(new Page(Key, Key, $"{Title}\n\n{Body}\n", new PageHints(Url, Site, Title, Published), Fetched), null);
 }

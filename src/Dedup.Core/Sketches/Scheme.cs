@@ -9,15 +9,15 @@ namespace Dedup.Core.Sketches;
 public sealed record Scheme(int ShingleWords = 5, int Hashes = 128, int SampleModulus = 8)
 {
     /// <summary>
-    /// Version of the arithmetic (normalisation, tokens, token and shingle hash, hash families).
+    /// Version of the arithmetic (normalisation, tokens, token and shingle hash, hash families, body hash).
     /// Raise it with every change that alters any stored sketch.
     /// </summary>
-    public const int ArithmeticVersion = 3;
+    public const int ArithmeticVersion = 4;
 
     /// <summary>The default scheme.</summary>
     public static Scheme Default { get; } = new();
 
-    /// <summary>The name under which sketches are stored, e.g. <c>v3-w5-minhash128-simhash64-sample8</c>.</summary>
+    /// <summary>The name under which sketches are stored, e.g. <c>v4-w5-minhash128-simhash64-sample8</c>.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture,
         $"v{ArithmeticVersion}-w{ShingleWords}-minhash{Hashes}-simhash64-sample{SampleModulus}");
 }

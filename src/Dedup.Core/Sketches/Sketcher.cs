@@ -46,13 +46,18 @@ public sealed class Sketcher
     }
 
     /// <summary>
-    /// Hash of the normalised body that was read: bodies with the same tokens in the same order and the same length are
-    /// exact copies. The length stands for the punctuation, on which the relation of a partial copy depends.
+    /// Hash of the normalised body that was read: bodies with one hash have the same tokens in the same order and the same
+    /// length, which stands for the punctuation; the relation of a partial copy depends on it.
     /// </summary>
-    public UInt128 BodyHash()
+    /// <param name="withNames">
+    /// Whether it also says which tokens are names. Verification reads them: of a body that is verified every document must
+    /// give the same verdicts, whichever is read. A body that only matches exactly matches in any case of letters.
+    /// </param>
+    public UInt128 BodyHash(bool withNames)
     {
         var hash = new XxHash128();
         hash.Append(MemoryMarshal.AsBytes(_tokens.Span));
+        if (withNames) hash.Append(MemoryMarshal.AsBytes(_tokens.Names));
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, _tokens.Characters);
         hash.Append(length);

@@ -6,13 +6,14 @@ namespace Dedup.Core.Verification;
 /// <summary>Decides what a candidate pair is, by its two bodies alone: the verdict cannot change when other pages arrive.</summary>
 public sealed class Verifier(VerificationOptions options)
 {
-    /// <summary>The verdict on a pair of unlike bodies, both long enough to be sketched.</summary>
+    /// <summary>The verdict on a pair of bodies, both long enough to be sketched.</summary>
     public PairVerdict Verify(ShingleSet a, ShingleSet b, int hammingDistance)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var verdict = new PairVerdict(
             Relation.Lone, a.CountShared(b), a.Count, b.Count, a.Words, b.Words, hammingDistance);
+        if (AreEqual(a, b)) return verdict with { Relation = Relation.Exact };
         Relation relation = Classify(verdict, a.Characters, b.Characters);
         if (relation == Relation.Lone && RewriteRule.Matches(a, b, verdict.Resemblance, options)) relation = Relation.Rewritten;
         else if (relation.JoinsStory() && RobotLetter.FewShared(a, b, options) is not null) relation = Relation.Robot;
@@ -29,7 +30,7 @@ public sealed class Verifier(VerificationOptions options)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return LengthShare(a.Characters, b.Characters) >= options.TruncatedLength
+        return LengthShare(a.Characters, b.Characters) >= options.TruncatedLength && !AreEqual(a, b)
             && options.RewrittenFacts > Math.Max(1 - options.RobotNumberShare, RobotLetter.FewNames) && RobotLetter.FewShared(a, b, options) is not null;
     }
 
@@ -39,7 +40,7 @@ public sealed class Verifier(VerificationOptions options)
         PairVerdict verdict = Verify(a, b, hammingDistance);
         double length = LengthShare(a.Characters, b.Characters);
         string ground;
-        if (a.Words > 0 && a.Characters == b.Characters && a.Tokens.SequenceEqual(b.Tokens))
+        if (AreEqual(a, b))
         {
             verdict = verdict with { Relation = Relation.Exact };
             ground = "the same normalised body";
@@ -55,6 +56,9 @@ public sealed class Verifier(VerificationOptions options)
         }
         return new ExplainedVerdict(verdict, (int)Math.Round(100 * length), ground);
     }
+
+    /// <summary>Whether two bodies differ in nothing but the case of letters and where in them sentences begin.</summary>
+    private static bool AreEqual(ShingleSet a, ShingleSet b) => a.Words > 0 && a.Characters == b.Characters && a.Tokens.SequenceEqual(b.Tokens);
 
     private Relation Classify(in PairVerdict pair, int lengthA, int lengthB)
     {

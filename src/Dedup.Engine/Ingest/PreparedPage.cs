@@ -111,7 +111,7 @@ internal sealed record PreparedPage
             Chrome = chrome,
             Marks = marks,
             HasKnownBody = isKnown,
-            BodyHash = words > 0 ? sketcher.BodyHash() : HashOfNoBody(page.Key),
+            BodyHash = words > 0 ? sketcher.BodyHash(withNames: sketched) : HashOfNoBody(page.Key),
             Words = words,
             Sketch = sketched ? sketcher.Sketch() : null,
             Shingles = sketched ? sketcher.ShingleSet() : null,

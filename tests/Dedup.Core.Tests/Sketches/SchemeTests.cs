@@ -8,7 +8,7 @@ public sealed class SchemeTests
 {
     [Fact]
     public void Default_id_names_every_figure() =>
-        Assert.Equal("v3-w5-minhash128-simhash64-sample8", Scheme.Default.Id);
+        Assert.Equal("v4-w5-minhash128-simhash64-sample8", Scheme.Default.Id);
 
     [Theory]
     [InlineData("")]
@@ -20,7 +20,7 @@ public sealed class SchemeTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            Assert.Equal("v3-w3-minhash1024-simhash64-sample1000", new Scheme(3, 1024, 1000).Id);
+            Assert.Equal("v4-w3-minhash1024-simhash64-sample1000", new Scheme(3, 1024, 1000).Id);
         }
         finally
         {

@@ -13,13 +13,14 @@ public sealed class SketcherTests
     private static readonly Gen<string> Bodies = Gen.Int[0, Words.Length - 1].Array[0, 4].Select(w => string.Join(' ', w.Select(i => Words[i])));
 
     [Fact]
-    public void Body_hash_is_equal_if_and_only_if_tokens_and_length_are() => Gen.Select(Bodies, Bodies).Sample((one, other) =>
+    public void Body_hash_is_equal_if_and_only_if_tokens_and_length_are_and_names_where_asked() => Gen.Select(Bodies, Bodies).Sample((one, other) =>
     {
         Sketcher a = Read(Scheme.Default, one);
         Sketcher b = Read(Scheme.Default, other);
         bool same = TokenizerOracle.Words(one).SequenceEqual(TokenizerOracle.Words(other))
             && TokenizerOracle.Characters(one) == TokenizerOracle.Characters(other);
-        Assert.Equal(same, a.BodyHash() == b.BodyHash());
+        Assert.Equal(same, a.BodyHash(withNames: false) == b.BodyHash(withNames: false));
+        Assert.Equal(same && Names(a).SequenceEqual(Names(b)), a.BodyHash(withNames: true) == b.BodyHash(withNames: true));
     }, iter: 3000);
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class SketcherTests
             Sketcher fresh = Read(Scheme.Default, body);
             Assert.Equal(fresh.Tokens.ToArray(), reused.Tokens.ToArray());
             Assert.Equal(fresh.Shingles.ToArray(), reused.Shingles.ToArray());
-            Assert.Equal(fresh.BodyHash(), reused.BodyHash());
+            Assert.Equal(fresh.BodyHash(withNames: true), reused.BodyHash(withNames: true));
             Assert.Equivalent(fresh.Sketch(), reused.Sketch(), strict: true);
         }
     }, iter: 40);
@@ -114,8 +115,9 @@ public sealed class SketcherTests
         Sketcher sketcher = Read(Scheme.Default,
             "ROME (Reuters) - Italy\u2019s caf\u00E9s lost 1,204 euros on Friday; \u6771\u4EAC\u90FD said so, too.");
         Sketch sketch = sketcher.Sketch();
-        Assert.Equal(3, Scheme.ArithmeticVersion);
-        Assert.Equal("63EA00D8BB7B2AEF61DD7792D7864722", sketcher.BodyHash().ToString("X32"));
+        Assert.Equal(4, Scheme.ArithmeticVersion);
+        Assert.Equal("63EA00D8BB7B2AEF61DD7792D7864722", sketcher.BodyHash(withNames: false).ToString("X32"));
+        Assert.Equal("92EAA7D0DDA19FC9441EAB835C8DF95B", sketcher.BodyHash(withNames: true).ToString("X32"));
         Assert.Equal(0xFDAAE0583CF215D8, sketch.Fingerprint);
         Assert.Equal([0x22528AAC, 0x034B17A2, 0x198975F0], sketch.Signature[..3]);
         Assert.Equal([0x0C3EC27CDE7317C8, 0x1D962B1C84CEF74C], sketch.Samples);
@@ -126,6 +128,8 @@ public sealed class SketcherTests
     public void Refuses_null() => Assert.Throws<ArgumentNullException>(() => new Sketcher(null!));
 
     private static Gen<string> LongBody(int words) => Gen.Int[0, 60].Array[0, words].Select(w => string.Join(' ', w.Select(i => $"word{i}")));
+
+    private static IEnumerable<bool> Names(Sketcher sketcher) => Enumerable.Range(0, sketcher.Tokens.Length).Select(sketcher.ShingleSet().IsName);
 
     private static Sketcher Read(Scheme scheme, string body)
     {

@@ -27,7 +27,7 @@ public sealed class RobotLetterTests
     [InlineData(2, 6, 0, Relation.Corrected)]
     [InlineData(2, 6, 2, Relation.Corrected)]
     [InlineData(0, 6, 9, Relation.Near)] // words replaced
-    [InlineData(0, 0, 0, Relation.Near)]
+    [InlineData(0, 0, 0, Relation.Exact)]
     public void Other_numbers_and_other_names_in_the_same_slots_make_a_robot(
         int otherNumbers, int sameNumbers, int otherNames, Relation relation) =>
         AssertRelation(new VerificationOptions(), otherNumbers, sameNumbers, otherNames, relation);

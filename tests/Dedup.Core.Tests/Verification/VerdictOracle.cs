@@ -7,6 +7,7 @@ internal static class VerdictOracle
 {
     public static Relation Classify(ulong[] tokensA, ulong[] tokensB)
     {
+        if (tokensA.Length > 0 && tokensA.SequenceEqual(tokensB)) return Relation.Exact;
         HashSet<ulong> a = [.. tokensA];
         HashSet<ulong> b = [.. tokensB];
         int shared = a.Count(b.Contains);

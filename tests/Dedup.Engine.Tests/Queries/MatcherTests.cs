@@ -17,12 +17,15 @@ public sealed class MatcherTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void An_exact_copy_names_cluster_and_document()
+    [Theory]
+    [InlineData(false, "body hash")]
+    [InlineData(true, "bands+fingerprint+samples")]
+    public void An_exact_copy_in_any_case_names_cluster_and_document(bool upper, string by)
     {
-        Match match = Assert.Single(Matches(Stories.Text(Stories.Ferry).ToUpperInvariant()));
+        string text = Stories.Text(Stories.Ferry);
+        Match match = Assert.Single(Matches(upper ? text.ToUpperInvariant() : text));
 
-        Assert.Equal(new Match(Crawl.Documents(_options)["whole"].Cluster, "Ferry adrift", "copy", "exact", 1, 1, 1, 0, "body hash"), match);
+        Assert.Equal(new Match(Crawl.Documents(_options)["whole"].Cluster, "Ferry adrift", "copy", "exact", 1, 1, 1, 0, by), match);
     }
 
     [Theory]

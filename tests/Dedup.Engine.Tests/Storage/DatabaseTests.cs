@@ -16,7 +16,7 @@ public sealed class DatabaseTests : IDisposable
     [Theory]
     [InlineData("Verification:NearResemblance", "0.6")]
     [InlineData("Candidates:FingerprintDistance", "2")]
-    [InlineData("scheme", "v3-w6-minhash128-simhash64-sample8")]
+    [InlineData("scheme", "v4-w6-minhash128-simhash64-sample8")]
     public void Other_settings_on_an_old_database_are_refused_by_name(string setting, string shown)
     {
         Ingest();

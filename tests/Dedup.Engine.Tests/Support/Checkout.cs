@@ -9,6 +9,8 @@ internal static class Checkout
 
     public static string SampleGold => Path.Combine(Root, "tests", "samples", "gold.jsonl");
 
+    public static string SampleTables => Path.Combine(Root, "tests", "samples", "parquet");
+
     public static string LanguagePages => Path.Combine(Root, "tests", "samples", "languages", "pages");
 
     public static string LanguageGold => Path.Combine(Root, "tests", "samples", "languages", "gold.jsonl");

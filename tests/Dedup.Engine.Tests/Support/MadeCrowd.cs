@@ -8,7 +8,7 @@ internal static class MadeCrowd
 {
     private static readonly string[] Syllables = ["bar", "dol", "fen", "gri", "hul", "jas", "kem", "lor", "mun", "nip", "ost", "pra", "qui", "rud", "sel", "tov"];
 
-    /// <summary>Letters <c>letter-N</c>, every fourth of them with a copy <c>letter-N-copy</c>, and versions <c>story-N</c>.</summary>
+    /// <summary>Letters <c>letter-N</c>, every fourth of them with a copy <c>letter-N-copy</c>, every fifth with one in small letters, <c>letter-N-small-copy</c>, and versions <c>story-N</c>.</summary>
     public static List<Page> Pages(int seed, int letters, int versions)
     {
         var random = new Random(seed);
@@ -18,6 +18,7 @@ internal static class MadeCrowd
             string letter = Letter(random);
             pages.Add(Crawl.Page($"letter-{i}", letter));
             if (i % 4 == 0) pages.Add(Crawl.Page($"letter-{i}-copy", letter.Replace("on heavy trading", "in brisk trading", StringComparison.Ordinal)));
+            if (i % 5 == 0) pages.Add(Crawl.Page($"letter-{i}-small-copy", letter.ToLowerInvariant()));
         }
         string[] story = [.. Enumerable.Range(0, 240).Select(i => i % 12 == 11 ? Word(random) + "." : Word(random))];
         for (int i = 0; i < versions; i++)

@@ -105,6 +105,29 @@ public sealed class WatchSessionTests : IDisposable
         Assert.Equal(3, Crawl.Documents(_options)["k"].Words);
     }
 
+    /// <summary>All of one batch: the second body comes and goes before its links are made, the first comes back.</summary>
+    [Theory]
+    [InlineData("ferry orchard")]
+    [InlineData("ferry orchard ferry")]
+    [InlineData("orchard ferry")]
+    public void Bodies_that_come_and_go_in_one_look_leave_no_trace(string versions)
+    {
+        string[] told = versions.Split(' ');
+        Drop("copies.jsonl", Line("c1", Text("ferry") + "\nMore follows.") + Line("c2", Text("orchard") + "\nMore follows."), age: TimeSpan.FromHours(9));
+        for (int i = 0; i < told.Length; i++) Drop($"k{i}.jsonl", Line("k", Text(told[i])), age: TimeSpan.FromHours(8 - i));
+        using (var session = new WatchSession(_options, _clock)) Assert.Equal(1 + told.Length, Cycle(session).Files);
+
+        DedupOptions once = Crawl.Options(_folder, "once.db");
+        Crawl.Ingest(once, Crawl.Page("c1", Text("ferry") + "\nMore follows."), Crawl.Page("c2", Text("orchard") + "\nMore follows."), Crawl.Page("k", Text(told[^1])));
+        Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));
+        Assert.Equal(1, Crawl.Scalar<long>(_options, "SELECT count(*) FROM links"));
+        foreach (string table in (string[])["links", "variants", "sketches", "clusters", "crowds"])
+            Assert.Equal(Crawl.Scalar<long>(once, $"SELECT count(*) FROM {table}"), Crawl.Scalar<long>(_options, $"SELECT count(*) FROM {table}"));
+
+        static string Text(string story) => Stories.Text(story == "ferry" ? Stories.Ferry : Stories.Orchard);
+        static string Line(string id, string text) => System.Text.Json.JsonSerializer.Serialize(new { id, text }) + "\n";
+    }
+
     [Fact]
     public void A_key_twice_in_one_file_is_rejected_and_listed()
     {

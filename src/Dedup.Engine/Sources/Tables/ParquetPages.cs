@@ -81,19 +81,22 @@ internal sealed class ParquetPages(SourceOptions options, PageFields fields)
     {
         if (column.ClrType == typeof(string) || column.ClrType == typeof(ReadOnlyMemory<char>)) return Of<ReadOnlyMemory<char>>(text => text.ToString());
         if (column.ClrType == typeof(byte[]) || column.ClrType == typeof(ReadOnlyMemory<byte>)) return Of<ReadOnlyMemory<byte>>(bytes => Charsets.TextDecoder.Decode(bytes.ToArray(), null, isHtml: true));
+        if (ParquetTimes.Reading(column) is { } toTime)
+            return column.SchemaElement!.Type == Parquet.Meta.Type.INT32 ? Of<int>(days => toTime(days), As<int>()) : Of(toTime, As<long>());
         if (column.ClrType == typeof(DateTime)) return Of<DateTime>(time => Times.ToText(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time));
-        if (column.ClrType == typeof(DateTimeOffset)) return Of<DateTimeOffset>(time => Times.ToText(time.UtcDateTime));
-        if (column.ClrType == typeof(DateOnly)) return Of<DateOnly>(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (column.ClrType == typeof(long)) return Of<long>(number => number.ToString(CultureInfo.InvariantCulture));
         if (column.ClrType == typeof(int)) return Of<int>(number => number.ToString(CultureInfo.InvariantCulture));
         return null;
 
+        // The same column as if it held these.
+        DataField As<T>() => (DataField)new ParquetSchema(new DataField<T>(column.Name, column.IsNullable)).Fields[0];
+
         // Raw, so that rows with the same entry of a dictionary share it: the library would give each a text of its own.
-        Func<int, string?> Of<T>(Func<T, string?> toText) where T : struct
+        Func<int, string?> Of<T>(Func<T, string?> toText, DataField? held = null) where T : struct
         {
             var values = new T[count];
             int[]? places = column.MaxDefinitionLevel > 0 ? new int[count] : null;
-            rows.ReadRawAsync(column, values.AsMemory(), places is null ? (Memory<int>?)null : places, null).AsTask().GetAwaiter().GetResult();
+            rows.ReadRawAsync(held ?? column, values.AsMemory(), places is null ? (Memory<int>?)null : places, null).AsTask().GetAwaiter().GetResult();
             if (places is null) return row => toText(values[row]);
             // The values that are there stand close together.
             for (int row = 0, next = 0; row < count; row++) places[row] = places[row] == column.MaxDefinitionLevel ? next++ : -1;
