@@ -9,7 +9,7 @@ public sealed record CheckedPart(string Name, long Checked, long Faults, IReadOn
 
 /// <summary>What a check of a database found.</summary>
 /// <param name="Database">The file.</param>
-/// <param name="Waiting">Documents that wait for their clusters; the clusters that they may change are not compared.</param>
+/// <param name="Waiting">Documents that wait for their links or clusters; what they may change is not compared.</param>
 /// <param name="Parts">What was checked.</param>
 /// <param name="Seconds">Wall time.</param>
 public sealed record CheckReport(string Database, long Waiting, IReadOnlyList<CheckedPart> Parts, double Seconds)

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Collections.Concurrent;
 using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
@@ -22,19 +24,27 @@ internal readonly record struct ExplainedCandidate(long Variant, Proposal Propos
 /// <param name="Shingles">Its shingles; null to have those of the stored body.</param>
 internal readonly record struct ComparedBody(SketchedBody Body, ShingleSet? Shingles);
 
+/// <summary>Bodies that have been compared with all that the index proposes.</summary>
+/// <param name="Bodies">Their variants.</param>
+/// <param name="Links">What they are linked with.</param>
+internal sealed record ComparedBodies(IReadOnlyList<long> Bodies, IReadOnlyList<(long Variant, VerifiedCandidate Other)> Links);
+
 /// <summary>The candidate index over the stored variants, and exact verification of what it proposes.</summary>
 internal sealed class BodyComparer
 {
-    /// <summary>Words of the bodies that wait in memory for their verification.</summary>
-    private const int MostWaitingWords = 1_000_000;
+    /// <summary>Pairs that wait in memory for their verification.</summary>
+    private const int MostWaitingPairs = 500_000;
 
     private readonly VariantStore _store;
     private readonly CandidateIndex _index;
     private readonly Verifier _verifier;
     private readonly Sketcher _sketcher;
     private readonly int _maxCachedWords;
+    // Words of the bodies that wait in memory for their verification, and as many again of those that they are compared with.
+    private readonly int _mostWaitingWords;
     private readonly int _workers;
-    private readonly Dictionary<long, ulong> _fingerprints = [];
+    private readonly ConcurrentBag<Sketcher> _sketchers = [];
+    private readonly Dictionary<long, Indexed> _indexed = [];
     private readonly Dictionary<long, Cached> _sets = [];
     private readonly Queue<long> _cached = new();
     private long _cachedWords;
@@ -47,9 +57,12 @@ internal sealed class BodyComparer
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _maxCachedWords = options.Ingest.CachedWords;
+        _mostWaitingWords = _maxCachedWords / 4;
         _workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
         foreach (SketchedBody body in store.Sketches()) Index(body);
         _index.Forget();
+        // What these have changed for others is still to be settled.
+        foreach (SketchedBody body in store.Sketches(unlinked: true)) Index(body);
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
@@ -57,56 +70,61 @@ internal sealed class BodyComparer
     /// <param name="shingles">The body's shingles.</param>
     /// <param name="wanted">Which variants are looked at; null for all.</param>
     public List<VerifiedCandidate> Compare(SketchedBody body, ShingleSet shingles, Func<long, bool>? wanted = null) =>
-        [.. CompareAll([new ComparedBody(body, shingles)], wanted is null ? null : (_, other, _) => wanted(other)).Select(pair => pair.Other)];
+        [.. CompareAll([new ComparedBody(body, shingles)], wanted is null ? null : (_, other, _) => wanted(other)).SelectMany(compared => compared.Links).Select(pair => pair.Other)];
 
-    /// <summary>What each of many bodies is linked with, by several threads; a pair among them is given once.</summary>
-    /// <param name="bodies">The bodies.</param>
+    /// <summary>What each of many bodies is linked with, by several threads, some bodies at a time; a pair among them is given once.</summary>
+    /// <param name="bodies">The bodies: those that have much in common best one after another.</param>
     /// <param name="wanted">Whether a pair is looked at; null for all.</param>
-    public IEnumerable<(long Variant, VerifiedCandidate Other)> CompareAll(IReadOnlyList<ComparedBody> bodies, Func<long, long, ProposedBy, bool>? wanted = null)
+    public IEnumerable<ComparedBodies> CompareAll(IEnumerable<ComparedBody> bodies, Func<long, long, ProposedBy, bool>? wanted = null)
     {
-        var compared = new HashSet<long>();
-        var proposed = new List<(SketchedBody Body, ShingleSet Shingles, Candidate Candidate)>();
-        int words = 0;
-        // Bodies that share their first sample share most that they are compared with.
-        foreach ((SketchedBody body, ShingleSet? given) in bodies.OrderBy(body => body.Body.Sketch.Samples.FirstOrDefault()))
+        var compared = new BitArray(0);
+        var asked = new List<long>();
+        var proposed = new List<(ComparedBody Body, Candidate Candidate)>();
+        long words = 0;
+        foreach (ComparedBody body in bodies)
         {
-            ShingleSet? shingles = given;
-            foreach (Candidate candidate in Find(body))
+            long variant = body.Body.Variant;
+            foreach (Candidate candidate in Find(body.Body))
             {
-                if (compared.Contains(candidate.Id) || wanted?.Invoke(body.Variant, candidate.Id, candidate.By) == false) continue;
-                proposed.Add((body, shingles ??= Shingles(body.Variant), candidate));
+                if ((candidate.Id < compared.Length && compared[candidate.Id]) || wanted?.Invoke(variant, candidate.Id, candidate.By) == false) continue;
+                proposed.Add((body, candidate));
             }
-            compared.Add(body.Variant);
-            words += shingles?.Words ?? 0;
-            if (words < MostWaitingWords) continue;
-            foreach ((long, VerifiedCandidate) verified in ReadAndVerify(proposed)) yield return verified;
+            if (variant >= compared.Length) compared.Length = (int)Math.Min(2 * variant + 1, int.MaxValue);
+            if (variant >= 0) compared[(int)variant] = true;
+            asked.Add(variant);
+            words += Weight(body.Body.Sketch);
+            if (words < _mostWaitingWords && proposed.Count < MostWaitingPairs) continue;
+            yield return new ComparedBodies(asked, ReadAndVerify(proposed));
+            (asked, words) = ([], 0);
             proposed.Clear();
-            words = 0;
         }
-        foreach ((long, VerifiedCandidate) verified in ReadAndVerify(proposed)) yield return verified;
+        if (asked.Count > 0) yield return new ComparedBodies(asked, ReadAndVerify(proposed));
     }
 
     /// <summary>
     /// Reads each candidate once for all bodies that it is proposed to: what many share, as digests do, does not fit into memory.
     /// There and back in turn, so that what was read last is still there.
     /// </summary>
-    private IEnumerable<(long Variant, VerifiedCandidate Other)> ReadAndVerify(List<(SketchedBody Body, ShingleSet Shingles, Candidate Candidate)> proposed)
+    private List<(long Variant, VerifiedCandidate Other)> ReadAndVerify(List<(ComparedBody Body, Candidate Candidate)> proposed)
     {
-        var pairs = new List<ProposedPair>();
-        int words = 0;
+        var links = new List<(long, VerifiedCandidate)>();
+        if (proposed.Count == 0) return links;
+        Dictionary<long, ShingleSet> asked = Shingles([.. proposed.Where(pair => pair.Body.Shingles is null).Select(pair => pair.Body.Body.Variant).Distinct()]);
         _back = !_back;
-        foreach (var sharing in proposed.GroupBy(pair => pair.Candidate.Id).OrderBy(sharing => _back ? -sharing.Key : sharing.Key))
+        var sharing = proposed.GroupBy(pair => pair.Candidate.Id).OrderBy(pairs => _back ? -pairs.Key : pairs.Key).ToList();
+        for (int from = 0; from < sharing.Count;)
         {
-            ShingleSet other = Shingles(sharing.Key);
-            foreach ((SketchedBody body, ShingleSet shingles, Candidate candidate) in sharing)
-                pairs.Add(new ProposedPair(body.Variant, candidate, shingles, other, SimHash.Distance(body.Sketch.Fingerprint, _fingerprints[candidate.Id])));
-            words += other.Words;
-            if (words < MostWaitingWords) continue;
-            foreach ((long, VerifiedCandidate) verified in Verify(pairs)) yield return verified;
-            pairs.Clear();
-            words = 0;
+            long words = 0;
+            int to = from;
+            while (to < sharing.Count && words < _mostWaitingWords) words += _indexed[sharing[to++].Key].Words;
+            List<IGrouping<int, (ComparedBody Body, Candidate Candidate)>> part = sharing[from..to];
+            Dictionary<long, ShingleSet> others = Shingles([.. part.Select(pairs => (long)pairs.Key)]);
+            links.AddRange(Verify([.. part.SelectMany(pairs => pairs).Select(pair => new ProposedPair(
+                pair.Body.Body.Variant, pair.Candidate, pair.Body.Shingles ?? asked[pair.Body.Body.Variant], others[pair.Candidate.Id],
+                SimHash.Distance(pair.Body.Body.Sketch.Fingerprint, _indexed[pair.Candidate.Id].Fingerprint)))]));
+            from = to;
         }
-        foreach ((long, VerifiedCandidate) verified in Verify(pairs)) yield return verified;
+        return links;
     }
 
     /// <summary>Whether the verdict on two bodies, of which the first is stored, makes them one story, whatever proposes them.</summary>
@@ -120,7 +138,7 @@ internal sealed class BodyComparer
         var explained = new List<ExplainedCandidate>();
         foreach (Candidate candidate in Find(body))
         {
-            ShingleSet other = Read(candidate.Id);
+            ShingleSet other = Read(_sketcher, _store.Body(candidate.Id));
             Proposal proposal = _index.Explain(body.Sketch, candidate, _sketcher.Sketch());
             explained.Add(new ExplainedCandidate(candidate.Id, proposal, _verifier.Explain(shingles, other, proposal.HammingDistance)));
         }
@@ -137,13 +155,13 @@ internal sealed class BodyComparer
     /// <summary>Removes a body.</summary>
     public void Remove(SketchedBody body)
     {
-        if (!_fingerprints.Remove(body.Variant)) return;
+        if (!_indexed.Remove(body.Variant)) return;
         Forget(body.Variant);
         _index.Remove(Id(body.Variant), body.Sketch);
     }
 
     /// <summary>Whether a body is held.</summary>
-    public bool Holds(long variant) => _fingerprints.ContainsKey(variant);
+    public bool Holds(long variant) => _indexed.ContainsKey(variant);
 
     /// <summary>Variants of which links may have lost what proposed them, and variants that may pair with others now, since this was last asked.</summary>
     public (IReadOnlyList<long> Lost, IReadOnlyList<long> Gained) Settle()
@@ -159,30 +177,53 @@ internal sealed class BodyComparer
     public IReadOnlyList<Crowd> Crowds() => _index.Crowds();
 
     /// <summary>The shingle set of a stored variant, from memory or from its stored body.</summary>
-    public ShingleSet Shingles(long variant)
+    public ShingleSet Shingles(long variant) => Shingles([variant])[variant];
+
+    /// <summary>Those of several: one thread reads them, all sketch.</summary>
+    private Dictionary<long, ShingleSet> Shingles(IReadOnlyList<long> variants)
     {
-        if (_sets.TryGetValue(variant, out Cached? cached))
+        var sets = new Dictionary<long, ShingleSet>(variants.Count);
+        var bodies = new List<(long Variant, byte[] Body)>();
+        foreach (long variant in variants)
         {
-            cached.Used = true;
-            return cached.Set;
+            if (_sets.TryGetValue(variant, out Cached? cached))
+            {
+                cached.Used = true;
+                sets.Add(variant, cached.Set);
+            }
+            else
+            {
+                bodies.Add((variant, _store.Body(variant)));
+            }
         }
-        ShingleSet set = Read(variant);
-        Keep(variant, set);
-        return set;
+        var read = new ShingleSet[bodies.Count];
+        Parallel.For(0, bodies.Count, Workers, () => _sketchers.TryTake(out Sketcher? idle) ? idle : new Sketcher(_sketcher.Scheme), (i, _, sketcher) =>
+        {
+            read[i] = Read(sketcher, bodies[i].Body);
+            return sketcher;
+        }, _sketchers.Add);
+        for (int i = 0; i < read.Length; i++)
+        {
+            sets.Add(bodies[i].Variant, read[i]);
+            Keep(bodies[i].Variant, read[i]);
+        }
+        return sets;
     }
 
-    private ShingleSet Read(long variant)
+    private static ShingleSet Read(Sketcher sketcher, byte[] body)
     {
-        _sketcher.Read(_store.Body(variant));
-        return _sketcher.ShingleSet();
+        sketcher.Read(Blobs.ToText(body));
+        return sketcher.ShingleSet();
     }
+
+    private ParallelOptions Workers => new() { MaxDegreeOfParallelism = _workers };
 
     private IReadOnlyList<Candidate> Find(SketchedBody body) => _index.Find(body.Sketch, body.Rank, Holds(body.Variant) ? Id(body.Variant) : -1);
 
     private (long Variant, VerifiedCandidate Other)[] Verify(List<ProposedPair> pairs)
     {
         var verdicts = new PairVerdict?[pairs.Count];
-        Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = _workers }, i =>
+        Parallel.For(0, pairs.Count, Workers, i =>
         {
             ProposedPair pair = pairs[i];
             if (!_verifier.FactsForbid(pair.Shingles, pair.Other)) verdicts[i] = _verifier.Verify(pair.Shingles, pair.Other, pair.Distance);
@@ -193,7 +234,7 @@ internal sealed class BodyComparer
 
     private void Index(SketchedBody body)
     {
-        _fingerprints.Add(body.Variant, body.Sketch.Fingerprint);
+        _indexed.Add(body.Variant, new Indexed(body.Sketch.Fingerprint, Weight(body.Sketch)));
         _index.Add(Id(body.Variant), body.Sketch, body.Rank);
     }
 
@@ -220,6 +261,12 @@ internal sealed class BodyComparer
     {
         if (_sets.Remove(variant, out Cached? cached)) _cachedWords -= cached.Set.Words;
     }
+
+    /// <summary>About how many words a body has, by its samples.</summary>
+    private int Weight(Sketch sketch) => (sketch.Samples.Length + 1) * _sketcher.Scheme.SampleModulus;
+
+    /// <summary>What is kept of an indexed body.</summary>
+    private readonly record struct Indexed(ulong Fingerprint, int Words);
 
     private readonly record struct ProposedPair(long Variant, Candidate Candidate, ShingleSet Shingles, ShingleSet Other, int Distance);
 

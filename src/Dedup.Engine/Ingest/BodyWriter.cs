@@ -4,16 +4,15 @@ using Dedup.Engine.Storage;
 namespace Dedup.Engine.Ingest;
 
 /// <summary>Stores bodies with their sketches, and keeps the links those that the index proposes of all stored bodies.</summary>
-/// <remarks>Links are made when a batch is settled: a body of the next batch sees what stands then, whatever came and went between.</remarks>
+/// <remarks>
+/// A body waits for its links until <see cref="Settle"/>, if need be until another process: most bodies of a first run are
+/// others as soon as the chrome of their sites is learned, and bodies that come together are compared most cheaply together.
+/// What waits is stored. Only what a linked body leaves behind when it goes would be lost with this process: that must be
+/// settled in the same transaction (<see cref="SettleLosses"/>).
+/// </remarks>
 internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
 {
-    /// <summary>A sketch takes as much memory as so many words.</summary>
-    private const int SketchWords = 100;
-
-    private readonly List<ComparedBody> _added = [];
-
-    /// <summary>What the bodies that have no links yet weigh: their words, and a hundred each for their sketch.</summary>
-    public long UnsettledWords { get; private set; }
+    private bool _linkedBodyLeft;
 
     /// <summary>Stores the body of a page; its links are made by <see cref="Settle"/>.</summary>
     /// <param name="page">The page.</param>
@@ -25,8 +24,6 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         if (page.Sketched(id) is not SketchedBody body) return id;
         variants.AddSketch(id, body.Sketch);
         comparer.Add(body, page.Shingles!);
-        _added.Add(new ComparedBody(body, page.Shingles!));
-        UnsettledWords += SketchWords + page.Words;
         return id;
     }
 
@@ -58,23 +55,43 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     public bool Left(long variant)
     {
         SketchedBody? body = variants.Sketch(variant);
+        bool linked = body is not null && !variants.IsUnlinked(variant);
         bool gone = variants.RemoveIfUnused(variant);
-        if (!gone) variants.MarkPending(variant);
-        else if (body is not null) comparer.Remove(body);
+        if (!gone)
+        {
+            variants.MarkPending(variant);
+        }
+        else if (body is not null)
+        {
+            comparer.Remove(body);
+            _linkedBodyLeft |= linked;
+        }
         return gone;
     }
 
+    /// <summary>Settles where a body has gone that had its links.</summary>
+    public void SettleLosses()
+    {
+        if (_linkedBodyLeft) Settle();
+    }
+
     /// <summary>Makes and ends links, so that they are what is proposed of the bodies stored now.</summary>
-    public void Settle()
+    /// <param name="between">Called in the middle of much work with the bodies done and all: what is stored then may be committed.</param>
+    public void Settle(Action<int, int>? between = null)
     {
         (IReadOnlyList<long> lost, IReadOnlyList<long> gained) = comparer.Settle();
         Withdraw(lost);
-        List<ComparedBody> added = [.. _added.Where(body => comparer.Holds(body.Body.Variant))];
-        _added.Clear();
-        UnsettledWords = 0;
-        foreach ((long id, VerifiedCandidate other) in comparer.CompareAll(added)) variants.AddLink(id, other);
-        HashSet<long> compared = [.. added.Select(body => body.Body.Variant)];
-        Resume([.. gained.Where(id => !compared.Contains(id))]);
+        IReadOnlyList<long> waiting = variants.Unlinked();
+        Resume([.. gained.Except(waiting)]);
+        int done = 0;
+        foreach (ComparedBodies compared in comparer.CompareAll(waiting.Select(id => new ComparedBody(variants.Sketch(id)!, null))))
+        {
+            foreach ((long id, VerifiedCandidate other) in compared.Links) variants.AddLink(id, other);
+            foreach (long id in compared.Bodies) variants.MarkLinked(id);
+            done += compared.Bodies.Count;
+            if (done < waiting.Count) between?.Invoke(done, waiting.Count);
+        }
+        _linkedBodyLeft = false;
     }
 
     /// <summary>A key of these bodies has become crowded, or has other leaders: links that nothing proposes any more go.</summary>
@@ -95,8 +112,9 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     {
         if (bodies.Count == 0) return;
         var linked = variants.Links(bodies).ToDictionary(link => (link.A, link.B), link => link.By);
-        List<ComparedBody> resumed = [.. bodies.Select(id => new ComparedBody(variants.Sketch(id)!, null))];
-        foreach ((long id, VerifiedCandidate other) in comparer.CompareAll(resumed, (a, b, by) => !linked.TryGetValue(Ordered(a, b), out ProposedBy was) || was != by))
+        IEnumerable<ComparedBody> resumed = bodies.Select(id => new ComparedBody(variants.Sketch(id)!, null));
+        foreach ((long id, VerifiedCandidate other) in comparer
+            .CompareAll(resumed, (a, b, by) => !linked.TryGetValue(Ordered(a, b), out ProposedBy was) || was != by).SelectMany(compared => compared.Links))
         {
             variants.AddLink(id, other);
             variants.MarkPending(id);

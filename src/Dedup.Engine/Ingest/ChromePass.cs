@@ -14,12 +14,6 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
 {
     private const int BatchPages = 256;
 
-    /// <summary>
-    /// Words of new bodies that wait in memory for their links. They wait because a key that loses a page's old body and gets
-    /// its new one has not changed in the end, and nothing has to be compared again for it.
-    /// </summary>
-    private const int MostUnsettledWords = 2_000_000;
-
     /// <summary>Runs where anything waits.</summary>
     /// <param name="current">What was learned before.</param>
     /// <param name="variants">Where bodies are found.</param>
@@ -113,8 +107,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
                 (bool body, bool fields) = documents.Rework(prepared, variant);
                 if (body || fields) bodies.Moved(before, variant, goesOn);
             }
-            if (bodies.UnsettledWords >= MostUnsettledWords) bodies.Settle();
         }
-        bodies.Settle();
+        bodies.SettleLosses();
     }
 }

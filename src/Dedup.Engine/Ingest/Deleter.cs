@@ -85,7 +85,7 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
                 cancellation.ThrowIfCancellationRequested();
                 using var transaction = new WriteTransaction(session.Connection);
                 bodies += batch.Count(document => Delete(session, document));
-                session.Bodies.Settle();
+                session.Bodies.SettleLosses();
                 session.Runs.Deleted(run!.Id, batch.Length);
                 transaction.Commit();
                 run.Counts.Pages += batch.Length;

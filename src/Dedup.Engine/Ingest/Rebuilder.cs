@@ -91,7 +91,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         IReadOnlyList<string> changed = StoredSettings.Replace(connection, options);
         Dictionary<long, long> former = connection.Query<(long Document, long Cluster)>(
             "SELECT d.id, v.cluster_id FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.cluster_id IS NOT NULL").ToDictionary(r => r.Document, r => r.Cluster);
-        connection.Execute("DELETE FROM links; DELETE FROM sketches; UPDATE variants SET cluster_id = NULL;");
+        connection.Execute("DELETE FROM links; DELETE FROM sketches; DELETE FROM unlinked; UPDATE variants SET cluster_id = NULL;");
 
         using var documents = new DocumentStore(connection);
         using var variants = new VariantStore(connection);
@@ -116,7 +116,6 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
                 fields += field ? 1 : 0;
                 run.Counts.Pages++;
             }
-            writer.Settle();
             progress?.Invoke((total / 2) + run.Counts.Pages, total);
         }
         connection.Execute(
@@ -125,6 +124,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
             INSERT OR IGNORE INTO pending(variant_id) SELECT id FROM variants;
             INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT id FROM clusters;
             """);
+        writer.Settle((_, _) => cancellation.ThrowIfCancellationRequested());
         new ClusterPass(connection, comparer, options.Verification).Run(run.Id, former);
         variants.ReplaceCrowds(comparer.Crowds());
         run.Counts.Changed = bodies;

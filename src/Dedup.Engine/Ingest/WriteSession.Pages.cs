@@ -56,7 +56,7 @@ internal sealed partial class WriteSession
                 Runs.Reject(run.Id, source, item.Line, rejection.Reason);
                 rejected?.Invoke(rejection);
             }
-            Bodies.Settle();
+            Bodies.SettleLosses();
             foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
             {
                 foreach ((SourceFile file, (long line, bool done)) in files) Runs.Mark(run.Id, file, line, done);

@@ -11,8 +11,8 @@ namespace Dedup.Engine.Ingest;
 /// <summary>A database opened for writing, with its candidate index in memory: takes in pages and works out clusters.</summary>
 /// <remarks>
 /// Pages go through in batches, in the order in which they were read; a batch is one transaction with its documents,
-/// sketches, links, rejections and how far each file has been read, so that no pair is lost between two batches and no page
-/// is read twice after an interruption. Memory is bounded by a few batches, two million words of new bodies, the candidate index and the shingle cache.
+/// sketches, rejections and how far each file has been read, so that no page is read twice after an interruption. Links and
+/// clusters are worked out when all pages are stored; what waits for them is stored too. Memory is bounded by a few batches, a few million words of bodies that are being compared, the candidate index and the shingle cache.
 /// </remarks>
 internal sealed partial class WriteSession : IDisposable
 {
@@ -84,12 +84,29 @@ internal sealed partial class WriteSession : IDisposable
     /// <summary>Leaves word of what this process does.</summary>
     public void Say(string state) => Connection.Execute("UPDATE writer SET state = @state, updated = @now", new { state, now = Now() });
 
-    /// <summary>Learns the chrome of all groups that have changed, then works out the clusters of all that waits for them.</summary>
+    /// <summary>
+    /// Learns the chrome of all groups that have changed, makes the links of all that waits for them, then works out the clusters. Links are committed
+    /// some at a time: where there are many, as after a first run, a process that is killed has not lost them.
+    /// </summary>
     public void WorkOutClusters(long run)
     {
-        using var transaction = new WriteTransaction(Connection);
-        Work(run);
-        transaction.Commit();
+        var transaction = new WriteTransaction(Connection);
+        try
+        {
+            Learn();
+            Bodies.Settle((done, all) =>
+            {
+                Say($"comparing bodies: {done} of {all}");
+                transaction.Commit();
+                transaction = new WriteTransaction(Connection);
+            });
+            Cluster(run);
+            transaction.Commit();
+        }
+        finally
+        {
+            transaction.Dispose();
+        }
     }
 
     /// <summary>Makes one change, as a run of its own, and works out what it bears on, in one transaction.</summary>
@@ -102,17 +119,23 @@ internal sealed partial class WriteSession : IDisposable
         using var transaction = new WriteTransaction(Connection);
         IngestRun run = Runs.Start(command, [what], null, Now());
         change();
-        Work(run.Id);
+        Learn();
+        Bodies.Settle();
+        Cluster(run.Id);
         run.Finished = Now();
         Runs.Update(run);
         transaction.Commit();
         return run.Id;
     }
 
-    private void Work(long run)
+    private void Learn()
     {
         _chrome = new ChromePass(Connection, _options, ChromeStore, Documents, _readings).Run(_chrome, Variants, Bodies);
         _readings.Clear();
+    }
+
+    private void Cluster(long run)
+    {
         new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
         Variants.ReplaceCrowds(_comparer.Crowds());
     }

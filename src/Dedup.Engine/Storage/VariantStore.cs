@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using Dapper;
 using Dedup.Core.Candidates;
@@ -22,7 +23,11 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     private readonly Lazy<Statement> _add = new(() => new Statement(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id", 2));
 
     private readonly Lazy<Statement> _addSketch = new(() => new Statement(connection,
-        "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5)", 5));
+        "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5); INSERT INTO unlinked(variant_id) VALUES (?1)", 5));
+
+    private readonly Lazy<Statement> _isUnlinked = new(() => new Statement(connection, "SELECT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1)", 1));
+
+    private readonly Lazy<Statement> _linked = new(() => new Statement(connection, "DELETE FROM unlinked WHERE variant_id = ?1", 1));
 
     private readonly Lazy<Statement> _addLink = new(() => new Statement(connection,
         """
@@ -62,17 +67,18 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _addLink, _body, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _isUnlinked, _linked, _addLink, _body, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
     }
 
-    /// <summary>Every stored sketch with its variant, in order of id.</summary>
-    public IEnumerable<SketchedBody> Sketches()
+    /// <summary>Stored sketches with their variants, in order of id.</summary>
+    /// <param name="unlinked">Those of bodies that wait for their links, or all others.</param>
+    public IEnumerable<SketchedBody> Sketches(bool unlinked = false)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SelectSketches + " ORDER BY s.variant_id";
+        command.CommandText = SelectSketches + $" WHERE s.variant_id {(unlinked ? "" : "NOT ")}IN (SELECT variant_id FROM unlinked) ORDER BY s.variant_id";
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read()) yield return ReadSketch(reader);
     }
@@ -80,16 +86,31 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     /// <summary>The sketch of a variant; null where its body is too short to have one.</summary>
     public SketchedBody? Sketch(long variant) => _sketch.Value.First(ReadSketch, variant);
 
-    /// <summary>Body of some document that carries the variant; all have the same tokens.</summary>
-    public string Body(long variant) => Blobs.ToText(_body.Value.First(row => (byte[])row[0], variant)!);
+    /// <summary>
+    /// Body of some document that carries the variant, as it is stored (<see cref="Blobs.ToText"/>); all have the same tokens and names.
+    /// </summary>
+    public byte[] Body(long variant) => _body.Value.First(row => (byte[])row[0], variant)!;
 
     /// <summary>Id of the variant with this body hash, or null.</summary>
     public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));
 
     public long Add(UInt128 bodyHash, int words) => _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
 
+    /// <summary>Stores the sketch of a body, which waits for its links from then on.</summary>
     public void AddSketch(long variant, Sketch sketch) => _addSketch.Value.Execute(variant, unchecked((long)sketch.Fingerprint),
         Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples), Blobs.FromHash(sketch.Facts));
+
+    /// <summary>Whether a body waits for its links.</summary>
+    public bool IsUnlinked(long variant) => _isUnlinked.Value.Scalar(variant) != 0;
+
+    /// <summary>Bodies that wait for their links, in order of their first sample: near copies share it more often than not, and so stand together.</summary>
+    public IReadOnlyList<long> Unlinked() => [.. connection.Query<(long Variant, byte[] Sample)>(
+            "SELECT u.variant_id, substr(s.samples, 1, 8) FROM unlinked u JOIN sketches s ON s.variant_id = u.variant_id", buffered: false)
+        .Select(row => (row.Variant, Sample: row.Sample.Length < sizeof(ulong) ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(row.Sample)))
+        .OrderBy(row => row.Sample).ThenBy(row => row.Variant).Select(row => row.Variant)];
+
+    /// <summary>A body has its links.</summary>
+    public void MarkLinked(long variant) => _linked.Value.Execute(variant);
 
     /// <summary>Stores a verified pair, the smaller id first.</summary>
     /// <param name="variant">The body that was compared.</param>

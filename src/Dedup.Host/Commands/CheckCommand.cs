@@ -43,7 +43,7 @@ internal static class CheckCommand
             if (part.Faults > part.Examples.Count) ClusterView.Line($"       and {ClusterView.Number(part.Faults - part.Examples.Count)} more");
         }
         if (report.Parts.Count < DatabaseCheck.PartCount) ClusterView.Line("what rests on these was not compared");
-        if (report.Waiting > 0) ClusterView.Line($"{ClusterView.Count(report.Waiting, "document")} wait for their clusters ('dedup ingest' or 'dedup serve' works them out); the clusters that they may change were not compared");
+        if (report.Waiting > 0) ClusterView.Line($"{ClusterView.Count(report.Waiting, "document")} wait for their links or clusters ('dedup ingest' or 'dedup serve' works them out); what they may change was not compared");
         ClusterView.Line(report.Faults == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{report.Database}: no fault, {report.Seconds:0.00} s")
             : $"{report.Database}: {ClusterView.Count(report.Faults, "fault")}; 'dedup rebuild' works everything out again from the stored pages; where the file or its pages are at fault, restore a backup");

@@ -2,6 +2,7 @@ using Dedup.Engine.Check;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Ingest;
@@ -49,6 +50,39 @@ public sealed class CrowdIngestTests : IDisposable
             Crawl.Ingest(never, shuffled.Take(left - 20));
             WholeState.RequireSame(never, options, $"seed {seed}, {left - 20} left");
         }
+        Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
+    }
+
+    /// <summary>As if the process had been killed: what was committed stands, the rest of the session is gone.</summary>
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(9, 2)]
+    public void A_run_that_ends_while_links_are_made_is_gone_on_with(int seed, int parts)
+    {
+        List<Page> pages = Crawl.Shuffled(MadeCrowd.Pages(seed, 240, 160), seed);
+        DedupOptions once = Options("once.db");
+        Crawl.Ingest(once, pages);
+        DedupOptions options = Options("killed.db");
+        options.Ingest.CachedWords = 100_000;
+        Crawl.Ingest(options, pages.Take(80));
+        using (var session = new WriteSession(options, TimeProvider.System, "ingest"))
+        {
+            IngestRun run = session.Runs.Start("ingest", ["test"], null, session.Now());
+            session.Take(pages.Skip(80).Select(SourceItem.Of), _ => run, null, null, null, CancellationToken.None);
+            var transaction = new WriteTransaction(session.Connection);
+            Assert.Throws<OperationCanceledException>(() => session.Bodies.Settle((_, _) =>
+            {
+                transaction.Commit();
+                if (--parts == 0) throw new OperationCanceledException();
+                transaction = new WriteTransaction(session.Connection);
+            }));
+        }
+        Assert.InRange(Crawl.Scalar<long>(options, "SELECT count(*) FROM unlinked"), 1, pages.Count - 81);
+        Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
+
+        Crawl.Ingest(options, pages);
+
+        WholeState.RequireSame(once, options, $"seed {seed}");
         Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
     }
 

@@ -22,7 +22,7 @@ internal static class WholeState
         ("member", "SELECT m.group_id, m.rank, d.key FROM chrome_members m LEFT JOIN documents d ON d.id = m.document_id"),
         ("line", "SELECT l.group_id, l.line, l.pages, l.titles, l.fixed, d.key FROM chrome_lines l LEFT JOIN documents d ON d.id = l.document_id"),
         ("crowd", "SELECT hex(v.body_hash), c.keys, c.bodies FROM crowds c LEFT JOIN variants v ON v.id = c.leader"),
-        ("waiting", "SELECT variant_id FROM pending UNION ALL SELECT cluster_id FROM pending_clusters UNION ALL SELECT group_id FROM chrome_pending UNION ALL SELECT document_id FROM unchanged"),
+        ("waiting", "SELECT variant_id FROM pending UNION ALL SELECT cluster_id FROM pending_clusters UNION ALL SELECT variant_id FROM unlinked UNION ALL SELECT group_id FROM chrome_pending UNION ALL SELECT document_id FROM unchanged"),
         ("judgement", "SELECT a, b, verdict, why, who FROM judgements"),
     ];
 

@@ -48,7 +48,7 @@ internal sealed record StoredState(IReadOnlyList<string> Documents, IReadOnlyLis
     public static void RequireSound(Cli cli, string database, string what)
     {
         CliResult check = cli.Run("check", "--db", database);
-        Assert.True(check.ExitCode == 0 && !check.Output.Contains("wait for their clusters", StringComparison.Ordinal), $"{what}: check exits {check.ExitCode}\n{check.Output}{check.Error}");
+        Assert.True(check.ExitCode == 0 && !check.Output.Contains("wait for their links or clusters", StringComparison.Ordinal), $"{what}: check exits {check.ExitCode}\n{check.Output}{check.Error}");
     }
 
     private static List<JsonObject> Rows(Cli cli, string kind, string option, string database)
