@@ -19,12 +19,16 @@ internal readonly record struct Slots(int NumberSlots, int Numbers, int NameSlot
     /// <summary>Share of the names that then is enough: a form has names of its own, of days and offices.</summary>
     private const double SomeNames = 0.3;
 
+    /// <summary>Part of <see cref="VerificationOptions.RobotNumberShare"/> that is enough of many numbers.</summary>
+    private const double ManyNumbers = 0.8;
+
     /// <summary>Whether the two are stories of one form letter.</summary>
     public bool AreRobots(VerificationOptions options) => ByNumbers(options) || ByNames(options);
 
-    /// <summary>Most numbers differ, and some words; or there are many.</summary>
+    /// <summary>Most numbers differ, and some words; or there are many. Of very many fewer need to: some of two fillings are equal by chance.</summary>
     public bool ByNumbers(VerificationOptions options) =>
-        NumberSlots >= options.RobotNumberSlots && NumberSlots >= options.RobotNumberShare * Numbers
+        NumberSlots >= options.RobotNumberSlots
+        && (NumberSlots >= options.RobotNumberShare * Numbers || (NumberSlots >= 3 * options.RobotNumberSlots && NumberSlots >= ManyNumbers * options.RobotNumberShare * Numbers))
         && (WordSlots > 0 || NumberSlots >= 2 * options.RobotNumberSlots);
 
     /// <summary>Most names differ, or a good part and hardly anything else: one more is asked for than of numbers, as people have two names.</summary>
@@ -66,9 +70,11 @@ internal static class RobotLetter
     }
 
     /// <summary>What differs between two aligned bodies, or null where no fact can differ in its place.</summary>
-    public static Slots? Compare(ShingleSet a, ShingleSet b)
+    public static Slots? Compare(ShingleSet a, ShingleSet b) => Facts.Differ(a, b) ? Align(a, b) : null;
+
+    /// <summary>What differs between two aligned bodies, also where one has all facts of the other: small numbers may stand in other places.</summary>
+    public static Slots Align(ShingleSet a, ShingleSet b)
     {
-        if (!Facts.Differ(a, b)) return null;
         // Of several shortest edit scripts the order decides which is found: a fixed order makes the verdict symmetric.
         if (a.Tokens.SequenceCompareTo(b.Tokens) > 0) (a, b) = (b, a);
         List<Hunk> hunks = AnchoredAlignment.Diff(a, b);

@@ -15,7 +15,9 @@ public sealed class Verifier(VerificationOptions options)
             Relation.Lone, a.CountShared(b), a.Count, b.Count, a.Words, b.Words, hammingDistance);
         if (AreEqual(a, b)) return verdict with { Relation = Relation.Exact };
         Relation relation = Classify(verdict, a.Characters, b.Characters);
-        if (relation == Relation.Lone && RewriteRule.Matches(a, b, verdict.Resemblance, options)) relation = Relation.Rewritten;
+        if (relation == Relation.Lone && RewriteRule.Matches(a, b, verdict.Resemblance, options))
+            // Of small numbers many stand in both by chance, in other places.
+            relation = RobotLetter.Align(a, b).AreRobots(options) ? Relation.Robot : Relation.Rewritten;
         else if (relation.JoinsStory() && RobotLetter.FewShared(a, b, options) is not null) relation = Relation.Robot;
         else if (relation.JoinsStory() && RobotLetter.Compare(a, b) is { } slots)
             relation = slots.AreRobots(options) ? Relation.Robot : relation == Relation.Near && slots.AreCorrected ? Relation.Corrected : relation;
@@ -81,11 +83,13 @@ public sealed class Verifier(VerificationOptions options)
                 return Invariant($"{resemblance}, and {slots.NumberSlots} of {slots.Numbers} numbers and {slots.NameSlots} of {slots.Names} names in the same places differ");
             case Relation.Robot when RobotLetter.FewShared(a, b, options) is var (what, shared, fewest):
                 return Invariant($"{(near ? resemblance : containment)}, but only {shared} of {fewest} {what} stand in both: one form letter");
-            case Relation.Robot when RobotLetter.Compare(a, b) is { } slots:
-                bool numbers = slots.ByNumbers(options);
-                (int differ, int all) = numbers ? (slots.NumberSlots, slots.Numbers) : (slots.NameSlots, slots.Names);
+            case Relation.Robot:
+                Slots letters = RobotLetter.Align(a, b);
+                bool numbers = letters.ByNumbers(options);
+                (int differ, int all) = numbers ? (letters.NumberSlots, letters.Numbers) : (letters.NameSlots, letters.Names);
+                double share = (double)differ / all;
                 return Invariant($"{(near ? resemblance : containment)}, but {differ} of {all} {(numbers ? "numbers" : "names")} in the same places differ")
-                    + Invariant($" ({Figure.Compared((double)differ / all, options.RobotNumberShare)}), and so do words in {slots.WordSlots}: one form letter");
+                    + Invariant($" ({(share >= options.RobotNumberShare ? Figure.Compared(share, options.RobotNumberShare) : Invariant($"{share:0.00}"))}), and so do words in {letters.WordSlots}: one form letter");
             case Relation.Rewritten:
                 Rewriting rewriting = RewriteRule.Compare(a, b);
                 return Invariant($"{resemblance} and {containment}, but pairs of words {Figure.Compared(rewriting.Pairs, options.RewrittenPairs)}, and {rewriting.SharedNumbers}")

@@ -29,11 +29,17 @@ internal static partial class TitleFinder
         if (FromWindowTitle(lines, reasons, site) is int named) return named;
         int best = -1;
         int bestScore = 0;
+        int labelled = -1;
         int end = Math.Min(lines.Length, textStart + LinesIntoText);
         int distance = 0;
         for (int i = end - 1; i >= 0; i--)
         {
-            if (i == breadcrumb || !CouldBe(lines[i], reasons[i], site)) continue;
+            if (i == breadcrumb || !CouldBe(lines[i], reasons[i], site))
+            {
+                // "News in brief: …" right above author or date is no link to another article.
+                if (i < textStart && reasons[i] == LineReason.MoreLink && lines[i].Words is >= 5 and <= 24 && AnchorBelow(lines, reasons, i, end) == AnchorWeight) labelled = i;
+                continue;
+            }
             bool repeated = IsRepeated(lines, i, end, breadcrumb);
             int anchor = AnchorBelow(lines, reasons, i, end);
             // Inside the running text only strong signs make a sentence a headline.
@@ -62,7 +68,7 @@ internal static partial class TitleFinder
                 best = i;
             }
         }
-        return best;
+        return labelled >= 0 && bestScore < AnchorWeight + HeadlineLengthWeight ? labelled : best;
     }
 
     /// <summary>

@@ -50,6 +50,30 @@ public sealed class RewriteRuleTests
         }
     }
 
+    /// <summary>A form of small numbers: most of those of one filling stand in any other too, in other places.</summary>
+    [Fact]
+    public void Small_numbers_in_other_places_are_a_form_letter()
+    {
+        var random = new Random(11);
+        int robots = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            Relation relation = Verify(Outlook(random), Outlook(random));
+            Assert.True(relation is Relation.Robot or Relation.Lone, $"pair {i} of seed 11: {relation}");
+            robots += relation == Relation.Robot ? 1 : 0;
+        }
+        Assert.InRange(robots, 1, 200);
+    }
+
+    private static string Outlook(Random random)
+    {
+        int N() => random.Next(12);
+        return $"The tide at Wexmoor turns at {N()} and again at {N()} on the day, with a swell of {N()} feet in the channel and {N()} feet at the bar by noon. "
+            + $"Winds of {N()} knots from the west back to the south at {N()} knots, and squalls of {N()} knots are likely before {N()} in the evening. "
+            + $"Fog lifts by {N()} and visibility reaches {N()} miles off the point, {N()} miles inside the sound and {N()} miles at the lightship. "
+            + $"Boats drawing over {N()} feet should keep to the dredged cut, and crews are asked to keep a watch on channel {N()} until the wind has dropped below {N()} knots.";
+    }
+
     [Fact]
     public void Another_story_is_nothing()
     {

@@ -22,7 +22,9 @@ public sealed class RobotLetterTests
     [InlineData(9, 0, 0, Relation.Robot)] // all of many figures: the lottery of another day
     [InlineData(9, 2, 0, Relation.Robot)]
     [InlineData(9, 9, 0, Relation.Robot)]
-    [InlineData(9, 10, 0, Relation.Corrected)]
+    [InlineData(8, 9, 0, Relation.Corrected)]
+    [InlineData(9, 13, 0, Relation.Robot)] // two fifths of very many
+    [InlineData(9, 14, 0, Relation.Corrected)]
     [InlineData(1, 6, 0, Relation.Corrected)]
     [InlineData(2, 6, 0, Relation.Corrected)]
     [InlineData(2, 6, 2, Relation.Corrected)]

@@ -79,8 +79,8 @@ internal static class ChromeLearner
         {
             int titles = CountTitles(sample, places.Pages, out double unrelated);
             if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles)) continue;
-            // Most headlines of a site may be those of a few form letters; on a good part of a site's pages beside a dozen others stands no story.
-            if (unrelated < UnrelatedShare && (titles < MaxTitles || templates.OfSites(places.Pages) < FixedShare)) continue;
+            // Most headlines of a site may be those of a few form letters; on a good part of a template's pages beside a dozen others stands no story.
+            if (unrelated < UnrelatedShare && (titles < MaxTitles || !templates.Reaches(FixedShare, line, places.Pages))) continue;
             if ((line & LineFold.Running) != 0 && (IsOncePerSite(sample, places.Pages) || (places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)))) continue;
             learned.Add(new LearnedLine(line, places.Pages.Count, titles,
                 titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count, sample[places.Pages[0]].Document));

@@ -64,7 +64,8 @@ internal sealed class PageOutline
             if (key == 0) continue;
             keys.Add(key);
             places.Add(i);
-            frames.Offer(key, words, line);
+            // The story's own: pages that choose it are a group of one.
+            if (article.Lines[i].Reason is not (LineReason.Title or LineReason.Byline or LineReason.Date)) frames.Offer(key, words, line);
         }
         // The way of markup weighs its blocks by all that is known of them.
         byte[]? open = article.Method is null ? OpenLines(article, places) : null;

@@ -17,7 +17,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     private const int MostFrameLines = 16;
 
     private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Outline.Site).ToDictionary();
-    private readonly Dictionary<ulong, bool[]> _together = [];
+    private readonly Dictionary<ulong, HashSet<ulong>> _together = [];
     private readonly Dictionary<ulong, ulong[]> _bits = [];
 
     /// <summary>Whether the line stands on a share of the pages of the same sites, or of those that show the same short lines elsewhere.</summary>
@@ -27,7 +27,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     public bool Reaches(double share, ulong line, List<int> pages) => OfSites(pages) >= share || OfFrame(line, pages) >= share;
 
     /// <summary>Share of the pages of the same sites; 0 where many of the pages are of no known site.</summary>
-    public double OfSites(List<int> pages)
+    private double OfSites(List<int> pages)
     {
         List<ulong> known = [.. pages.Select(page => sample[page].Outline.Site).Where(site => site != 0)];
         return known.Count < MostPages * pages.Count ? 0 : (double)known.Count / known.Distinct().Sum(site => _sites[site]);
@@ -35,18 +35,15 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
 
     /// <summary>
     /// Pages of one template show the same short lines, such as a menu: pages that show all of them count. What stands in one
-    /// piece with the line tells nothing: it may be the headline of the story that the line is of.
+    /// piece with the line, on whichever page, tells nothing: it may be the headline of the story that the line is of, which is
+    /// the page's own headline on one page and stands right above the story in a digest on another.
     /// </summary>
     private double OfFrame(ulong line, List<int> pages)
     {
-        IReadOnlyList<ulong> lines = sample[pages[0]].Outline.Lines;
-        bool[] together = Together(lines, pages);
-        int first = lines.TakeWhile(other => other != line).Count();
-        int last = first;
-        while (first > 0 && together[first - 1]) first--;
-        while (last + 1 < lines.Count && together[last + 1]) last++;
-        List<ulong> frame = [.. Enumerable.Range(0, lines.Count)
-            .Where(i => (i < first || i > last) && (lines[i] & LineFold.Running) == 0 && together[i]).Select(i => lines[i]).Distinct()
+        HashSet<ulong> together = Together(pages);
+        var piece = new HashSet<ulong>();
+        foreach (int page in Looked(pages)) AddPiece(sample[page].Outline.Lines, line, together, piece);
+        List<ulong> frame = [.. together.Where(other => (other & LineFold.Running) == 0 && !piece.Contains(other))
             .OrderBy(other => pagesOf(other).Count).ThenBy(other => other).Take(MostFrameLines)];
         if (frame.Count == 0) return 0;
         ulong[] framed = [.. Bits(frame[0])];
@@ -59,13 +56,13 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
         return count == 0 ? 0 : (double)pages.Count(page => (framed[page / 64] >> (page % 64) & 1) != 0) / count;
     }
 
-    /// <summary>Which lines of the first page stand on most of the others too.</summary>
-    private bool[] Together(IReadOnlyList<ulong> lines, List<int> pages)
+    /// <summary>The lines of the first page that stand on most of the others too.</summary>
+    private HashSet<ulong> Together(List<int> pages)
     {
-        ReadOnlySpan<int> looked = CollectionsMarshal.AsSpan(pages)[..Math.Min(pages.Count, LookedPages)];
+        ReadOnlySpan<int> looked = Looked(pages);
         ulong key = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(looked));
-        if (_together.TryGetValue(key, out bool[]? known)) return known;
-        var times = lines.Distinct().ToDictionary(other => other, _ => 0);
+        if (_together.TryGetValue(key, out HashSet<ulong>? known)) return known;
+        var times = sample[pages[0]].Outline.Lines.Distinct().ToDictionary(other => other, _ => 0);
         foreach (int page in looked)
         {
             foreach (ulong other in sample[page].Outline.Lines.Distinct())
@@ -74,8 +71,20 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
             }
         }
         double most = MostPages * looked.Length;
-        return _together[key] = [.. lines.Select(other => times[other] >= most)];
+        return _together[key] = [.. times.Where(other => other.Value >= most).Select(other => other.Key)];
     }
+
+    /// <summary>Adds the lines that stand in one piece with a line where it stands first on a page.</summary>
+    private static void AddPiece(IReadOnlyList<ulong> lines, ulong line, HashSet<ulong> together, HashSet<ulong> piece)
+    {
+        int first = lines.TakeWhile(other => other != line).Count();
+        int last = first;
+        while (first > 0 && together.Contains(lines[first - 1])) first--;
+        while (last + 1 < lines.Count && together.Contains(lines[last + 1])) last++;
+        for (int i = first; i <= last; i++) piece.Add(lines[i]);
+    }
+
+    private static ReadOnlySpan<int> Looked(List<int> pages) => CollectionsMarshal.AsSpan(pages)[..Math.Min(pages.Count, LookedPages)];
 
     private ulong[] Bits(ulong line)
     {

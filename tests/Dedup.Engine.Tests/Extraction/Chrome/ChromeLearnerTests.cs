@@ -78,6 +78,16 @@ public sealed class ChromeLearnerTests
     public void A_story_that_several_digests_hold_is_not_chrome(bool named) =>
         Assert.DoesNotContain(LearnedOf(named, page => page % 43 == 0), line => (line.Key & LineFold.Running) != 0);
 
+    /// <summary>What stands between a story's headline and its text on its own page is no reason to take the headline for a menu.</summary>
+    [Fact]
+    public void A_digests_story_is_not_chrome_though_its_headline_stands_apart_on_its_own_page()
+    {
+        IEnumerable<PageOutline> pages = Enumerable.Range(0, 300).Select(i => Page(i == 0 ? "Harbour reopens" : string.Concat(Enumerable.Repeat(Letters(i), 3)),
+            ["The Herald", .. i == 0 ? ["Harbour reopens", "Own byline", .. Block] : i % 43 == 0 ? [$"Own {Letters(i)}", "Harbour reopens", .. Block] : new[] { $"Own {Letters(i)}" }, "Contact us"]));
+
+        Assert.DoesNotContain(ChromeLearner.Learn(Sample(pages)), line => (line.Key & LineFold.Running) != 0);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
