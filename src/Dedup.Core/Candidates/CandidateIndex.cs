@@ -53,9 +53,6 @@ public sealed class CandidateIndex
     /// </summary>
     private const int BlockFactor = 16;
 
-    /// <summary>Leaders of a crowded sample that are the shortest bodies which hold it, for so many others.</summary>
-    private const int LeadersForShort = 4;
-
     private readonly BandPlan _plan;
     private readonly CandidateOptions _options;
     private readonly HeldBodies _bodies = new();
@@ -71,9 +68,9 @@ public sealed class CandidateIndex
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _plan = BandPlan.Solve(scheme.Hashes, options.BandResemblance, options.BandRecall);
-        _bands = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders, 0);
-        _blocks = new SharedKeys(_bodies, BlockFactor * options.CrowdedBodies, options.CrowdLeaders, 0);
-        _samples = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders, ShortLeaders(options));
+        _bands = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders);
+        _blocks = new SharedKeys(_bodies, BlockFactor * options.CrowdedBodies, options.CrowdLeaders);
+        _samples = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders);
     }
 
     /// <summary>Number of bodies held.</summary>
@@ -134,18 +131,18 @@ public sealed class CandidateIndex
         _found.Clear();
         for (int band = 0; band < _plan.Bands; band++)
         {
-            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank, sketch.Samples.Length)) Found(id).By |= ProposedBy.Bands;
+            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank)) Found(id).By |= ProposedBy.Bands;
         }
         for (int block = 0; block <= _options.FingerprintDistance; block++)
         {
-            foreach (int id in _blocks.Partners(BlockKey(sketch.Fingerprint, block), asked, rank, sketch.Samples.Length))
+            foreach (int id in _blocks.Partners(BlockKey(sketch.Fingerprint, block), asked, rank))
             {
                 if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance) Found(id).By |= ProposedBy.Fingerprint;
             }
         }
         foreach (ulong sample in sketch.Samples)
         {
-            foreach (int id in _samples.Partners(sample, asked, rank, sketch.Samples.Length)) Found(id).Shared++;
+            foreach (int id in _samples.Partners(sample, asked, rank)) Found(id).Shared++;
         }
         var candidates = new List<Candidate>();
         foreach ((int id, (ProposedBy by, int shared)) in _found)
@@ -194,8 +191,6 @@ public sealed class CandidateIndex
         ArgumentNullException.ThrowIfNull(sketch);
         return Proposal.Of(asked, sketch, _plan, candidate.By);
     }
-
-    private static int ShortLeaders(CandidateOptions options) => Math.Min((options.CrowdLeaders + LeadersForShort - 1) / LeadersForShort, options.CrowdedBodies - options.CrowdLeaders);
 
     private ref (ProposedBy By, int Shared) Found(int id) => ref CollectionsMarshal.GetValueRefOrAddDefault(_found, id, out _);
 

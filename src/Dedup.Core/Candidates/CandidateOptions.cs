@@ -24,6 +24,6 @@ public sealed record CandidateOptions
     /// </summary>
     public int CrowdedBodies { get; set; } = 128;
 
-    /// <summary>Bodies that a crowded key pairs with all others, 1–1,000; default 16. A crowded sample has a quarter more, its shortest.</summary>
+    /// <summary>Bodies that a crowded key pairs with all others, 1–1,000; default 16.</summary>
     public int CrowdLeaders { get; set; } = 16;
 }

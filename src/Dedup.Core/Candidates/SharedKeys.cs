@@ -3,16 +3,14 @@ namespace Dedup.Core.Candidates;
 /// <summary>The bodies that hold each key of one kind, and which of them a key pairs.</summary>
 /// <remarks>
 /// A key that more than a number of bodies hold is crowded: form letters, legal text, pages that were made for it. It
-/// pairs only its leaders, the bodies of the lowest ranks and then the shortest, with all that hold it, so that neither a pair nor the work that
+/// pairs only its leaders, the bodies of the lowest ranks, with all that hold it, so that neither a pair nor the work that
 /// a body makes depends on the order of arrival, and the work is bounded: a body meets so many under a key, and later ones
-/// of lower rank, of which there are as many on average. The shortest are there for digests: of the many that hold a story any may be
-/// of low rank, and without the story itself none of them is told from a copy of another.
+/// of lower rank, of which there are as many on average.
 /// </remarks>
 /// <param name="bodies">The indexed bodies.</param>
 /// <param name="limit">Bodies that may hold a key before it is crowded.</param>
-/// <param name="leaders">Leaders of a crowded key by their rank, at most <paramref name="limit"/>.</param>
-/// <param name="shortest">Leaders because they are short.</param>
-internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, int shortest)
+/// <param name="leaders">Leaders of a crowded key, at most <paramref name="limit"/>.</param>
+internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
 {
     private readonly PostingIndex _postings = new();
     private readonly Dictionary<ulong, int[]> _leaders = [];
@@ -28,7 +26,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, int 
         int count = _postings.Add(key, id);
         if (count <= limit) return;
         if (count == limit + 1) Lead(key, Lowest(Read(key)));
-        else if (_leaders[key] is int[] known && Leads(known, bodies[id].Rank, bodies[id].Samples)) Lead(key, Lowest([.. known, id]));
+        else if (_leaders[key] is int[] known && bodies[id].Rank < bodies[known[^1]].Rank) Lead(key, Lowest([.. known, id]));
     }
 
     /// <summary>Takes a body, which is not held any more, from a key.</summary>
@@ -62,13 +60,12 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, int 
     /// <param name="key">The key.</param>
     /// <param name="asked">The body, where it is held; −1 for one that is not, which is paired as if it were.</param>
     /// <param name="rank">Its rank.</param>
-    /// <param name="samples">Its samples.</param>
-    public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank, int samples)
+    public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank)
     {
         if (_postings.Count(key) + (asked < 0 ? 1 : 0) <= limit) return Read(key, asked);
         // The asked body may be the one that makes it crowded.
         if (!_leaders.TryGetValue(key, out int[]? known)) known = Lowest(Read(key));
-        bool leads = asked < 0 ? Leads(known, rank, samples) : known.Contains(asked);
+        bool leads = asked < 0 ? rank < bodies[known[^1]].Rank : known.Contains(asked);
         return leads ? Read(key, asked) : known;
     }
 
@@ -93,16 +90,10 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, int 
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_read);
     }
 
-    /// <summary>Whether a body would lead beside, or in the place of, these leaders of a crowded key.</summary>
-    private bool Leads(int[] known, ulong rank, int samples) =>
-        known.Length < leaders + shortest || rank < bodies[known[leaders - 1]].Rank || (shortest > 0 && (samples, rank).CompareTo((bodies[known[^1]].Samples, bodies[known[^1]].Rank)) < 0);
-
     private int[] Lowest(ReadOnlySpan<int> ids)
     {
         int[] ordered = ids.ToArray();
         Array.Sort(ordered, (a, b) => bodies[a].Rank.CompareTo(bodies[b].Rank));
-        if (ordered.Length <= leaders) return ordered;
-        Array.Sort(ordered, leaders, ordered.Length - leaders, Comparer<int>.Create((a, b) => (bodies[a].Samples, bodies[a].Rank).CompareTo((bodies[b].Samples, bodies[b].Rank))));
-        return ordered[..Math.Min(ordered.Length, leaders + shortest)];
+        return ordered.Length > leaders ? ordered[..leaders] : ordered;
     }
 }

@@ -48,8 +48,6 @@ internal sealed class CrowdOracle
         List<int> ids = _holders[key];
         if (ids.Count <= _options.CrowdedBodies * (key.Kind == "block" ? BlockFactor : 1)) return true;
         HashSet<int> leaders = [.. ids.OrderBy(id => _bodies[id].Rank).Take(_options.CrowdLeaders)];
-        int most = Math.Min((_options.CrowdLeaders + 3) / 4, _options.CrowdedBodies - _options.CrowdLeaders);
-        if (key.Kind == "sample") leaders.UnionWith(ids.Except(leaders).OrderBy(id => _bodies[id].Sketch.Samples.Length).ThenBy(id => _bodies[id].Rank).Take(most).ToList());
         return leaders.Contains(a) || leaders.Contains(b);
     }
 
