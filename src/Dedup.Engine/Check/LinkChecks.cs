@@ -15,7 +15,7 @@ internal static class LinkChecks
         // Where bodies wait for their links, some of others wait to be ended.
         if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM unlinked)") != 0) return links.Result;
         long done = 0;
-        foreach (SketchedBody body in variants.Sketches())
+        foreach (SketchedBody body in variants.Sketches(counted: true))
         {
             long variant = body.Variant;
             Dictionary<long, StoredLink> stored = connection.Query<StoredLink>(

@@ -59,10 +59,10 @@ internal sealed class BodyComparer
         _maxCachedWords = options.Ingest.CachedWords;
         _mostWaitingWords = _maxCachedWords / 4;
         _workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
-        foreach (SketchedBody body in store.Sketches()) Index(body);
+        foreach (SketchedBody body in store.Sketches(counted: true)) Index(body);
         _index.Forget();
         // What these have changed for others is still to be settled.
-        foreach (SketchedBody body in store.Sketches(unlinked: true)) Index(body);
+        foreach (SketchedBody body in store.Sketches(counted: false)) Index(body);
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>

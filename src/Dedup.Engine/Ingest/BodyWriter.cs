@@ -7,12 +7,12 @@ namespace Dedup.Engine.Ingest;
 /// <remarks>
 /// A body waits for its links until <see cref="Settle"/>, if need be until another process: most bodies of a first run are
 /// others as soon as the chrome of their sites is learned, and bodies that come together are compared most cheaply together.
-/// What waits is stored. Only what a linked body leaves behind when it goes would be lost with this process: that must be
-/// settled in the same transaction (<see cref="SettleLosses"/>).
+/// What waits is stored. Only what a body leaves behind that links were made with regard to would be lost with this process:
+/// that must be settled in the same transaction (<see cref="SettleLosses"/>).
 /// </remarks>
 internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
 {
-    private bool _linkedBodyLeft;
+    private bool _countedBodyLeft;
 
     /// <summary>Stores the body of a page; its links are made by <see cref="Settle"/>.</summary>
     /// <param name="page">The page.</param>
@@ -55,7 +55,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     public bool Left(long variant)
     {
         SketchedBody? body = variants.Sketch(variant);
-        bool linked = body is not null && !variants.IsUnlinked(variant);
+        bool counted = body is not null && variants.IsCounted(variant);
         bool gone = variants.RemoveIfUnused(variant);
         if (!gone)
         {
@@ -64,15 +64,15 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         else if (body is not null)
         {
             comparer.Remove(body);
-            _linkedBodyLeft |= linked;
+            _countedBodyLeft |= counted;
         }
         return gone;
     }
 
-    /// <summary>Settles where a body has gone that had its links.</summary>
+    /// <summary>Settles where a body has gone that links were made with regard to.</summary>
     public void SettleLosses()
     {
-        if (_linkedBodyLeft) Settle();
+        if (_countedBodyLeft) Settle();
     }
 
     /// <summary>Makes and ends links, so that they are what is proposed of the bodies stored now.</summary>
@@ -83,6 +83,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         Withdraw(lost);
         IReadOnlyList<long> waiting = variants.Unlinked();
         Resume([.. gained.Except(waiting)]);
+        variants.CountUnlinked();
         int done = 0;
         foreach (ComparedBodies compared in comparer.CompareAll(waiting.Select(id => new ComparedBody(variants.Sketch(id)!, null))))
         {
@@ -91,7 +92,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
             done += compared.Bodies.Count;
             if (done < waiting.Count) between?.Invoke(done, waiting.Count);
         }
-        _linkedBodyLeft = false;
+        _countedBodyLeft = false;
     }
 
     /// <summary>A key of these bodies has become crowded, or has other leaders: links that nothing proposes any more go.</summary>

@@ -25,7 +25,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     private readonly Lazy<Statement> _addSketch = new(() => new Statement(connection,
         "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5); INSERT INTO unlinked(variant_id) VALUES (?1)", 5));
 
-    private readonly Lazy<Statement> _isUnlinked = new(() => new Statement(connection, "SELECT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1)", 1));
+    private readonly Lazy<Statement> _isCounted = new(() => new Statement(connection, "SELECT NOT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1 AND NOT counted)", 1));
 
     private readonly Lazy<Statement> _linked = new(() => new Statement(connection, "DELETE FROM unlinked WHERE variant_id = ?1", 1));
 
@@ -67,18 +67,18 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _isUnlinked, _linked, _addLink, _body, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _isCounted, _linked, _addLink, _body, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
     }
 
     /// <summary>Stored sketches with their variants, in order of id.</summary>
-    /// <param name="unlinked">Those of bodies that wait for their links, or all others.</param>
-    public IEnumerable<SketchedBody> Sketches(bool unlinked = false)
+    /// <param name="counted">Those with regard to which links have been made, or all others (<see cref="CountUnlinked"/>).</param>
+    public IEnumerable<SketchedBody> Sketches(bool counted)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SelectSketches + $" WHERE s.variant_id {(unlinked ? "" : "NOT ")}IN (SELECT variant_id FROM unlinked) ORDER BY s.variant_id";
+        command.CommandText = SelectSketches + $" WHERE s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE NOT counted) ORDER BY s.variant_id";
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read()) yield return ReadSketch(reader);
     }
@@ -100,8 +100,11 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public void AddSketch(long variant, Sketch sketch) => _addSketch.Value.Execute(variant, unchecked((long)sketch.Fingerprint),
         Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples), Blobs.FromHash(sketch.Facts));
 
-    /// <summary>Whether a body waits for its links.</summary>
-    public bool IsUnlinked(long variant) => _isUnlinked.Value.Scalar(variant) != 0;
+    /// <summary>Whether links have been made with regard to a sketched body: its own, or those of others before it.</summary>
+    public bool IsCounted(long variant) => _isCounted.Value.Scalar(variant) != 0;
+
+    /// <summary>Links are made from here on with regard to all bodies that wait for theirs.</summary>
+    public void CountUnlinked() => connection.Execute("UPDATE unlinked SET counted = 1 WHERE NOT counted");
 
     /// <summary>Bodies that wait for their links, in order of their first sample: near copies share it more often than not, and so stand together.</summary>
     public IReadOnlyList<long> Unlinked() => [.. connection.Query<(long Variant, byte[] Sample)>(

@@ -1,9 +1,11 @@
+using Dapper;
 using Dedup.Engine.Check;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Tests.Ingest;
 
@@ -62,27 +64,37 @@ public sealed class CrowdIngestTests : IDisposable
         List<Page> pages = Crawl.Shuffled(MadeCrowd.Pages(seed, 240, 160), seed);
         DedupOptions once = Options("once.db");
         Crawl.Ingest(once, pages);
-        DedupOptions options = Options("killed.db");
-        options.Ingest.CachedWords = 100_000;
-        Crawl.Ingest(options, pages.Take(80));
-        using (var session = new WriteSession(options, TimeProvider.System, "ingest"))
-        {
-            IngestRun run = session.Runs.Start("ingest", ["test"], null, session.Now());
-            session.Take(pages.Skip(80).Select(SourceItem.Of), _ => run, null, null, null, CancellationToken.None);
-            var transaction = new WriteTransaction(session.Connection);
-            Assert.Throws<OperationCanceledException>(() => session.Bodies.Settle((_, _) =>
-            {
-                transaction.Commit();
-                if (--parts == 0) throw new OperationCanceledException();
-                transaction = new WriteTransaction(session.Connection);
-            }));
-        }
-        Assert.InRange(Crawl.Scalar<long>(options, "SELECT count(*) FROM unlinked"), 1, pages.Count - 81);
-        Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
+        DedupOptions options = Killed(pages, parts);
 
         Crawl.Ingest(options, pages);
 
         WholeState.RequireSame(once, options, $"seed {seed}");
+        Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
+    }
+
+    /// <summary>Links of the first part were made with regard to bodies that still wait; those go before they are linked, and that process is killed as well.</summary>
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(11, 2)]
+    public void Bodies_that_go_while_they_wait_leave_no_trace(int seed, int parts)
+    {
+        List<Page> pages = Crawl.Shuffled(MadeCrowd.Pages(seed, 240, 160), seed);
+        DedupOptions options = Killed(pages, parts);
+        HashSet<string> waiting;
+        using (SqliteConnection connection = Database.OpenForReading(options.Database))
+            waiting = [.. connection.Query<string>("SELECT d.key FROM documents d JOIN unlinked u ON u.variant_id = d.variant_id")];
+        using (var session = new WriteSession(options, TimeProvider.System, "ingest"))
+        {
+            IngestRun run = session.Runs.Start("ingest", ["test"], null, session.Now());
+            session.Take(waiting.Select(key => SourceItem.Of(Crawl.Page(key, "Gone."))), _ => run, null, null, null, CancellationToken.None);
+        }
+        Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
+
+        new Deleter(options, TimeProvider.System).Run(new DeleteRequest([.. waiting], null), null, CancellationToken.None);
+
+        DedupOptions never = Options("never.db");
+        Crawl.Ingest(never, pages.Where(page => !waiting.Contains(page.Key)));
+        WholeState.RequireSame(never, options, $"seed {seed}");
         Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
     }
 
@@ -114,6 +126,29 @@ public sealed class CrowdIngestTests : IDisposable
             else if (document.Key.EndsWith("-copy", StringComparison.Ordinal)) Assert.Equal(found[document.Key[..document.Key.IndexOf('-', 7)]].Cluster, document.Cluster);
         }
         Assert.Equal(121, found.Values.Select(d => d.Cluster).Distinct().Count());
+    }
+
+    /// <summary>What a process leaves that is killed when the links of so many parts are committed.</summary>
+    private DedupOptions Killed(List<Page> pages, int parts)
+    {
+        DedupOptions options = Options("killed.db");
+        options.Ingest.CachedWords = 100_000;
+        Crawl.Ingest(options, pages.Take(80));
+        using (var session = new WriteSession(options, TimeProvider.System, "ingest"))
+        {
+            IngestRun run = session.Runs.Start("ingest", ["test"], null, session.Now());
+            session.Take(pages.Skip(80).Select(SourceItem.Of), _ => run, null, null, null, CancellationToken.None);
+            var transaction = new WriteTransaction(session.Connection);
+            Assert.Throws<OperationCanceledException>(() => session.Bodies.Settle((_, _) =>
+            {
+                transaction.Commit();
+                if (--parts == 0) throw new OperationCanceledException();
+                transaction = new WriteTransaction(session.Connection);
+            }));
+        }
+        Assert.InRange(Crawl.Scalar<long>(options, "SELECT count(*) FROM unlinked"), 1, pages.Count - 81);
+        Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
+        return options;
     }
 
     private DedupOptions Options(string name)
