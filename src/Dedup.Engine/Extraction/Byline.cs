@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
@@ -25,6 +27,11 @@ internal static partial class Byline
     /// <summary>Whether the words begin as a byline does: by, par, von and their like.</summary>
     public static bool Begins(string words) => Lead().IsMatch(words);
 
+    // One of these stands in all that is cut off behind names, but for digits of other scripts.
+    private static readonly SearchValues<char> TailSigns = SearchValues.Create("0123456789@|•·");
+
+    private static readonly SearchValues<string> TailWords = SearchValues.Create(["published", "updated", "posted", "on"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What came with a page may be of any length, and the forms try every word with every other.</summary>
     private const int MaxNames = 400;
 
@@ -32,9 +39,9 @@ internal static partial class Byline
     public static string Names(string line)
     {
         if (line.Length > MaxNames) line = line[..MaxNames];
-        string names = Lead().Replace(line, string.Empty);
-        Match cut = Tail().Match(names);
-        if (cut.Success) names = names[..cut.Index];
+        string names = line;
+        foreach (ValueMatch lead in Lead().EnumerateMatches(line)) names = line[(lead.Index + lead.Length)..];
+        if ((names.AsSpan().ContainsAny(TailSigns) || names.AsSpan().ContainsAny(TailWords) || !Ascii.IsValid(names)) && Tail().Match(names) is { Success: true } cut) names = names[..cut.Index];
         return names.Trim(' ', ',', '|', '·', '•', '-', '–', '—', '/', '.');
     }
 

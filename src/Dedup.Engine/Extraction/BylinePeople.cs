@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Dedup.Engine.Extraction;
@@ -18,16 +20,24 @@ internal static partial class BylinePeople
     {
         if (names.Length > MaxNames) names = names[..MaxNames];
         var people = new List<string>();
-        foreach (string part in Parts().Split(names))
+        foreach (Range part in Parts().EnumerateSplits(names))
         {
-            string person = part.Trim();
+            string person = names.AsSpan(part).Trim().ToString();
             // Titles stand before the name and behind it, one or two deep.
-            for (int i = 0; i < 3 && Title().Match(person) is { Success: true } title; i++) person = person.Remove(title.Index, title.Length).Trim(' ', ',', '-', '–', '·', ':', '：');
-            person = Place().Replace(person, string.Empty).Trim(' ', ',', '|', '·', '-', '–', '—', '/', '.', '(', ')', '（', '）', '،');
+            for (int i = 0; i < 3 && MayHaveTitle(person) && Title().Match(person) is { Success: true } title; i++) person = person.Remove(title.Index, title.Length).Trim(' ', ',', '-', '–', '·', ':', '：');
+            foreach (ValueMatch place in Place().EnumerateMatches(person)) person = person[..place.Index];
+            person = person.Trim(' ', ',', '|', '·', '-', '–', '—', '/', '.', '(', ')', '（', '）', '،');
             if (IsPerson(person) && !people.Contains(person)) people.Add(person);
         }
         return people.Count == 0 ? null : string.Join(Separator, people);
     }
+
+    // Some part of every title at either end of a name in plain letters.
+    private static readonly SearchValues<string> TitleMarks = SearchValues.Create(
+        ["by", "von", "par", "por", "di", "the", "unser", "notre", "nuestro", "nosso", "our", "dr", "prof", "special", "writer", "reporter", "respond", "editor", "redakt", "journalist", "corresponsal", "periodista", "redactor", "jornalista", "columnist", "contributor", "staff"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static bool MayHaveTitle(string name) => !Ascii.IsValid(name) || name.AsSpan().ContainsAny(TitleMarks);
 
     private static bool IsPerson(string name) =>
         name.Length is >= 2 and <= 60 && name.Count(c => c == ' ') < MaxNameWords && !name.Any(char.IsDigit)

@@ -19,6 +19,7 @@ internal sealed class LineFeatures
     private int _form = Unknown;
     private Once? _dateline;
     private Once? _copyright;
+    private Once? _holder;
 
     public LineFeatures(string text)
     {
@@ -102,6 +103,9 @@ internal sealed class LineFeatures
 
     /// <summary>The agency that holds the copyright which the line claims; read once.</summary>
     public Found? AgencyInCopyright => (_copyright ??= new Once(MayNameAgency ? AgencyCredit.FromCopyright(Text) : null)).Found;
+
+    /// <summary>Who else holds it; read once.</summary>
+    public Found? CopyrightHolder => (_holder ??= new Once(PageHead.HolderIn(Text))).Found;
 
     /// <summary>First letter or digit; NUL where there is none.</summary>
     public char Head { get; }

@@ -37,7 +37,9 @@ internal ref struct LineWalk
     public static LineWalk Over(ReadOnlySpan<char> text)
     {
         var walk = default(LineWalk);
+        WordStarts wordStarts = WordStarts.Shared;
         ref char first = ref MemoryMarshal.GetReference(text);
+        uint marks = 0;
         uint inWord = 0;
         uint letterBefore = 0;
         Span<char> tail = stackalloc char[Width];
@@ -69,7 +71,7 @@ internal ref struct LineWalk
             walk.HasDigit |= digits != 0;
             walk.Upper += BitOperations.PopCount(upper);
             walk.HasLower |= lower != 0;
-            if (Is(v, '@') != 0) walk.Marks |= WordStarts.AtSign;
+            if (Is(v, '@') != 0) marks |= wordStarts.AtSign;
             for (uint other = (uint)Vector512.GreaterThan(v, Vector512.Create((ushort)0x7F)).ExtractMostSignificantBits(); other != 0; other &= other - 1)
             {
                 int bit = BitOperations.TrailingZeroCount(other);
@@ -89,12 +91,12 @@ internal ref struct LineWalk
             for (uint runs = letters & ~((letters << 1) | letterBefore); runs != 0; runs &= runs - 1)
             {
                 int place = at + BitOperations.TrailingZeroCount(runs);
-                walk.Marks |= WordStarts.At(ref Unsafe.Add(ref first, place), text.Length - place);
+                marks |= wordStarts.At(ref Unsafe.Add(ref first, place), text.Length - place);
             }
             inWord = (uint)(word >> (Width - 1)) & 1;
             letterBefore = letters >> (Width - 1);
         }
-        if (walk.HasOtherLetters) walk.Marks = WordStarts.All;
+        walk.Marks = walk.HasOtherLetters ? wordStarts.All : marks;
         return walk;
     }
 

@@ -36,8 +36,6 @@ internal enum Opening : uint
     /// <summary>Counts readers or minutes.</summary>
     Counter = 1 << 9,
 
-    /// <summary>Begins a breadcrumb.</summary>
-    Crumb = 1 << 13,
 
     /// <summary>The first word is read, also, see, more …</summary>
     LinkWord = 1 << 10,
@@ -48,6 +46,12 @@ internal enum Opening : uint
     /// <summary>The first word is comment or comments.</summary>
     CommentWord = 1 << 12,
 
+    /// <summary>Begins a breadcrumb.</summary>
+    Crumb = 1 << 13,
+
+    /// <summary>Begins the text of a button (<see cref="TitleFinder"/>).</summary>
+    Button = 1 << 14,
+
     /// <summary>Rules of which the line's first letters, and not only the first word of its stem, decide.</summary>
-    AnyRule = ((1 << 10) - 1) | Crumb,
+    AnyRule = ((1 << 10) - 1) | Crumb | Button,
 }

@@ -27,6 +27,7 @@ internal static class Openings
         .. Of(Opening.LinkWord, "read also see more related watch listen".Split(' ')),
         .. Of(Opening.PageWord, "previous next older newer page seite".Split(' ')),
         .. Of(Opening.CommentWord, "comment comments".Split(' ')),
+        .. Of(Opening.Button, "add generate show hide view toggle explore open get this to something invalid please slide tap press listen loading play on now artikel offrir enviar lire zum vai al accéder jump hear your".Split(' ')),
     ]);
 
     /// <summary>The rules that a line may fall under.</summary>
@@ -46,8 +47,8 @@ internal static class Openings
                 word.Replace(plain, '’', '\'');
                 rules = (Opening)Rules[plain[..word.Length]];
             }
-            // For a form the word ends at the apostrophe.
-            rules |= (Opening)Rules[word[..apostrophe]] & Opening.AnyRule;
+            // For a form the word ends at the apostrophe, or begins behind it.
+            rules |= apostrophe == 0 ? Opening.AnyRule : (Opening)Rules[word[..apostrophe]] & Opening.AnyRule;
         }
         return stemWords.IsEmpty ? rules & Opening.AnyRule : rules;
     }

@@ -77,19 +77,22 @@ internal sealed partial class PageHead
         for (int i = _lines.Length - 1; i >= 0; i--)
         {
             if (_reasons[i] != LineReason.Copyright) continue;
-            string line = _lines[i].Text;
-            if (_lines[i].AgencyInCopyright is not null) continue;
-            Match match = Holder().Match(line);
-            if (match.Success && match.Groups[1].Value.Trim(' ', '-', '|', ',', '.') is { Length: > 1 and <= 40 } holder
-                && holder.Any(char.IsLetter))
+            if (_lines[i].AgencyInCopyright is not null || _lines[i].CopyrightHolder is not Found { Value: string holder } held) continue;
+            // The company may be named for the site: a line of the page that begins its name is the site's own.
+            foreach (LineFeatures line in _lines)
             {
-                // The company may be named for the site: a line of the page that begins its name is the site's own.
-                LineFeatures? shorter = _lines.FirstOrDefault(l => l.Text.Length > 3 && l.Text.Length < holder.Length && holder[l.Text.Length] == ' ' && holder.StartsWith(l.Text, StringComparison.Ordinal));
-                return new Found(shorter?.Text ?? holder, line);
+                if (line.Text.Length > 3 && line.Text.Length < holder.Length && holder[line.Text.Length] == ' ' && holder.StartsWith(line.Text, StringComparison.Ordinal))
+                    return held with { Value = line.Text };
             }
+            return held;
         }
         return null;
     }
+
+    /// <summary>Who holds the rights that a line claims; null where it names nobody.</summary>
+    internal static Found? HolderIn(string line) =>
+        Holder().Match(line) is { Success: true } match && match.Groups[1].Value.Trim(' ', '-', '|', ',', '.') is { Length: > 1 and <= 40 } holder && holder.Any(char.IsLetter)
+            ? new Found(holder, line) : null;
 
     /// <summary>A short line above the headline whose words stand in another line again is the masthead.</summary>
     private Found? SiteFromMasthead()

@@ -96,7 +96,7 @@ internal static partial class TitleFinder
     private static bool CouldBe(LineFeatures line, LineReason? reason, string? site)
     {
         if (reason is not (null or LineReason.LinkList) || line.Words is 0 or > 34) return false;
-        if (ButtonForm().IsMatch(line.Text) || (line.HasDigit && line.Text.Contains('(', StringComparison.Ordinal) && ChangeForm().IsMatch(line.Text))) return false;
+        if (((line.Opens(Opening.Button) || char.IsDigit(line.Head)) && ButtonForm().IsMatch(line.Text)) || (line.HasDigit && line.Text.Contains('(', StringComparison.Ordinal) && ChangeForm().IsMatch(line.Text))) return false;
         return site is null || !string.Equals(line.Text, site, StringComparison.OrdinalIgnoreCase);
     }
 

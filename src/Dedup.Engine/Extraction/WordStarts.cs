@@ -8,13 +8,16 @@ namespace Dedup.Engine.Extraction;
 /// Of every mark the longest word, and what follows it, is entered by its first four characters, or three where it has no more,
 /// and compared by four more. What the words of a line name is searched for exactly, what they do not name does not stand
 /// there as words: a dozen searches of every line become one look at each word. Holds for lines in ASCII and typography;
-/// others are searched.
+/// others are searched. An instance, so that a walk over a line gets at the tables once: from code that is compiled before they
+/// are made, as that of the walk is, every look at a static table asks first whether it is there.
 /// </remarks>
-internal static class WordStarts
+internal sealed class WordStarts
 {
     private const int KeyLength = 4;
     private const int PlaceBits = 11;
     private const int Places = 1 << PlaceBits;
+    private const int PrefixBits = 12;
+    private const int Prefixes = 1 << PrefixBits;
 
     /// <summary>Blanks in this many bits make letters of one case; it leaves digits and most signs as they are.</summary>
     private const ulong Lower = 0x0020_0020_0020_0020;
@@ -25,15 +28,15 @@ internal static class WordStarts
     private const int Seconds = 96;
 
     /// <summary>The bits of the sets by a mark's two letters, where it has no more: of those that any letter may follow, and of whole words.</summary>
-    private static readonly uint[] Pairs = new uint[32 * Seconds];
-
-    private static readonly uint[] WholePairs = new uint[32 * Seconds];
+    private readonly (uint Any, uint Whole)[] _pairs = new (uint, uint)[32 * Seconds];
 
     /// <summary>The keys of three or four characters, and what begins with each; 0 where there is none.</summary>
-    private static readonly ulong[] Keys = new ulong[Places];
+    private readonly ulong[] _keys = new ulong[Places];
 
-    private static readonly Entry[][] Entries = Enter(
-        [.. LineForms.Sets, Captions.Words, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, SiteVoice.AddressMarks, AgencyNames.AnyMarks]);
+    /// <summary>By the hash of three characters: whether any key may begin with them. Most words are told by this alone.</summary>
+    private readonly bool[] _beginsKey = new bool[Prefixes];
+
+    private readonly Entry[][] _entries = new Entry[Places][];
 
     /// <summary>What may stand behind a key.</summary>
     /// <param name="Next">Its four next characters.</param>
@@ -42,17 +45,44 @@ internal static class WordStarts
     /// <param name="End">Where the word ends, if no letter may follow it; 0 where any may.</param>
     private readonly record struct Entry(ulong Next, ulong Mask, uint Sets, int End);
 
+    private WordStarts(Marks[] sets)
+    {
+        var table = new Dictionary<ulong, List<Entry>>();
+        uint bit = 1;
+        foreach (Marks set in sets)
+        {
+            set.Bit = bit;
+            All |= bit;
+            foreach (string mark in set.AsciiMarks) Enter(table, BestWord(mark), bit, isWhole: false);
+            foreach (string word in set.AsciiWords) Enter(table, BestWord(word), bit, isWhole: true);
+            bit <<= 1;
+        }
+        if (2 * table.Count > Places) throw new InvalidOperationException("the table of marks is too small");
+        foreach ((ulong key, List<Entry> rows) in table)
+        {
+            int place = First(key);
+            while (_keys[place] != 0) place = (place + 1) & (Places - 1);
+            _keys[place] = key;
+            _beginsKey[Prefix(key & ThreeCharacters)] = true;
+            _entries[place] = [.. rows.GroupBy(e => e with { Sets = 0 }).Select(g => g.Key with { Sets = g.Aggregate(0u, (bits, e) => bits | e.Sets) })];
+        }
+    }
+
+    /// <summary>The only one.</summary>
+    public static WordStarts Shared { get; } = new(
+        [.. LineForms.Sets, Captions.Words, Phrases.SubscriptionMarks, Phrases.CommentMarks, .. Byline.Sets, RelativeDate.Words, SiteVoice.BusinessMarks, SiteVoice.AddressMarks, AgencyNames.AnyMarks]);
+
     /// <summary>The bits of all sets.</summary>
-    public static uint All { get; private set; }
+    public uint All { get; }
 
     /// <summary>The bits of the sets with the mark @, which is no word.</summary>
-    public static uint AtSign { get; private set; }
+    public uint AtSign { get; private set; }
 
     /// <summary>The bits of the sets of which some mark may stand where a word begins, of this line.</summary>
     /// <param name="first">The word's first character.</param>
     /// <param name="left">Characters of the line from there on.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint At(ref char first, int left)
+    public uint At(ref char first, int left)
     {
         ulong four;
         if (left >= KeyLength)
@@ -67,25 +97,29 @@ internal static class WordStarts
         }
         four |= Lower;
         ulong three = four & ThreeCharacters;
-        uint found = Find(four, ref first, left) | Find(three, ref first, left);
-        int pair = Pair((char)four, (char)(four >> 16));
-        found |= Pairs[pair];
-        if (WholePairs[pair] != 0 && (left < 3 || !char.IsLetter(Unsafe.Add(ref first, 2)))) found |= WholePairs[pair];
+        (uint any, uint whole) = _pairs[Pair((char)four, (char)(four >> 16))];
+        uint found = any;
+        if (_beginsKey[Prefix(three)]) found |= FindKeys(four, three, ref first, left);
+        if (whole != 0 && (left < 3 || !char.IsLetter(Unsafe.Add(ref first, 2)))) found |= whole;
         return found;
     }
 
     /// <summary>Of a character outside ASCII any place: it begins no mark, and what is named without need is only searched for.</summary>
     private static int Pair(char first, char second) => (first & 0x1F) * Seconds + Math.Min((second | 0x20) - 0x20, Seconds - 1);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Find(ulong key, ref char first, int left)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint FindKeys(ulong four, ulong three, ref char first, int left) => Find(four, ref first, left) | Find(three, ref first, left);
+
+    private uint Find(ulong key, ref char first, int left)
     {
-        for (int place = First(key); Keys[place] != 0; place = (place + 1) & (Places - 1))
+        for (int place = First(key); _keys[place] != 0; place = (place + 1) & (Places - 1))
         {
-            if (Keys[place] == key) return Find(Entries[place], ref first, left);
+            if (_keys[place] == key) return Find(_entries[place], ref first, left);
         }
         return 0;
     }
+
+    private static int Prefix(ulong three) => (int)((three * 0x9E3779B97F4A7C15) >> (64 - PrefixBits));
 
     private static int First(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> (64 - PlaceBits));
 
@@ -101,31 +135,7 @@ internal static class WordStarts
         return found;
     }
 
-    private static Entry[][] Enter(Marks[] sets)
-    {
-        var table = new Dictionary<ulong, List<Entry>>();
-        uint bit = 1;
-        foreach (Marks set in sets)
-        {
-            set.Bit = bit;
-            All |= bit;
-            foreach (string mark in set.AsciiMarks) Enter(table, BestWord(mark), bit, isWhole: false);
-            foreach (string word in set.AsciiWords) Enter(table, BestWord(word), bit, isWhole: true);
-            bit <<= 1;
-        }
-        if (2 * table.Count > Places) throw new InvalidOperationException("the table of marks is too small");
-        var entries = new Entry[Places][];
-        foreach ((ulong key, List<Entry> rows) in table)
-        {
-            int place = First(key);
-            while (Keys[place] != 0) place = (place + 1) & (Places - 1);
-            Keys[place] = key;
-            entries[place] = [.. rows.GroupBy(e => e with { Sets = 0 }).Select(g => g.Key with { Sets = g.Aggregate(0u, (bits, e) => bits | e.Sets) })];
-        }
-        return entries;
-    }
-
-    private static void Enter(Dictionary<ulong, List<Entry>> table, ReadOnlySpan<char> word, uint bit, bool isWhole)
+    private void Enter(Dictionary<ulong, List<Entry>> table, ReadOnlySpan<char> word, uint bit, bool isWhole)
     {
         switch (word.Length)
         {
@@ -135,7 +145,9 @@ internal static class WordStarts
             case 1:
                 throw new InvalidOperationException("a mark of one letter stands in every line");
             case 2:
-                (isWhole ? WholePairs : Pairs)[Pair(word[0], word[1])] |= bit;
+                ref (uint Any, uint Whole) pair = ref _pairs[Pair(word[0], word[1])];
+                if (isWhole) pair.Whole |= bit;
+                else pair.Any |= bit;
                 return;
             default:
                 ReadOnlySpan<char> next = word[Math.Min(KeyLength, word.Length)..Math.Min(2 * KeyLength, word.Length)];

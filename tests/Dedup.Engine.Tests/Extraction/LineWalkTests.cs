@@ -60,7 +60,7 @@ public sealed class LineWalkTests
     [Fact]
     public void A_line_of_other_letters_may_hold_every_mark_and_a_plain_one_few()
     {
-        Assert.Equal(WordStarts.All, LineWalk.Over("Ein schöner Morgen").Marks);
+        Assert.Equal(WordStarts.Shared.All, LineWalk.Over("Ein schöner Morgen").Marks);
         Assert.Equal(0u, LineWalk.Over("Seven hundred growers gathered there, for a third summer – \"too dry\"").Marks);
     }
 
