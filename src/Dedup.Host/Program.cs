@@ -45,9 +45,7 @@ root.Add(RebuildCommand.Create(settings));
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
 {
-    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors) Console.Error.WriteLine($"dedup: {error.Message}");
-    string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-    Console.Error.WriteLine($"dedup: see 'dedup {command}--help'");
+    WrongUse.Explain(parsed);
     return ExitCodes.WrongUse;
 }
 try
@@ -72,10 +70,17 @@ catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("dedup: interrupted; what was stored stays: run the same command again to go on");
+    Console.Error.WriteLine(parsed.CommandResult.Command.Name == RebuildCommand.Name
+        ? "dedup: interrupted; nothing was changed: run the same command again to begin anew"
+        : "dedup: interrupted; what was stored stays: run the same command again to go on");
     return ExitCodes.Failed;
 }
-catch (Exception e) when (e is DatabaseException or Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException)
+catch (Microsoft.Data.Sqlite.SqliteException e)
+{
+    Console.Error.WriteLine($"dedup: {Database.Explain(settings.Load(parsed).Database, e).Message}");
+    return ExitCodes.Failed;
+}
+catch (Exception e) when (e is DatabaseException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"dedup: {e.Message}");
     return ExitCodes.Failed;

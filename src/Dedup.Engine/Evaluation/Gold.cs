@@ -24,7 +24,7 @@ public sealed record Gold(
     /// <exception cref="InvalidDataException">A line is not such a record; the message names the line.</exception>
     public static IReadOnlyList<Gold> Read(string path)
     {
-        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such file");
+        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: {(Directory.Exists(path) ? "is a folder; name a file of labels" : "no such file")}");
         var records = new List<Gold>();
         int number = 0;
         foreach (string line in File.ReadLines(path))

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Dedup.Engine.Extraction;
 using Dedup.Engine.Queries;
 
 namespace Dedup.Engine.Export;
@@ -99,7 +101,8 @@ public static class Exporter
     private sealed record WithBody(
         string Key, long Cluster, string Relation, double Resemblance, long? ExcerptOf, bool Representative, bool Origin, string? Site, string? Section,
         string? Title, string? Published, string? Agency, string? Dateline, string? Byline, long Words, string? Url, string? Canonical, string? Language,
-        string? Method, string? Fetched, string? Claims, string Body)
+        string? Method, string? Fetched,
+        [property: JsonConverter(typeof(StoredJson<DateClaim[]>))] string? Claims, string Body)
     {
         public static WithBody Of(DocumentRow d, string body) => new(
             d.Key, d.Cluster, d.Relation, d.Resemblance, d.ExcerptOf, d.Representative, d.Origin, d.Site, d.Section,

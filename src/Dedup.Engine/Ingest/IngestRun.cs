@@ -11,6 +11,18 @@ internal sealed record IngestRun(long Id, IngestCounts Counts)
     /// <summary>Pages done when this process took it up.</summary>
     public long Resumed => Before.Pages;
 
+    /// <summary>Documents that pages of other files have taken the place of, since this process took it up.</summary>
+    public long OverwrittenCount { get; private set; }
+
+    /// <summary>The first of those.</summary>
+    public List<Overwritten> Overwritten { get; } = [];
+
+    /// <summary>Keeps word of such a document.</summary>
+    public void Overwrite(Overwritten document)
+    {
+        if (OverwrittenCount++ < Ingestor.ListedRejections) Overwritten.Add(document);
+    }
+
     /// <summary>When its last page was stored and clustered, ISO 8601; null before.</summary>
     public string? Finished { get; set; }
 }

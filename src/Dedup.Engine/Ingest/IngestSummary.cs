@@ -52,6 +52,15 @@ public sealed record IngestSummary(
     /// <summary>Records of web archives that are no pages and were passed over, since the run began or was taken up again.</summary>
     public long PassedOver { get; init; }
 
+    /// <summary>Documents in the database of which nothing was kept as an article.</summary>
+    public long WithoutBody { get; init; }
+
+    /// <summary>Documents that pages of other files have taken the place of.</summary>
+    public long OverwrittenCount { get; init; }
+
+    /// <summary>The first of those, up to <see cref="Ingestor.ListedRejections"/>.</summary>
+    public IReadOnlyList<Overwritten> Overwritten { get; init; } = [];
+
     /// <summary>Bodies that share keys with too many others, the most first; their pairs are looked for through a few of them alone.</summary>
     public IReadOnlyList<CrowdRow> Crowds { get; init; } = [];
 

@@ -111,16 +111,20 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
 
     private IngestSummary Summarise(WriteSession session, IngestRun run, double seconds, IReadOnlyList<Rejection> rejections)
     {
-        var row = session.Connection.QuerySingle<(long Documents, long Variants, long Clusters, long Shared, long? Largest, long Excerpts, long Links)>(
+        var row = session.Connection.QuerySingle<(long Documents, long Variants, long Clusters, long Shared, long? Largest, long Excerpts, long Links, long WithoutBody)>(
             """
             SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM variants), (SELECT count(*) FROM clusters),
                    (SELECT count(*) FROM clusters WHERE documents > 1), (SELECT max(documents) FROM clusters),
-                   (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.excerpt_of IS NOT NULL), (SELECT count(*) FROM links)
+                   (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.excerpt_of IS NOT NULL), (SELECT count(*) FROM links),
+                   (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.words = 0)
             """);
         return new IngestSummary(
             options.Database, run.Id, run.Counts, run.Resumed, row.Documents, row.Variants, row.Clusters, row.Shared, row.Largest ?? 0, row.Excerpts,
             row.Links, seconds, rejections)
         {
+            WithoutBody = row.WithoutBody,
+            OverwrittenCount = run.OverwrittenCount,
+            Overwritten = run.Overwritten,
             Crowds = CrowdRow.Read(session.Connection),
         };
     }

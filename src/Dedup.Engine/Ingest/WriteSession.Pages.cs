@@ -74,12 +74,22 @@ internal sealed partial class WriteSession
     {
         Page page = entry.Item.Page!;
         DocumentStore.Stored? existing = Documents.Find(page.Key, run.Id);
-        if (existing is { SeenInRun: true })
-            return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}; give each source a name with --source, or take a later capture in by a run of its own");
-        if (existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash)
+        int later = existing is { Fetched: string was } && page.Fetched is string now ? string.CompareOrdinal(now, was) : 0;
+        bool isStored = existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash;
+        // The same capture may come again behind an earlier one.
+        if (existing is { SeenInRun: true } && later == 0 && !(isStored && page.Fetched is not null))
+            return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}, and no fetching time says which is the later capture; give each source a name with --source");
+        if (isStored)
         {
             run.Counts.Unchanged++;
-            Documents.MarkUnchanged(existing, page.Place, run.Id);
+            Documents.MarkUnchanged(existing!, page.Place, run.Id);
+            return null;
+        }
+        // Of several captures the last one stays, whatever order they come in.
+        if (later < 0)
+        {
+            run.Counts.Unchanged++;
+            if (Documents.MarkEarlier(existing!, page.Fetched!, run.Id)) Variants.MarkPending(existing!.VariantId);
             return null;
         }
         // Stored as it was when the pipeline looked, and overwritten since by a page of the same key; or prepared before more was learned.
@@ -106,6 +116,7 @@ internal sealed partial class WriteSession
             return null;
         }
         run.Counts.Changed++;
+        if (page.IsNamedByPlace && !Overwritten.IsSameFile(existing.Place, page.Place)) run.Overwrite(new Overwritten(page.Key, existing.Place, page.Place));
         Bodies.Moved(existing.VariantId, variant, goesOn);
         return null;
     }

@@ -53,6 +53,7 @@ public sealed record RunRow
 /// <param name="Documents">Documents.</param>
 /// <param name="Variants">Distinct bodies.</param>
 /// <param name="Clusters">Clusters.</param>
+/// <param name="WithoutBody">Documents of which nothing was kept as an article.</param>
 /// <param name="Waiting">Documents that wait for their clusters.</param>
 /// <param name="Rejections">Rejections that stand.</param>
 /// <param name="Writer">Who writes it or wrote it last; null in a database that this version has not written yet.</param>
@@ -61,7 +62,7 @@ public sealed record RunRow
 /// <param name="Runs">The last runs, the newest first.</param>
 /// <param name="Crowds">Bodies that share keys with too many others, as the last run left them, the most first.</param>
 public sealed record DatabaseStatus(
-    string Database, long Bytes, long Documents, long Variants, long Clusters, long Waiting, long Rejections, WriterRecord? Writer, bool? Writing,
+    string Database, long Bytes, long Documents, long Variants, long Clusters, long WithoutBody, long Waiting, long Rejections, WriterRecord? Writer, bool? Writing,
     IReadOnlyList<RunRow> Interrupted, IReadOnlyList<RunRow> Runs, IReadOnlyList<CrowdRow> Crowds)
 {
     private const string RunColumns =
@@ -78,13 +79,13 @@ public sealed record DatabaseStatus(
     {
         ArgumentNullException.ThrowIfNull(reader);
         SqliteConnection connection = reader.Connection;
-        var counts = connection.QuerySingle<(long Documents, long Variants, long Clusters, long Rejections)>(
-            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM variants), (SELECT count(*) FROM clusters), (SELECT count(*) FROM rejections)");
+        var counts = connection.QuerySingle<(long Documents, long Variants, long Clusters, long WithoutBody, long Rejections)>(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM variants), (SELECT count(*) FROM clusters), (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.words = 0), (SELECT count(*) FROM rejections)");
         WriterRecord? writer = WriterRecord.Read(connection);
         bool? writing = writer?.FindAlive();
         return new DatabaseStatus(
             path, new[] { path, path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length),
-            counts.Documents, counts.Variants, counts.Clusters, reader.CountPending(), counts.Rejections, writer, writer is null ? false : writing,
+            counts.Documents, counts.Variants, counts.Clusters, counts.WithoutBody, reader.CountPending(), counts.Rejections, writer, writer is null ? false : writing,
             // While it goes on, the run of the writer is not interrupted.
             writing != false ? [] : [.. connection.Query<RunRow>($"{RunColumns} WHERE finished IS NULL AND request IS NOT NULL ORDER BY id")],
             [.. connection.Query<RunRow>($"{RunColumns} ORDER BY id DESC LIMIT @runs", new { runs })], CrowdRow.Read(connection));

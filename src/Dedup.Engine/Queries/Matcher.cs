@@ -10,8 +10,9 @@ namespace Dedup.Engine.Queries;
 
 /// <summary>A stored body that a page is a copy of.</summary>
 /// <param name="Cluster">Cluster of the stored body.</param>
-/// <param name="Title">Headline of the cluster's representative.</param>
-/// <param name="Document">A document that carries the body.</param>
+/// <param name="Title">Headline of the document.</param>
+/// <param name="Document">The first document, by key, that carries the body.</param>
+/// <param name="Documents">How many carry it.</param>
 /// <param name="Relation">exact, near, truncated or excerpt.</param>
 /// <param name="Resemblance">0–1.</param>
 /// <param name="ContainmentOfPage">Share of the page's shingles that stand in the stored body, 0–1.</param>
@@ -19,7 +20,7 @@ namespace Dedup.Engine.Queries;
 /// <param name="HammingDistance">Differing fingerprint bits, 0–64.</param>
 /// <param name="ProposedBy">Indexes that proposed it.</param>
 public sealed record Match(
-    long Cluster, string? Title, string Document, string Relation, double Resemblance, double ContainmentOfPage, double ContainmentOfStored,
+    long Cluster, string? Title, string Document, long Documents, string Relation, double Resemblance, double ContainmentOfPage, double ContainmentOfStored,
     int HammingDistance, string ProposedBy);
 
 /// <summary>Answers what a page is a copy of, without storing it.</summary>
@@ -54,11 +55,12 @@ public sealed class Matcher(Reader reader, DedupOptions options)
     /// <summary>Null for a body whose cluster is not worked out yet.</summary>
     private Match? Describe(long variant, string relation, double resemblance, double ofPage, double ofStored, int hamming, string by)
     {
-        (long cluster, string? title, string? key) = reader.Connection.QueryFirstOrDefault<(long, string?, string?)>(
+        (long cluster, string? title, string? key, long documents) = reader.Connection.QueryFirstOrDefault<(long, string?, string?, long)>(
             """
-            SELECT v.cluster_id, (SELECT d.title FROM documents d WHERE d.key = c.representative), (SELECT min(d.key) FROM documents d WHERE d.variant_id = v.id)
-            FROM variants v JOIN clusters c ON c.id = v.cluster_id WHERE v.id = @variant
+            SELECT v.cluster_id, d.title, d.key, (SELECT count(*) FROM documents WHERE variant_id = v.id)
+            FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.key = (SELECT min(key) FROM documents WHERE variant_id = v.id)
+            WHERE v.id = @variant
             """, new { variant });
-        return key is null ? null : new Match(cluster, title, key, relation, Math.Round(resemblance, 4), Math.Round(ofPage, 4), Math.Round(ofStored, 4), hamming, by);
+        return key is null ? null : new Match(cluster, title, key, documents, relation, Math.Round(resemblance, 4), Math.Round(ofPage, 4), Math.Round(ofStored, 4), hamming, by);
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Dedup.Engine.Extraction;
+
 namespace Dedup.Engine.Queries;
 
 /// <summary>A stored document, with every field of an export; null where unknown.</summary>
@@ -64,6 +67,7 @@ public sealed record DocumentRow
     public string? Fetched { get; init; }
 
     /// <summary>Every date that the page claims, a JSON array; null where it claims none.</summary>
+    [JsonConverter(typeof(StoredJson<DateClaim[]>))]
     public string? Claims { get; init; }
 }
 
@@ -104,6 +108,7 @@ public sealed record ClusterRow
     public required string Origin { get; init; }
 
     /// <summary>Why that origin, a JSON array of grounds.</summary>
+    [JsonConverter(typeof(StoredJson<string[]>))]
     public required string OriginReasons { get; init; }
 }
 

@@ -73,8 +73,9 @@ internal sealed class FileReader(SourceOptions options, Action passedOver)
         _ => stream,
     };
 
-    private SourceItem ReadWhole(Stream stream, SourceStart at, bool isHtml)
+    private SourceItem ReadWhole(PeekStream stream, SourceStart at, bool isHtml)
     {
+        if (ForeignFormats.Refusal(stream.Peek(HtmlSniffer.HeadBytes)) is string refusal) return SourceItem.Rejected(at.Place, refusal);
         using var memory = new MemoryStream();
         var buffer = new byte[1 << 16];
         int read;
@@ -87,7 +88,7 @@ internal sealed class FileReader(SourceOptions options, Action passedOver)
         if (memory.Length == 0) return SourceItem.Rejected(at.Place, "empty file");
         string? text = TextDecoder.Decode(memory.GetBuffer().AsSpan(0, (int)memory.Length), null, isHtml);
         return text is null
-            ? SourceItem.Rejected(at.Place, "binary data, not text")
-            : SourceItem.Of(new Page(options.Key(at.Key), at.Place, text, new PageHints(MediaType: isHtml ? "text/html" : null), null));
+            ? SourceItem.Rejected(at.Place, ForeignFormats.Binary)
+            : SourceItem.Of(new Page(options.Key(at.Key), at.Place, text, new PageHints(MediaType: isHtml ? "text/html" : null), null) { IsNamedByPlace = true });
     }
 }

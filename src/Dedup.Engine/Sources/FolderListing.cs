@@ -38,7 +38,7 @@ internal static class FolderListing
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                if (next == folder) throw new IOException($"{folder}: cannot be looked into ({e.Message}); check its rights, then run the same command again", e);
+                if (next == folder) throw new IOException($"{folder}: cannot be looked into ({e.Message}); check that it exists and may be read", e);
                 // One that has gone since has no files.
                 if (Directory.Exists(next)) files.Add(next);
             }

@@ -13,6 +13,9 @@ namespace Dedup.Engine.Sources;
 /// <param name="Fetched">When the crawl fetched it, ISO 8601 in UTC, or null.</param>
 public sealed record Page(string Key, string Place, string Text, PageHints Hints, string? Fetched)
 {
+    /// <summary>Whether the key is made of the place where the page was read: it has neither id nor address.</summary>
+    public bool IsNamedByPlace { get; init; }
+
     /// <summary>Hash of all that came: a page with the same hash has not changed.</summary>
     public UInt128 Hash()
     {

@@ -38,17 +38,17 @@ internal sealed class PageFields(SourceOptions options)
         if (options.FieldNames.ContainsKey("html")) html = Value("html", values);
         if (html is null) text = Value("text", values);
         if (html is null && text is null) html = Value("html", values);
-        if ((html ?? text) is not string content) return SourceItem.Rejected(place, $"no string field \"{options.FieldName("text")}\"");
+        if ((html ?? text) is not string content) return SourceItem.Rejected(place, $"no string field \"{options.FieldName("text")}\"; where it has another name, say so: --field text=NAME");
         if (content.Length > options.MaxPageBytes) return SourceItem.Rejected(place, $"page larger than {options.MaxPageBytes} bytes");
         string? url = NullIfEmpty(Value("url", values));
-        string key = NullIfEmpty(Value("id", values)) ?? url ?? fallbackKey;
+        string? named = NullIfEmpty(Value("id", values)) ?? url;
         string? raw = NullIfEmpty(Value("fetched", values)) ?? FineWebDate(values);
         string? fetched = raw is null ? null : Times.ToUtc(raw);
         if (raw is not null && fetched is null) return SourceItem.Rejected(place, $"\"{options.FieldName("fetched")}\" is not a time: {raw}");
         var hints = new PageHints(
             url, Value("site", values), Value("title", values), Value("published", values), html is null ? null : "text/html",
             LanguageCode(Value("language", values)), NullIfEmpty(Value("author", values)));
-        return SourceItem.Of(new Page(options.Key(key), place, content, hints, fetched));
+        return SourceItem.Of(new Page(options.Key(named ?? fallbackKey), place, content, hints, fetched) { IsNamedByPlace = named is null });
     }
 
     /// <summary>The ISO 639-1 code that a language tag begins with, or null.</summary>

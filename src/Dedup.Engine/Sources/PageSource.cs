@@ -31,7 +31,9 @@ public sealed class PageSource(SourceOptions options)
             else if (File.Exists(path)) files.Add(SourceFile.At(path, Path.GetFileName(path)));
             else if (Directory.Exists(path)) files.AddRange(FolderListing.OfFolder(path));
             else if (path.AsSpan().ContainsAny('*', '?')) files.AddRange(FolderListing.OfGlob(path));
-            else throw new FileNotFoundException($"{path}: no such file or folder");
+            else throw new FileNotFoundException(path.Contains("://", StringComparison.Ordinal)
+                ? $"{path}: an address; nothing is fetched from the web: give the files that a crawler has stored"
+                : $"{path}: no such file or folder");
         }
         // A file that two paths name would only be in its own way.
         return [.. files.DistinctBy(file => file.FullPath)];

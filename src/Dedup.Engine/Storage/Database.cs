@@ -48,6 +48,7 @@ public static class Database
     /// <exception cref="DatabaseException">Missing, not a database, or of another version.</exception>
     public static SqliteConnection OpenForReading(string path)
     {
+        if (Directory.Exists(path)) throw new DatabaseException($"{path}: is a folder; name the file of a database with --db");
         if (!File.Exists(path))
             throw new DatabaseException($"{path}: no such database; make it with 'dedup ingest PATH --db {path}', or name another with --db");
         SqliteConnection connection = OpenAsIs(path);
@@ -119,7 +120,7 @@ public static class Database
     });
 
     /// <summary>What an error of SQLite means for the file, and what to do.</summary>
-    internal static DatabaseException Explain(string path, SqliteException e) => Primary(e) switch
+    public static DatabaseException Explain(string path, SqliteException e) => Primary(e) switch
     {
         26 => new($"{path}: is not a SQLite database; name another file with --db", e),
         CannotOpen => new($"{path}: cannot be opened; check that its folder exists and may be written", e),

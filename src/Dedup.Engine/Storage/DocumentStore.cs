@@ -21,8 +21,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection,
         """
-        SELECT id, page_hash, variant_id, place, run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = documents.id)
-        FROM documents WHERE key = ?1
+        SELECT d.id, d.page_hash, d.variant_id, d.place, d.run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = d.id), p.fetched
+        FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.key = ?1
         """, 2);
 
     private readonly Statement _put = new(connection,
@@ -42,6 +42,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)", 2);
 
     private readonly Lazy<Statement> _move = new(() => new Statement(connection, "UPDATE documents SET place = ?2 WHERE id = ?1", 2));
+
+    private readonly Lazy<Statement> _seenEarlier = new(() => new Statement(connection, "UPDATE documents SET fetched = ?2 WHERE id = ?1 AND fetched > ?2 RETURNING id", 2));
 
     // Written only where something differs: the row that comes back tells.
     private readonly Lazy<Statement> _rework = new(() => new Statement(connection,
@@ -70,7 +72,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         _put.Dispose();
         _putPage.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _move, _rework, _rebody, _reworkPage, _outline, _delete })
+        foreach (Lazy<Statement> statement in new[] { _move, _seenEarlier, _rework, _rebody, _reworkPage, _outline, _delete })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -82,16 +84,25 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <param name="VariantId">Its body.</param>
     /// <param name="Place">Where the page was read.</param>
     /// <param name="SeenInRun">Whether the run has had a page of this key before.</param>
-    public sealed record Stored(long Id, byte[] PageHash, long VariantId, string Place, bool SeenInRun);
+    /// <param name="Fetched">When the stored page was fetched, ISO 8601 in UTC; null where nobody knows.</param>
+    public sealed record Stored(long Id, byte[] PageHash, long VariantId, string Place, bool SeenInRun, string? Fetched);
 
     public Stored? Find(string key, long run) =>
-        _find.First(row => new Stored(row.GetInt64(0), (byte[])row[1], row.GetInt64(2), row.GetString(3), row.GetBoolean(4)), key, run);
+        _find.First(row => new Stored(row.GetInt64(0), (byte[])row[1], row.GetInt64(2), row.GetString(3), row.GetBoolean(4), row.IsDBNull(5) ? null : row.GetString(5)), key, run);
 
     /// <summary>The run was given the page as it is stored, here or elsewhere.</summary>
     public void MarkUnchanged(Stored document, string place, long run)
     {
         _markUnchanged.Execute(run, document.Id);
         if (place != document.Place) _move.Value.Execute(document.Id, place);
+    }
+
+    /// <summary>The run was given an earlier capture of the page than the one that is stored.</summary>
+    /// <returns>Whether the document was first seen by it.</returns>
+    public bool MarkEarlier(Stored document, string fetched, long run)
+    {
+        _markUnchanged.Execute(run, document.Id);
+        return _seenEarlier.Value.Scalar(document.Id, fetched) is not null;
     }
 
     /// <summary>Stores a page under its key, in the place of what stood there.</summary>

@@ -121,7 +121,7 @@ public sealed class WatchSession : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            work.Problems.Add($"{inbox.Folder.Path}: cannot be looked into: {e.Message}");
+            work.Problems.Add($"{e.Message}; it is tried again at the next look");
         }
     }
 

@@ -58,7 +58,7 @@ internal static class ChromeCommand
             Table table = Screen.Table("pages that share", "", "year", "pages", "lines");
             foreach (ChromeGroupRow g in groups.Take(most))
                 table.Row(g.Kind == "site" ? "a site" : "a line", g.Name, g.Period, ClusterView.Number(g.Pages), ClusterView.Number(g.Lines));
-            Screen.Out.Write(table);
+            Screen.Write(table);
         }
         if (groups.Count > most) Console.Error.WriteLine($"dedup: {groups.Count - most} more; --limit 0 lists all");
         if (groups.Count == 0) Console.Error.WriteLine("dedup: no chrome was learned yet: it takes pages of one site with three unrelated headlines");
@@ -75,7 +75,7 @@ internal static class ChromeCommand
             Table table = Screen.Table("pages", "headlines", "line");
             foreach (ChromeLineRow l in own)
                 table.Row(ClusterView.Number(l.Pages), l.Headlines >= 12 ? "12 or more" : ClusterView.Number(l.Headlines), Screen.Plain(l.Text));
-            Screen.Out.Write(table);
+            Screen.Write(table);
         }
     }
 }

@@ -63,7 +63,7 @@ internal static class DeleteCommand
     private static IEnumerable<string> KeysOf(string? file)
     {
         if (file is null) return [];
-        if (file != "-" && !File.Exists(file)) throw new FileNotFoundException($"--from {file}: no such file; give one with a key on each line");
+        if (file != "-" && !File.Exists(file)) throw new FileNotFoundException($"--from {file}: {(Directory.Exists(file) ? "is a folder" : "no such file")}; give a file with a key on each line");
         IEnumerable<string> lines = file == "-" ? Console.In.ReadToEnd().Split('\n') : File.ReadLines(file);
         return lines.Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0);
     }

@@ -52,7 +52,7 @@ internal static class EvalCommand
         foreach (FieldScore field in r.Fields)
             Row(field.Field, field.Accuracy, $"{ClusterView.Number(field.Scored)} scored, {field.Invented} invented on {field.NotShown} that show none");
         Row("body word F1", r.BodyWordF1, pages);
-        Screen.Out.Write(table);
+        Screen.Write(table);
         ClusterView.Line($"{pages}, {r.Missing} missing; {r.WrongExcerptOf} with a wrong excerpt_of; {r.ExcerptsJoined} excerpts that joined a story");
         foreach (EvaluationError error in r.Errors) ClusterView.Line($"  {error.Kind}: {error.Key}: {error.Detail}");
     }

@@ -106,9 +106,15 @@ internal static class IngestCommand
         if (s.PassedOver > 0) ClusterView.Line($"  {ClusterView.Count(s.PassedOver, "archive record")} passed over: requests, pictures, errors and the like");
         foreach (Rejection rejection in s.Rejections) ClusterView.Line($"  rejected {rejection.Place}: {rejection.Reason}");
         if (c.Rejected > s.Rejections.Count) ClusterView.Line($"  and {c.Rejected - s.Rejections.Count:N0} more: dedup rejections");
+        if (s.OverwrittenCount > 0)
+        {
+            ClusterView.Line($"  {ClusterView.Count(s.OverwrittenCount, "document")} overwritten by a page of another file with the same key; give each source a name with --source to keep both:");
+            foreach (Overwritten o in s.Overwritten) ClusterView.Line($"    {o.Key}: was {o.Was}, is {o.Is}");
+        }
         ClusterView.Line(
             $"{s.Database}: {ClusterView.Count(s.Documents, "document")}, {s.Variants:N0} distinct bodies, {ClusterView.Count(s.Links, "link")}, {ClusterView.Count(s.Clusters, "cluster")}"
             + $" ({s.SharedClusters:N0} of two pages or more, the largest of {s.LargestCluster:N0}), {ClusterView.Count(s.Excerpts, "excerpt")}");
+        if (s.WithoutBody > 0) ClusterView.Line($"  {ClusterView.WithoutBody(s.WithoutBody)}");
         if (s.Crowds is [CrowdRow largest, ..])
             ClusterView.Line("  " + ClusterView.Crowd(largest) + (s.Crowds.Count > 1 ? $"; {s.Crowds.Count - 1:N0} more: dedup status" : ""));
         ClusterView.Line(string.Create(CultureInfo.InvariantCulture, $"{s.Seconds:0.00} s, {s.PagesPerSecond:N0} pages a second"));

@@ -46,7 +46,7 @@ internal static class MatchCommand
             else
             {
                 ClusterView.Line($"{article.Title?.Value ?? "(no title)"}: {ClusterView.Count(words, "word")}, {(matches.Count == 0 ? "no match" : ClusterView.Count(matches.Count, "matching body").Replace("bodys", "bodies", StringComparison.Ordinal))}");
-                if (matches.Count > 0) Screen.Out.Write(Rows(matches));
+                if (matches.Count > 0) Screen.Write(Rows(matches));
                 if (words < options.Verification.MinimumWords)
                     ClusterView.Line($"  bodies under {options.Verification.MinimumWords} words match exactly or not at all");
             }
@@ -61,7 +61,7 @@ internal static class MatchCommand
         foreach (Match m in matches)
         {
             table.Row(ClusterView.Number(m.Cluster), m.Relation, ClusterView.Share(m.Resemblance), ClusterView.Share(m.ContainmentOfPage),
-                ClusterView.Share(m.ContainmentOfStored), ClusterView.Number(m.HammingDistance), m.ProposedBy, m.Document, m.Title);
+                ClusterView.Share(m.ContainmentOfStored), ClusterView.Number(m.HammingDistance), m.ProposedBy, m.Documents > 1 ? $"{m.Document} and {m.Documents - 1} more" : m.Document, m.Title);
         }
         return table;
     }

@@ -48,6 +48,6 @@ internal static class RejectionsCommand
         Table table = Screen.Table("source", "line", "run", "reason");
         foreach (RejectionRow r in rows)
             table.Row(r.Source, r.Line?.ToString(CultureInfo.InvariantCulture) ?? "whole", r.Run.ToString(CultureInfo.InvariantCulture), r.Reason);
-        Screen.Out.Write(table);
+        Screen.Write(table);
     }
 }

@@ -68,7 +68,7 @@ internal static class ServeCommand
         if (options.Watch.Folders.Count == 0)
             faults.Add("no folder to watch: name one ('dedup serve inbox/'), or list them in Dedup:Watch:Folders of appsettings.json");
         faults.AddRange(options.Watch.Folders.Where(folder => folder.Path.Length > 0 && !Directory.Exists(folder.Path))
-            .Select(folder => $"{folder.Path}: no such folder; make it, or name another"));
+            .Select(folder => $"{folder.Path}: {(File.Exists(folder.Path) ? "is a file; name its folder" : "no such folder; make it, or name another")}"));
         if (faults.Count > 0) throw new ConfigurationException(faults);
     }
 

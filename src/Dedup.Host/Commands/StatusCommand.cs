@@ -40,6 +40,7 @@ internal static class StatusCommand
     {
         ClusterView.Line($"{s.Database}: {ClusterView.Count(s.Documents, "document")}, {s.Variants:N0} distinct bodies, {ClusterView.Count(s.Clusters, "cluster")}, {ClusterView.Count(s.Rejections, "rejection")}; {Megabytes(s.Bytes)} MB");
         ClusterView.Line("  " + Writer(s));
+        if (s.WithoutBody > 0) ClusterView.Line($"  {ClusterView.WithoutBody(s.WithoutBody)}");
         if (s.Waiting > 0) ClusterView.Line($"  {ClusterView.Count(s.Waiting, "document")} wait for their clusters");
         foreach (RunRow run in s.Interrupted)
             ClusterView.Line($"  run {run.Run} ({run.Command} {run.Source}) was interrupted after {ClusterView.Count(run.Pages, "page")}: the same command goes on with it");
@@ -52,7 +53,7 @@ internal static class StatusCommand
             table.Row(r.Run.ToString(CultureInfo.InvariantCulture), r.Command, r.Started, r.Finished ?? "no", ClusterView.Number(r.Pages), ClusterView.Number(r.Added),
                 ClusterView.Number(r.Changed), ClusterView.Number(r.Unchanged), ClusterView.Number(r.Rejected), Source(r));
         }
-        Screen.Out.Write(table);
+        Screen.Write(table);
     }
 
     private static string Source(RunRow r)

@@ -20,7 +20,7 @@ internal static class ClusterView
             table.Row(Number(c.Cluster), Number(c.Documents), Number(c.Sites), c.Agency, Span(c),
                 (c.Digest ? "(digest) " : string.Empty) + (c.Title ?? "(no title)"));
         }
-        Screen.Out.Write(table);
+        Screen.Write(table);
     }
 
     public static void Show(
@@ -30,11 +30,11 @@ internal static class ClusterView
         Line($"cluster {cluster.Cluster}: {cluster.Title ?? "(no title)"}");
         Line($"  {Count(cluster.Documents, "page")} on {Count(cluster.Sites, "site")}{(cluster.Agency is null ? "" : ", " + cluster.Agency)}; claimed dates {Span(cluster)}{(cluster.Digest ? "; a digest of several stories" : "")}");
         Line($"  likely origin {cluster.Origin}: {string.Join(", ", JsonSerializer.Deserialize<string[]>(cluster.OriginReasons)!)}");
-        Screen.Out.Write(Documents(members));
+        Screen.Write(Documents(members));
         if (excerpts.Count > 0)
         {
             Line("  excerpts, linked and not members:");
-            Screen.Out.Write(Documents(excerpts));
+            Screen.Write(Documents(excerpts));
         }
         Conflicts(conflicts, named: true);
         Judgements(judgements);
@@ -68,7 +68,7 @@ internal static class ClusterView
             table.Row(l.A, l.B, l.Relation, Share(l.Resemblance), Share(l.ContainmentA), Share(l.ContainmentB), Number(l.SharedShingles),
                 Number(l.HammingDistance), l.SameSite ? "same" : "other", l.ProposedBy);
         }
-        Screen.Out.Write(table);
+        Screen.Write(table);
         if (links.Count > MaxLinks) Line($"  and {links.Count - MaxLinks} more: dedup export links, or --json");
     }
 
@@ -103,6 +103,10 @@ internal static class ClusterView
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Count(long value, string noun) => $"{Number(value)} {noun}{(value == 1 ? "" : "s")}";
+
+    /// <summary>How many documents have no article, in a line.</summary>
+    public static string WithoutBody(long documents) =>
+        $"{Count(documents, "document")} without an article: 'dedup explain KEY' shows the page's lines and why each was dropped";
 
     /// <summary>What a crowd is, in a line.</summary>
     public static string Crowd(CrowdRow crowd) =>

@@ -3,14 +3,21 @@ using System.Text.Json;
 using Dedup.Engine.Export;
 using Dedup.Engine.Queries;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Dedup.Host.Output;
 
 /// <summary>The two consoles: results go to standard output, progress to standard error.</summary>
 internal static class Screen
 {
-    /// <summary>Columns of a table that goes to a file or pipe, where no terminal has a width.</summary>
+    /// <summary>Columns of text that goes to a file or pipe, where no terminal has a width.</summary>
     private const int RedirectedWidth = 150;
+
+    /// <summary>Columns of a table that goes there: its rows are never broken.</summary>
+    private const int AllColumns = 100_000;
+
+    /// <summary>Narrower than this no text is broken into lines.</summary>
+    private const int LeastText = 24;
 
     public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
@@ -47,12 +54,22 @@ internal static class Screen
     public static Table Table(params string[] columns)
     {
         var table = new Table { Border = TableBorder.None, ShowRowSeparators = false };
-        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column != "title" });
+        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column is not ("title" or "reason") });
         return table;
     }
 
     public static void Row(this Table table, params string?[] cells) =>
         table.AddRow(cells.Select(cell => new Text(Plain(cell))).ToArray());
+
+    /// <summary>Writes a table to standard output. Where a terminal is too narrow for it, rows run on in the next line: no column is left out.</summary>
+    public static void Write(Table table)
+    {
+        int width = Out.Profile.Width;
+        Out.Profile.Width = Console.IsOutputRedirected ? AllColumns
+            : Math.Max(width, ((IRenderable)table).Measure(RenderOptions.Create(Out, Out.Profile.Capabilities), AllColumns).Min + LeastText);
+        Out.Write(table);
+        Out.Profile.Width = width;
+    }
 
     /// <summary>Text of a page without control characters: a hostile title cannot drive the terminal.</summary>
     public static string Plain(string? text) =>

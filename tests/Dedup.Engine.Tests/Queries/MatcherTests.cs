@@ -25,7 +25,7 @@ public sealed class MatcherTests : IDisposable
         string text = Stories.Text(Stories.Ferry);
         Match match = Assert.Single(Matches(upper ? text.ToUpperInvariant() : text));
 
-        Assert.Equal(new Match(Crawl.Documents(_options)["whole"].Cluster, "Ferry adrift", "copy", "exact", 1, 1, 1, 0, by), match);
+        Assert.Equal(new Match(Crawl.Documents(_options)["whole"].Cluster, "Ferry adrift", "copy", 2, "exact", 1, 1, 1, 0, by), match);
     }
 
     [Theory]

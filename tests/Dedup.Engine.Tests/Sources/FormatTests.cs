@@ -40,10 +40,33 @@ public sealed class FormatTests
     [InlineData("page.txt", "Some words <p>and a tag</p>", false)]
     [InlineData("page.txt", "\uFEFF  <!DOCTYPE HTML PUBLIC \"\">\n<p>", true)]
     [InlineData("page", "<?xml version=\"1.0\"?><html xmlns=\"x\"><p>", true)]
-    [InlineData("page", "<?xml version=\"1.0\"?><rss><title>", false)]
+    [InlineData("page", "<?xml version=\"1.0\"?><rdfs><title>", false)]
     [InlineData("page.htm.gz", "<custom-tag><p>x", true)]
     public void A_name_decides_only_where_content_does_not(string name, string text, bool isHtml) =>
         Assert.Equal(isHtml ? "text/html" : null, Assert.Single(Reading.Of(Encoding.UTF8.GetBytes(text), name)).Page!.Hints.MediaType);
+
+    /// <summary>What stands in the place of a page by mistake is not stored as one.</summary>
+    [Theory]
+    [InlineData("%PDF-1.7\nwords", "PDF")]
+    [InlineData("PK\u0003\u0004words", "unpack it")]
+    [InlineData("GIF89a words", "a picture")]
+    [InlineData("\uFEFF<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>", "a feed")]
+    [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "a feed")]
+    [InlineData("[{\"id\":\"a\",\"text\":\"One.\"}]", "jq -c '.[]'")]
+    [InlineData(" [\n  {\n\"id\":\"a\"}]", "jq -c '.[]'")]
+    [InlineData("{\n  \"id\": \"a\",\n  \"text\": \"One.\"\n}", "jq -c .")]
+    public void Files_of_other_formats_are_rejected_with_what_to_do(string content, string words)
+    {
+        foreach (byte[] bytes in new[] { Encoding.UTF8.GetBytes(content), WarcText.Gzip(Encoding.UTF8.GetBytes(content)) })
+            Assert.Contains(words, Assert.Single(Reading.Of(bytes, "page.json")).Rejection!.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Reuters] A storm came in at night.")]
+    [InlineData("{ so the note began }")]
+    [InlineData("PKs were scored.")]
+    public void Text_that_begins_alike_is_text(string content) =>
+        Assert.Equal([content], Reading.Brief(Reading.Of(Encoding.UTF8.GetBytes(content), "page.txt")));
 
     [Fact]
     public void Json_lines_may_hold_html_and_more_fields()

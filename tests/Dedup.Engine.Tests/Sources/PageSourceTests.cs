@@ -72,7 +72,7 @@ public sealed class PageSourceTests : IDisposable
         List<SourceItem> items = Read(new SourceOptions { MaxPageBytes = 1500 }, _folder.Path);
 
         Assert.Equal(
-            [new Rejection(empty, "empty file"), new Rejection(binary, "binary data, not text"), new Rejection(large, "page larger than 1500 bytes")],
+            [new Rejection(empty, "empty file"), new Rejection(binary, ForeignFormats.Binary), new Rejection(large, "page larger than 1500 bytes")],
             items.Take(3).Select(item => item.Rejection!));
         Assert.Equal(exact, items[3].Page!.Place);
     }

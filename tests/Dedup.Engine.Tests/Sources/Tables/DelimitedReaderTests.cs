@@ -25,6 +25,21 @@ public sealed class DelimitedReaderTests
     public void Quotes_hold_line_breaks_delimiters_and_quotes() =>
         Assert.Equal(["One,\r\n\"two\"\n", "Three"], Reading.Brief(Read("text,id\r\n\"One,\r\n\"\"two\"\"\n\",1\r\nThree,2")));
 
+    [Theory]
+    [InlineData("id,text\na,\"One.\nb,\"Two.\"\nc,Three.\n", "!1 Three.")]
+    [InlineData("id,text\na,One.\nb,\"Two.\nc,Three.\n", "One. !2")]
+    [InlineData("id,text\na,One.\nb,\"Two.", "One. !2")]
+    [InlineData("id,text\na,One.\nb,\"Two\"\"", "One. !2")]
+    [InlineData("id,text\na,\"One \"two\" three\"\nb,A 5\" pipe", "One_two\"_three\" A_5\"_pipe")]
+    [InlineData("id,text\na,\"One \"\"two\"\"\"\nb,\"\"\"Three\"\"\"", "One_\"two\" \"Three\"")]
+    public void A_quote_that_is_not_closed_in_its_row_costs_no_row_in_silence(string table, string expected)
+    {
+        List<SourceItem> items = Read(table);
+
+        Assert.Equal(expected, string.Join(' ', items.Select(item => item.Page is { } page ? page.Text.Replace(' ', '_') : "!" + item.Line)));
+        Assert.All(items.Where(item => item.Rejection is not null), item => Assert.Contains("not closed in its row", item.Rejection!.Reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Names_are_mapped_and_a_missing_one_is_said_with_those_that_are_there()
     {
@@ -50,7 +65,7 @@ public sealed class DelimitedReaderTests
     {
         List<SourceItem> items = Read("id,text\n1,One\n2\n3,Three\n");
 
-        Assert.Equal(["One", "!no string field \"text\"", "Three"], Reading.Brief(items));
+        Assert.Equal(["One", "!no string field \"text\"; where it has another name, say so: --field text=NAME", "Three"], Reading.Brief(items));
         Assert.Equal([1L, 2L, 3L], items.Select(item => item.Line));
     }
 

@@ -61,7 +61,7 @@ public sealed class ParquetPagesTests
 
         List<SourceItem> items = Reading.Of(memory.ToArray());
 
-        Assert.Equal(["One.", "!no string field \"text\""], Reading.Brief(items));
+        Assert.Equal(["One.", "!no string field \"text\"; where it has another name, say so: --field text=NAME"], Reading.Brief(items));
         Assert.Equal(("7", "2024-02-21T01:02:03Z"), (items[0].Page!.Key, items[0].Page!.Fetched));
     }
 
