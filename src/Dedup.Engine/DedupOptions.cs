@@ -51,6 +51,12 @@ public sealed class IngestOptions
     /// <summary>Most pages written in one transaction, 1–10,000; default 256; fewer where they are long.</summary>
     public int BatchPages { get; set; } = 256;
 
+    /// <summary>
+    /// Pages of a run after which chrome is learned for the first time, and again whenever there are twice as many, 1–1,000,000; default
+    /// 1,000. It is learned at the end of the run in any case: what is learned before spares most pages from being extracted twice.
+    /// </summary>
+    public int LearnAfterPages { get; set; } = 1_000;
+
     /// <summary>Largest page in bytes, 1,024 to 1 GiB; larger ones are rejected; default 16 MiB.</summary>
     public int MaxPageBytes { get; set; } = 16 * 1024 * 1024;
 

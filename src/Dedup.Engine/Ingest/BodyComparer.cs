@@ -50,7 +50,11 @@ internal sealed class BodyComparer
     private long _cachedWords;
     private bool _back;
 
-    public BodyComparer(VariantStore store, DedupOptions options)
+    /// <summary>Reads the index of the stored bodies.</summary>
+    /// <param name="store">The bodies.</param>
+    /// <param name="options">How they are compared.</param>
+    /// <param name="withWaiting">Whether bodies that wait for their links are indexed now, and not when these are made: most of a first run's become others before.</param>
+    public BodyComparer(VariantStore store, DedupOptions options, bool withWaiting = true)
     {
         _store = store;
         _index = new CandidateIndex(options.Sketch.Scheme, options.Candidates);
@@ -61,8 +65,7 @@ internal sealed class BodyComparer
         _workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
         foreach (SketchedBody body in store.Sketches(counted: true)) Index(body);
         _index.Forget();
-        // What these have changed for others is still to be settled.
-        foreach (SketchedBody body in store.Sketches(counted: false)) Index(body);
+        if (withWaiting) IndexWaiting();
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
@@ -145,14 +148,16 @@ internal sealed class BodyComparer
         return explained;
     }
 
-    /// <summary>Adds a stored body.</summary>
-    public void Add(SketchedBody body, ShingleSet shingles)
+    /// <summary>Indexes the stored bodies that are not held yet: what they change for others is to be settled.</summary>
+    public void IndexWaiting()
     {
-        Index(body);
-        Keep(body.Variant, shingles);
+        foreach (SketchedBody body in _store.Sketches(counted: false))
+        {
+            if (!Holds(body.Variant)) Index(body);
+        }
     }
 
-    /// <summary>Removes a body.</summary>
+    /// <summary>Removes a body, where it is held.</summary>
     public void Remove(SketchedBody body)
     {
         if (!_indexed.Remove(body.Variant)) return;

@@ -23,7 +23,6 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         long id = known ?? variants.Add(page.BodyHash, page.Words);
         if (page.Sketched(id) is not SketchedBody body) return id;
         variants.AddSketch(id, body.Sketch);
-        comparer.Add(body, page.Shingles!);
         return id;
     }
 
@@ -79,6 +78,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     /// <param name="between">Called in the middle of much work with the bodies done and all: what is stored then may be committed.</param>
     public void Settle(Action<int, int>? between = null)
     {
+        comparer.IndexWaiting();
         (IReadOnlyList<long> lost, IReadOnlyList<long> gained) = comparer.Settle();
         Withdraw(lost);
         IReadOnlyList<long> waiting = variants.Unlinked();

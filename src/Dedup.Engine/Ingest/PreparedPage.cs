@@ -36,8 +36,11 @@ internal sealed record PreparedPage
     /// <summary>The sketch, or null where the body is too short to be compared other than exactly.</summary>
     public Sketch? Sketch { get; init; }
 
-    /// <summary>The shingle set, likewise.</summary>
-    public ShingleSet? Shingles { get; init; }
+    /// <summary>The shingle set, likewise; worked out where it is asked for, as it is of few pages.</summary>
+    public ShingleSet? Shingles => field ??= Sketch is null ? null : ShinglesOf(Article.Body);
+
+    /// <summary>The scheme of the sketch.</summary>
+    public required Scheme Scheme { get; init; }
 
     /// <summary>The body as the candidate index sees it; null where it is too short.</summary>
     /// <param name="variant">Its id; −1 where it is not stored.</param>
@@ -114,7 +117,7 @@ internal sealed record PreparedPage
             BodyHash = words > 0 ? sketcher.BodyHash(withNames: sketched) : HashOfNoBody(page.Key),
             Words = words,
             Sketch = sketched ? sketcher.Sketch() : null,
-            Shingles = sketched ? sketcher.ShingleSet() : null,
+            Scheme = sketcher.Scheme,
             StoredPage = knownBody is null ? Blobs.FromText(page.Text) : [],
             StoredBody = Blobs.FromText(article.Body),
         };
@@ -122,6 +125,13 @@ internal sealed record PreparedPage
 
     /// <summary>Pages without a body have nothing in common: each stands for itself.</summary>
     public static UInt128 HashOfNoBody(string key) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + key));
+
+    private ShingleSet ShinglesOf(string body)
+    {
+        var sketcher = new Sketcher(Scheme);
+        sketcher.Read(body);
+        return sketcher.ShingleSet();
+    }
 
     private static bool[] Flags(Article article, PageOutline outline, ChromeMark?[] marks)
     {

@@ -96,7 +96,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         using var documents = new DocumentStore(connection);
         using var variants = new VariantStore(connection);
         LearnedChrome chrome = LearnAgain(connection, documents, progress, cancellation);
-        var comparer = new BodyComparer(variants, options);
+        var comparer = new BodyComparer(variants, options, withWaiting: false);
         var writer = new BodyWriter(variants, comparer);
         var seen = new HashSet<long>();
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");

@@ -56,6 +56,7 @@ internal sealed partial class WriteSession
                 Runs.Reject(run.Id, source, item.Line, rejection.Reason);
                 rejected?.Invoke(rejection);
             }
+            LearnOnTheWay();
             Bodies.SettleLosses();
             foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
             {
@@ -66,6 +67,14 @@ internal sealed partial class WriteSession
             transaction.Commit();
             stored?.Invoke();
         }
+    }
+
+    /// <summary>Pages to come are read with what those before them teach; the end of the run finds little that has changed since.</summary>
+    private void LearnOnTheWay()
+    {
+        if (_stored < _learnAt) return;
+        Learn();
+        while (_learnAt <= _stored) _learnAt *= 2;
     }
 
     /// <summary>Stores a page in the place of what stood under its key.</summary>
@@ -110,6 +119,7 @@ internal sealed partial class WriteSession
         _readings.Add(document, prepared);
         ChromeStore.Put(document, page.Key, prepared.Outline.Groups, isNew: existing is null);
         Variants.MarkPending(variant);
+        _stored++;
         if (existing is null)
         {
             run.Counts.Added++;

@@ -24,6 +24,8 @@ internal sealed partial class WriteSession : IDisposable
     private readonly RecentReadings _readings = new();
     // Read by the threads that prepare pages ahead.
     private volatile LearnedChrome _chrome;
+    private long _stored;
+    private long _learnAt;
 
     /// <summary>Takes the writer's lock, opens the file and rebuilds the index.</summary>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
@@ -31,6 +33,7 @@ internal sealed partial class WriteSession : IDisposable
     {
         _options = options;
         _clock = clock;
+        _learnAt = options.Ingest.LearnAfterPages;
         _sketcher = new Lazy<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         Database.RequireOurs(options.Database);
         _lock = WriterLock.Take(options.Database);
@@ -43,7 +46,7 @@ internal sealed partial class WriteSession : IDisposable
             Runs.ForgetAbandoned();
             Documents = new DocumentStore(Connection);
             Variants = new VariantStore(Connection);
-            _comparer = new BodyComparer(Variants, options);
+            _comparer = new BodyComparer(Variants, options, withWaiting: false);
             Bodies = new BodyWriter(Variants, _comparer);
             ChromeStore = new ChromeStore(Connection);
             _chrome = ChromeStore.All(Connection);
