@@ -61,6 +61,7 @@ public sealed class ChromePassTests : IDisposable
         DedupOptions once = Crawl.Options(_folder, "once.db");
         Crawl.Ingest(once, pages);
         DedupOptions parts = Crawl.Options(_folder, "parts.db");
+        (parts.Ingest.BatchPages, parts.Ingest.LearnAfterPages) = (seed, 2 * seed);
         foreach (Page[] part in Crawl.Shuffled(pages, seed).Chunk(3 + (seed * 9))) Crawl.Ingest(parts, part);
 
         Assert.True(State(once) == State(parts), $"seed {seed}");

@@ -27,6 +27,7 @@ public sealed class CrowdIngestTests : IDisposable
         IngestSummary summary = Crawl.Ingest(once, pages);
         DedupOptions options = Options("order.db");
         options.Ingest.BatchPages = batch;
+        options.Ingest.LearnAfterPages = batch;
         List<Page> shuffled = Crawl.Shuffled(pages, seed);
         foreach (Page[] part in shuffled.Chunk((shuffled.Count + runs - 1) / runs)) Crawl.Ingest(options, part);
 
