@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dedup.Scale.Corpus;
+using Dedup.Scale.Running;
 
+// A crawl of any size: dotnet run -c Release --project bench/Dedup.Scale -- corpus --documents 1000000 --out crawl.jsonl --truth truth.csv
 if (args is ["corpus", "--documents", string count, "--out", string file, .. string[] rest] && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long documents) && rest is [] or ["--truth", _])
 {
     long started = Stopwatch.GetTimestamp();
@@ -10,5 +12,15 @@ if (args is ["corpus", "--documents", string count, "--out", string file, .. str
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {documents:N0} pages, {bytes:N0} bytes, {seconds:0.0} s, {bytes / 1e6 / seconds:N0} MB/s"));
     return 0;
 }
+// The program by size: … -- run --sizes 10000,100000 [--results bench/results] [--folder /tmp]
+if (args is ["run", "--sizes", string list, .. string[] options] && list.Split(',').All(size => long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long n) && n > 0)
+    && options is [] or ["--results", _] or ["--folder", _] or ["--results", _, "--folder", _])
+{
+    string folder = options is [.., "--folder", string given] ? given : Path.GetTempPath();
+    List<SizeFigures> figures = EndToEnd.Run(list.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture)).Order(), folder);
+    if (options is ["--results", string results, ..]) Results.Write(figures, results);
+    return 0;
+}
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
+Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
 return 2;

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using Dedup.Scale.Corpus;
+
+namespace Dedup.Scale.Running;
+
+/// <summary>Measures the program with crawls of several sizes, from JSON Lines to a durable database.</summary>
+internal static class EndToEnd
+{
+    /// <summary>Measures each size in a folder of its own, which is deleted.</summary>
+    public static List<SizeFigures> Run(IEnumerable<long> sizes, string folder)
+    {
+        var figures = new List<SizeFigures>();
+        foreach (long size in sizes)
+        {
+            string place = Directory.CreateDirectory(Path.Combine(folder, $"dedup-scale-{size}")).FullName;
+            try
+            {
+                figures.Add(Measure(size, place));
+                Console.WriteLine(Line(figures[^1]));
+            }
+            finally
+            {
+                Directory.Delete(place, recursive: true);
+            }
+        }
+        return figures;
+    }
+
+    /// <summary>The figures of a size, for a person.</summary>
+    public static string Line(SizeFigures f) => string.Create(CultureInfo.InvariantCulture,
+        $"{f.Documents:N0} documents: {f.DocumentsPerSecond:N0} documents/s, {f.MegabytesPerSecond:0.0} MB/s, {f.PeakMegabytes:N0} MB resident, {f.DatabaseMegabytes:N0} MB stored, {f.ShareOfBare:0.00} of SQLite alone, again {f.AgainSeconds:0.0} s, match {f.MatchSeconds:0.0} s");
+
+    private static SizeFigures Measure(long size, string place)
+    {
+        string crawl = Path.Combine(place, "crawl.jsonl");
+        string database = Path.Combine(place, "crawl.db");
+        string page = Path.Combine(place, "page.jsonl");
+        long bytes = CorpusFile.Write(crawl, size, truth: null);
+        File.WriteAllText(page, File.ReadLines(crawl).First());
+        (double ingest, long peak, string output) = MeasuredProgram.Run("ingest", crawl, "--db", database, "--json");
+        using JsonDocument summary = JsonDocument.Parse(output);
+        if (summary.RootElement.GetProperty("documents").GetInt64() != size) throw new InvalidOperationException($"{size} pages went in: {output}");
+        double again = MeasuredProgram.Run("ingest", crawl, "--db", database).Seconds;
+        double match = MeasuredProgram.Run("match", page, "--db", database).Seconds;
+        return new SizeFigures(
+            size, bytes / 1e6, ingest, BareWriter.Copy(database), again, match, peak / 1e6, new FileInfo(database).Length / 1e6,
+            summary.RootElement.GetProperty("clusters").GetInt64(), summary.RootElement.GetProperty("links").GetInt64());
+    }
+}

@@ -1,0 +1,23 @@
+namespace Dedup.Scale.Running;
+
+/// <summary>What was measured with a crawl of one size.</summary>
+/// <param name="Documents">Pages of the crawl.</param>
+/// <param name="Megabytes">Its JSON Lines, in millions of bytes.</param>
+/// <param name="IngestSeconds">Wall time of <c>dedup ingest</c> from nothing, start of the program included.</param>
+/// <param name="BareSeconds">Wall time in which SQLite alone writes the same rows with the same indexes and as many commits.</param>
+/// <param name="AgainSeconds">Wall time of the same command when everything is stored.</param>
+/// <param name="MatchSeconds">Wall time of <c>dedup match</c> for one page, in a process of its own that has to read the indexes first.</param>
+/// <param name="PeakMegabytes">Most memory that the ingest had resident.</param>
+/// <param name="DatabaseMegabytes">Size of the database.</param>
+/// <param name="Clusters">Clusters found.</param>
+/// <param name="Links">Verified pairs.</param>
+internal sealed record SizeFigures(
+    long Documents, double Megabytes, double IngestSeconds, double BareSeconds, double AgainSeconds, double MatchSeconds, double PeakMegabytes, double DatabaseMegabytes, long Clusters, long Links)
+{
+    public double DocumentsPerSecond => Documents / IngestSeconds;
+
+    public double MegabytesPerSecond => Megabytes / IngestSeconds;
+
+    /// <summary>Speed against that of SQLite alone.</summary>
+    public double ShareOfBare => BareSeconds / IngestSeconds;
+}
