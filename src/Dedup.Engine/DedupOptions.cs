@@ -52,7 +52,7 @@ public sealed class IngestOptions
     public int BatchPages { get; set; } = 256;
 
     /// <summary>
-    /// Pages of a run after which chrome is learned for the first time, and again whenever there are twice as many, 1–1,000,000; default
+    /// Pages of a run after which chrome is learned for the first time, and again whenever there are four times as many, 1–1,000,000; default
     /// 1,000. It is learned at the end of the run in any case: what is learned before spares most pages from being extracted twice.
     /// </summary>
     public int LearnAfterPages { get; set; } = 1_000;
@@ -62,6 +62,9 @@ public sealed class IngestOptions
 
     /// <summary>Worker threads for extraction and sketching, 0–256; 0, the default, takes one for each processor.</summary>
     public int Workers { get; set; }
+
+    /// <summary>The number of worker threads that this comes to.</summary>
+    internal int Threads => Workers > 0 ? Workers : Environment.ProcessorCount;
 
     /// <summary>Words of bodies of which the shingles are kept in memory for verification, 100,000 to 1,000,000,000; default 4,000,000 (21 bytes each).</summary>
     public int CachedWords { get; set; } = 4_000_000;

@@ -34,7 +34,12 @@ public sealed record Standing(Variant Variant, int Covered, long Typicality, boo
 /// <summary>Neighbours of each variant of a component, seen from that variant's side.</summary>
 internal sealed class StoryGraph
 {
+    private const int FewNeighbours = 8;
+
     private readonly Dictionary<long, List<Neighbour>> _neighbours;
+
+    /// <summary>Those of variants with many, by the other end.</summary>
+    private readonly Dictionary<long, Dictionary<long, Neighbour>> _byOther = [];
 
     public StoryGraph(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links)
     {
@@ -55,7 +60,14 @@ internal sealed class StoryGraph
 
     public IReadOnlyList<Neighbour> Of(long variant) => _neighbours[variant];
 
-    public Neighbour? Between(long variant, long other) => _neighbours[variant].Find(n => n.Variant.Id == other);
+    public Neighbour? Between(long variant, long other)
+    {
+        List<Neighbour> few = _neighbours[variant];
+        if (few.Count <= FewNeighbours) return few.Find(n => n.Variant.Id == other);
+        // A pair has one link. Of the centre of a large story each pair of parts is asked for.
+        if (!_byOther.TryGetValue(variant, out Dictionary<long, Neighbour>? known)) known = _byOther[variant] = few.ToDictionary(n => n.Variant.Id);
+        return known.GetValueOrDefault(other);
+    }
 }
 
 /// <summary>The other end of a link, seen from one variant.</summary>

@@ -31,10 +31,10 @@ internal static class DocumentChecks
             SELECT d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.url AS Url, d.site AS Site, d.section AS Section, d.title AS Title,
                    d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
                    d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
-                   p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, p.outline AS Outline,
+                   p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, o.outline AS Outline,
                    (SELECT json_group_array(m.group_id) FROM chrome_members m WHERE m.document_id = d.id) AS Groups,
                    v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
-            FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
+            FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN outlines o ON o.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
             ORDER BY d.id
             """, buffered: false).Chunk(Batch))
         {

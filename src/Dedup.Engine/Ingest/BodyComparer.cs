@@ -62,7 +62,7 @@ internal sealed class BodyComparer
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _maxCachedWords = options.Ingest.CachedWords;
         _mostWaitingWords = _maxCachedWords / 4;
-        _workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
+        _workers = options.Ingest.Threads;
         foreach (SketchedBody body in store.Sketches(counted: true)) Index(body);
         _index.Forget();
         if (withWaiting) IndexWaiting();

@@ -14,6 +14,9 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
 {
     private const int BatchPages = 256;
 
+    /// <summary>Pages of samples that wait in memory to be learned from; a few hundred bytes each.</summary>
+    private const int WaitingPages = 4 * ChromeLearner.SamplePages;
+
     /// <summary>Runs where anything waits.</summary>
     /// <param name="current">What was learned before.</param>
     /// <param name="variants">Where bodies are found.</param>
@@ -34,14 +37,9 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
     {
         var changed = new Dictionary<long, HashSet<ulong>>();
         List<long> pending = store.Pending();
-        foreach (long group in pending)
+        foreach ((long group, IReadOnlyList<LearnedLine> now) in LearnChanged(pending))
         {
-            List<SampledPage> sample = ChromeStore.Sample(connection, group);
-            byte[] hash = Hash(sample);
-            if (store.SampleHash(group) is byte[] before && before.AsSpan().SequenceEqual(hash)) continue;
-            store.Learned(group, hash, sample.Count);
             Dictionary<ulong, LearnedLine> old = ChromeStore.Lines(connection, group);
-            IReadOnlyList<LearnedLine> now = ChromeLearner.Learn(sample);
             if (old.Count == now.Count && now.All(line => old.TryGetValue(line.Key, out LearnedLine known) && known == line)) continue;
             store.Replace(group, now);
             HashSet<ulong> lines = [.. now.Where(line => !old.TryGetValue(line.Key, out LearnedLine known) || known.Fixed != line.Fixed).Select(line => line.Key)];
@@ -50,6 +48,30 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         }
         if (pending.Count > 0) store.Done();
         return changed;
+    }
+
+    /// <summary>What each group teaches of which the sample has changed: one thread reads the samples, some at a time, all learn.</summary>
+    private IEnumerable<(long Group, IReadOnlyList<LearnedLine> Lines)> LearnChanged(List<long> pending)
+    {
+        var samples = new List<(long Group, List<SampledPage> Sample)>();
+        int pages = 0;
+        for (int i = 0; i < pending.Count; i++)
+        {
+            List<SampledPage> sample = ChromeStore.Sample(connection, pending[i]);
+            byte[] hash = Hash(sample);
+            if (!(store.SampleHash(pending[i]) is byte[] before && before.AsSpan().SequenceEqual(hash)))
+            {
+                store.Learned(pending[i], hash, sample.Count);
+                samples.Add((pending[i], sample));
+                pages += sample.Count;
+            }
+            if (pages < WaitingPages && i < pending.Count - 1) continue;
+            (long Group, IReadOnlyList<LearnedLine> Lines)[] learned =
+                [.. samples.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Ingest.Threads).Select(group => (group.Group, ChromeLearner.Learn(group.Sample)))];
+            samples.Clear();
+            pages = 0;
+            foreach ((long Group, IReadOnlyList<LearnedLine> Lines) group in learned) yield return group;
+        }
     }
 
     private static byte[] Hash(List<SampledPage> sample)

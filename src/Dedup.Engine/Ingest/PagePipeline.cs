@@ -29,7 +29,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
     /// <summary>Batches in the order of the items.</summary>
     public IEnumerable<PipelineEntry[]> Prepare(IEnumerable<SourceItem> items, CancellationToken cancellation)
     {
-        int workers = options.Ingest.Workers > 0 ? options.Ingest.Workers : Environment.ProcessorCount;
+        int workers = options.Ingest.Threads;
         Channel<Task<PipelineEntry[]>> ahead = Channel.CreateBounded<Task<PipelineEntry[]>>(workers + 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task reading = Task.Run(async () =>

@@ -74,7 +74,8 @@ internal sealed partial class WriteSession
     {
         if (_stored < _learnAt) return;
         Learn();
-        while (_learnAt <= _stored) _learnAt *= 2;
+        // Each time it costs as much as the pages that are stored.
+        while (_learnAt <= _stored) _learnAt *= 4;
     }
 
     /// <summary>Stores a page in the place of what stood under its key.</summary>
@@ -83,8 +84,8 @@ internal sealed partial class WriteSession
     {
         Page page = entry.Item.Page!;
         DocumentStore.Stored? existing = Documents.Find(page.Key, run.Id);
-        int later = existing is { Fetched: string was } && page.Fetched is string now ? string.CompareOrdinal(now, was) : 0;
         bool isStored = existing is not null && Blobs.ToHash(existing.PageHash) == entry.PageHash;
+        int later = existing is not null && !isStored && page.Fetched is string now && Documents.Fetched(existing) is string was ? string.CompareOrdinal(now, was) : 0;
         // The same capture may come again behind an earlier one.
         if (existing is { SeenInRun: true } && later == 0 && !(isStored && page.Fetched is not null))
             return new Rejection(page.Place, $"key '{page.Key}' was taken in this run by {existing.Place}, and no fetching time says which is the later capture; give each source a name with --source");

@@ -61,7 +61,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     /// <summary>The pages that a group is learned from, in order.</summary>
     public static List<SampledPage> Sample(SqliteConnection connection, long group) => [.. connection.Query<(long Document, byte[] Outline)>(
             """
-            SELECT m.document_id, p.outline FROM chrome_members m JOIN pages p ON p.document_id = m.document_id
+            SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id
             WHERE m.group_id = @group ORDER BY m.rank, m.document_id LIMIT @limit
             """, new { group, limit = ChromeLearner.SamplePages })
         .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline)))];
@@ -109,7 +109,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
 
     /// <summary>Documents of a group, in order, with their outlines; streamed.</summary>
     public IEnumerable<SampledPage> Members(long group) => connection.Query<(long Document, byte[] Outline)>(
-            "SELECT m.document_id, p.outline FROM chrome_members m JOIN pages p ON p.document_id = m.document_id WHERE m.group_id = @group", new { group }, buffered: false)
+            "SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id WHERE m.group_id = @group", new { group }, buffered: false)
         .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline)));
 
     /// <summary>The outlines of some documents, with their groups.</summary>
@@ -121,7 +121,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
             JOIN chrome_members m ON m.document_id = j.value JOIN chrome_groups g ON g.id = m.group_id
             """, new { ids = JsonSerializer.Serialize(documents) }).ToLookup(row => row.Document, row => new PageGroup(row.Kind, row.Name, row.Period));
         return [.. connection.Query<(long Document, byte[] Outline)>(
-                "SELECT p.document_id, p.outline FROM json_each(@ids) j JOIN pages p ON p.document_id = j.value ORDER BY p.document_id", new { ids = JsonSerializer.Serialize(documents) })
+                "SELECT o.document_id, o.outline FROM json_each(@ids) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id", new { ids = JsonSerializer.Serialize(documents) })
             .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline, [.. groups[row.Document]])))];
     }
 

@@ -21,8 +21,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection,
         """
-        SELECT d.id, d.page_hash, d.variant_id, d.place, d.run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = d.id), p.fetched
-        FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.key = ?1
+        SELECT id, page_hash, variant_id, place, run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = documents.id)
+        FROM documents WHERE key = ?1
         """, 2);
 
     private readonly Statement _put = new(connection,
@@ -37,11 +37,15 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         """, 19);
 
     private readonly Statement _putPage = new(connection,
-        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched, outline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
+        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+
+    private readonly Statement _putOutline = new(connection, "INSERT OR REPLACE INTO outlines(document_id, outline) VALUES (?1, ?2)", 2);
 
     private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)", 2);
 
     private readonly Lazy<Statement> _move = new(() => new Statement(connection, "UPDATE documents SET place = ?2 WHERE id = ?1", 2));
+
+    private readonly Lazy<Statement> _fetched = new(() => new Statement(connection, "SELECT fetched FROM pages WHERE document_id = ?1 AND fetched IS NOT NULL", 1));
 
     private readonly Lazy<Statement> _seenEarlier = new(() => new Statement(connection, "UPDATE documents SET fetched = ?2 WHERE id = ?1 AND fetched > ?2 RETURNING id", 2));
 
@@ -62,7 +66,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         "UPDATE pages SET body = ?2, lines = ?3 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) AND (body <> ?2 OR lines <> ?3)", 3));
 
     private readonly Lazy<Statement> _outline = new(() => new Statement(connection,
-        "UPDATE pages SET outline = ?2 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) RETURNING document_id", 2));
+        "INSERT OR REPLACE INTO outlines(document_id, outline) SELECT id, ?2 FROM documents WHERE key = ?1 RETURNING document_id", 2));
 
     private readonly Lazy<Statement> _delete = new(() => new Statement(connection, "DELETE FROM documents WHERE id = ?1", 1));
 
@@ -71,8 +75,9 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         _find.Dispose();
         _put.Dispose();
         _putPage.Dispose();
+        _putOutline.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _move, _seenEarlier, _rework, _rebody, _reworkPage, _outline, _delete })
+        foreach (Lazy<Statement> statement in new[] { _move, _fetched, _seenEarlier, _rework, _rebody, _reworkPage, _outline, _delete })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -84,11 +89,10 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <param name="VariantId">Its body.</param>
     /// <param name="Place">Where the page was read.</param>
     /// <param name="SeenInRun">Whether the run has had a page of this key before.</param>
-    /// <param name="Fetched">When the stored page was fetched, ISO 8601 in UTC; null where nobody knows.</param>
-    public sealed record Stored(long Id, byte[] PageHash, long VariantId, string Place, bool SeenInRun, string? Fetched);
+    public sealed record Stored(long Id, byte[] PageHash, long VariantId, string Place, bool SeenInRun);
 
     public Stored? Find(string key, long run) =>
-        _find.First(row => new Stored(row.GetInt64(0), (byte[])row[1], row.GetInt64(2), row.GetString(3), row.GetBoolean(4), row.IsDBNull(5) ? null : row.GetString(5)), key, run);
+        _find.First(row => new Stored(row.GetInt64(0), (byte[])row[1], row.GetInt64(2), row.GetString(3), row.GetBoolean(4)), key, run);
 
     /// <summary>The run was given the page as it is stored, here or elsewhere.</summary>
     public void MarkUnchanged(Stored document, string place, long run)
@@ -96,6 +100,9 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         _markUnchanged.Execute(run, document.Id);
         if (place != document.Place) _move.Value.Execute(document.Id, place);
     }
+
+    /// <summary>When the stored page was fetched, ISO 8601 in UTC; null where nobody knows.</summary>
+    public string? Fetched(Stored document) => _fetched.Value.First(row => row.GetString(0), document.Id);
 
     /// <summary>The run was given an earlier capture of the page than the one that is stored.</summary>
     /// <returns>Whether the document was first seen by it.</returns>
@@ -114,8 +121,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
             prepared.Page.Key, prepared.Page.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Page.Hints.Url,
             a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value, a.Byline?.Value,
             prepared.Page.Fetched, prepared.Evidence, a.Canonical?.Value, a.Language?.Value, a.Method?.Value, prepared.Claims)!.Value;
-        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched,
-            prepared.Outline.ToBlob());
+        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched);
+        _putOutline.Execute(id, prepared.Outline.ToBlob());
         return id;
     }
 

@@ -41,7 +41,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("learned", "DELETE FROM chrome_lines WHERE line = (SELECT min(line) FROM chrome_lines)")]
     [InlineData("learned", "UPDATE chrome_lines SET titles = titles + 1 WHERE line = (SELECT max(line) FROM chrome_lines)")]
     [InlineData("learned", "DELETE FROM chrome_members WHERE document_id IN (SELECT document_id FROM chrome_lines)")]
-    [InlineData("articles", "UPDATE pages SET outline = x'00' WHERE document_id = (SELECT min(document_id) FROM pages)")]
+    [InlineData("articles", "UPDATE outlines SET outline = x'00' WHERE document_id = (SELECT min(document_id) FROM outlines)")]
     [InlineData("bodies", "UPDATE variants SET body_hash = zeroblob(16) WHERE id = (SELECT max(variant_id) FROM sketches)")]
     [InlineData("bodies", "UPDATE variants SET words = words + 1 WHERE id = (SELECT max(variant_id) FROM sketches)")]
     [InlineData("bodies", "UPDATE sketches SET fingerprint = fingerprint + 1 WHERE variant_id = (SELECT max(variant_id) FROM sketches)")]
