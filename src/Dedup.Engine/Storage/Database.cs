@@ -48,7 +48,7 @@ public static class Database
     /// <exception cref="DatabaseException">Missing, not a database, or of another version.</exception>
     public static SqliteConnection OpenForReading(string path)
     {
-        if (Directory.Exists(path)) throw new DatabaseException($"{path}: is a folder; name the file of a database with --db");
+        if (Directory.Exists(path)) throw new DatabaseException($"{path}: is a folder and no database; name another with --db");
         if (!File.Exists(path))
             throw new DatabaseException($"{path}: no such database; make it with 'dedup ingest PATH --db {path}', or name another with --db");
         SqliteConnection connection = OpenAsIs(path);
