@@ -57,7 +57,7 @@ internal static class Crawl
         Site site = Site.All[page.Site];
         (long story, Treatment treatment, long copy) = (page.Story, page.Treatment, page.Copy);
         text.Add("{\"id\":\"p"u8);
-        text.Add(page.Page, new StandardFormatDigits(9));
+        text.Add(page.Page, digits: 9);
         text.Add("\",\"url\":\"https://"u8);
         text.Add(site.Host);
         text.Add("/a/"u8);

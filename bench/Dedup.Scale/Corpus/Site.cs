@@ -88,13 +88,13 @@ internal sealed class Site
         text.Add(_number % 2 == 0 ? "Published: "u8 : "Posted on "u8);
         text.Add(date.Year);
         text.Add((byte)'-');
-        text.Add(date.Month, new StandardFormatDigits(2));
+        text.Add(date.Month, digits: 2);
         text.Add((byte)'-');
-        text.Add(date.Day, new StandardFormatDigits(2));
+        text.Add(date.Day, digits: 2);
         text.Add((byte)' ');
-        text.Add(minute / 60, new StandardFormatDigits(2));
+        text.Add(minute / 60, digits: 2);
         text.Add((byte)':');
-        text.Add(minute % 60, new StandardFormatDigits(2));
+        text.Add(minute % 60, digits: 2);
         text.EndLine();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Dedup.Scale.Corpus;
@@ -10,8 +11,6 @@ internal sealed class TextBuffer
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
-
-    public void Clear() => Length = 0;
 
     public void Add(ReadOnlySpan<byte> text)
     {
@@ -26,10 +25,11 @@ internal sealed class TextBuffer
         _bytes[Length++] = sign;
     }
 
-    public void Add(long number, StandardFormatDigits digits = default)
+    /// <summary>A number, with zeros before it where it has fewer digits.</summary>
+    public void Add(long number, byte digits = 1)
     {
         Ensure(24);
-        Utf8Formatter.TryFormat(number, _bytes.AsSpan(Length), out int written, digits.Least > 0 ? new System.Buffers.StandardFormat('D', digits.Least) : default);
+        Utf8Formatter.TryFormat(number, _bytes.AsSpan(Length), out int written, new StandardFormat('D', digits));
         Length += written;
     }
 
@@ -48,6 +48,3 @@ internal sealed class TextBuffer
         if (Length + more > _bytes.Length) Array.Resize(ref _bytes, 2 * (Length + more));
     }
 }
-
-/// <summary>How many digits a number has at least.</summary>
-internal readonly record struct StandardFormatDigits(byte Least);
