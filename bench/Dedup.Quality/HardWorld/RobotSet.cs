@@ -10,19 +10,20 @@ internal static class RobotSet
 {
     private const int DefaultRobots = 5_000;
     private const double BaseScale = 0.5;
-    private const int Seed = 7919;
+    private const int DefaultSeed = 7919;
 
     public static IEnumerable<Measure> Run(int errors)
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("DEDUP_ROBOTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int set) ? set : DefaultRobots;
+        int count = Number("DEDUP_ROBOTS", DefaultRobots);
+        int seed = Number("DEDUP_ROBOTS_SEED", DefaultSeed);
         World world = World.Make(BaseScale);
-        List<HardPage> robots = World.Robots(world, count, Seed);
-        Console.WriteLine($"  robots {World.Hash(robots)}: {count} robot stories, {robots.Count - count} digests beside {world.Pages.Count} pages");
+        List<HardPage> robots = World.Robots(world, count, seed);
+        Console.WriteLine($"  robots {World.Hash(robots)}: {count} robot stories, {robots.Count - count} digests of seed {seed} beside {world.Pages.Count} pages");
         // Once without measuring: the first pages of a process pay for its compilation.
         Ingest([.. world.Pages.Take(300).Select(p => p.Item)]);
         (double without, double withoutCpu, _) = Ingest([.. world.Pages.Select(p => p.Item)]);
         SourceItem[] all = [.. world.Pages.Concat(robots).Select(p => p.Item)];
-        new Random(Seed).Shuffle(all);
+        new Random(seed).Shuffle(all);
         double held = Process.GetCurrentProcess().WorkingSet64 / 1e6;
         (double with, double withCpu, IReadOnlyDictionary<string, string> clusters) = Ingest(all);
         HashSet<string> added = [.. robots.Select(p => p.Key)];
@@ -45,6 +46,9 @@ internal static class RobotSet
         yield return new Measure("memory of the pages, MB", held);
         yield return new Measure("peak memory, MB", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
     }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 
     /// <summary>Pairs of so many with at least one of these few.</summary>
     private static double Wrong(long all, long few) => (all * (all - 1) / 2.0) - ((all - few) * (all - few - 1) / 2.0);

@@ -33,6 +33,7 @@ internal sealed partial class World
     private readonly Story[] _copied;
     private readonly double _scale;
     private readonly string _prefix;
+    private readonly List<string> _digests = [];
 
     private World(double scale, int seed)
     {
@@ -69,14 +70,14 @@ internal sealed partial class World
     public static List<HardPage> Robots(World world, int count, int seed)
     {
         var more = new World(world._scale, seed);
-        var digests = new HashSet<string>();
+        var digests = new HashSet<string>(world._digests);
         // Two digests of the same stories would be copies of one another.
         Story[] Unlike()
         {
             for (int draws = 0; draws < 10_000; draws++)
             {
                 Story[] stories = more.Choose(world.Told, more._random.Next(2, 5));
-                if (digests.Add(string.Join(' ', stories.Select(story => story.Id).Order(StringComparer.Ordinal)))) return stories;
+                if (digests.Add(NameOf(stories))) return stories;
             }
             throw new InvalidOperationException("the world has too few stories for so many digests");
         }
@@ -106,6 +107,9 @@ internal sealed partial class World
     private void Add(Story page, string kind, string story, DateTime at, int? site = null) =>
         _pages.Add(_sites.Page($"{_prefix}{_pages.Count:00000}", site ?? _random.Next(_sites.Count), page, story, kind, at, _random));
 
+    /// <summary>The stories of a digest, in whatever order.</summary>
+    private static string NameOf(Story[] stories) => string.Join(' ', stories.Select(story => story.Id).Order(StringComparer.Ordinal));
+
     private Story[] Choose(IReadOnlyList<Story> from, int count)
     {
         var chosen = new HashSet<Story>();
@@ -117,7 +121,9 @@ internal sealed partial class World
     {
         for (int i = Scaled(110); i > 0; i--)
         {
-            Story digest = Mixtures.Digest($"digest-{i}", Choose(Told, _random.Next(2, 5)), _random);
+            Story[] stories = Choose(Told, _random.Next(2, 5));
+            _digests.Add(NameOf(stories));
+            Story digest = Mixtures.Digest($"digest-{i}", stories, _random);
             DateTime at = Day();
             for (int copies = _random.Next(3) == 0 ? _random.Next(2, 5) : 1; copies > 0; copies--)
                 Add(copies % 2 == 0 ? Edits.Light(digest, _random) : digest, "digest", digest.Id, at.AddHours(_random.Next(90)));

@@ -37,12 +37,18 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
 
     public (bool IsDigest, bool IsComposite) Judge(StoryGraph graph, long variant)
     {
-        List<Neighbour> parts = [.. graph.Of(variant)
-            .Where(n => IsPart(n))
-            .OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash).Take(MaxCandidates)];
+        List<Neighbour> parts = Parts(graph, variant);
         bool digest = HoldsStories(graph, variant, [.. parts.Where(part => part.Coverage <= options.DigestShare)]);
         return (digest, digest || HoldsStories(graph, variant, parts) || IsPadded(graph, variant, parts));
     }
+
+    /// <summary>Whether another digest has more than next to nothing of each of a digest's parts.</summary>
+    public bool HoldsAll(StoryGraph graph, IEnumerable<Neighbour> parts, long other) => parts.All(part =>
+        (graph.Between(other, part.Variant.Id)?.Contained ?? (double)sharedShingles(part.Variant.Id, other) / shingles(part.Variant.Id)) > MaxOverlap);
+
+    /// <summary>The largest of the linked shorter bodies that stand in a variant.</summary>
+    public List<Neighbour> Parts(StoryGraph graph, long variant) =>
+        [.. graph.Of(variant).Where(IsPart).OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash).Take(MaxCandidates)];
 
     private bool IsPart(Neighbour n) => n.IsShorter && n.Contained >= options.ContainedShare;
 

@@ -76,8 +76,10 @@ public sealed class StoryClusterer
 
         // Two digests may share their largest story, and are copies of one another only where they share them all.
         List<Variant> pages = [.. variants.Where(v => digests.Contains(v.Id))];
+        Dictionary<long, List<Neighbour>> parts = digests.ToDictionary(id => id, id => _digests.Parts(graph, id));
         var copies = new StoryGraph(pages, [.. links.Where(link => digests.Contains(link.A) && digests.Contains(link.B)
-            && Math.Min(link.Verdict.ContainmentOfA, link.Verdict.ContainmentOfB) >= DigestCopyShare)]);
+            && Math.Min(link.Verdict.ContainmentOfA, link.Verdict.ContainmentOfB) >= DigestCopyShare
+            && _digests.HoldsAll(graph, parts[link.A], link.B) && _digests.HoldsAll(graph, parts[link.B], link.A))]);
         List<Standing> digestStandings = Rank(copies, pages, [], digest: true);
         List<Variant> rankedDigests = [.. digestStandings.Select(s => s.Variant)];
         List<long> digestRepresentatives = ChooseRepresentatives(copies, rankedDigests, null, []);

@@ -6,7 +6,7 @@ namespace Dedup.Engine.Extraction;
 public static class PageExtractor
 {
     /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again.</summary>
-    public const int RulesVersion = 4;
+    public const int RulesVersion = 5;
 
     /// <summary>Extracts the article.</summary>
     /// <param name="text">The page.</param>

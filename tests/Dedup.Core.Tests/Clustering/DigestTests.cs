@@ -48,6 +48,21 @@ public sealed class DigestTests
         Assert.Equal(new Placement(shorter, longer, Relation.Digest, 400.0 / 420, null), placed[shorter]);
     }
 
+    [Fact]
+    public void A_digest_with_a_story_that_another_has_nothing_of_is_no_copy_of_it()
+    {
+        var stories = new Stories();
+        stories.Add(new Part(0, 400));
+        stories.Add(new Part(OtherStory, 400));
+        stories.Add(new Part(2 * OtherStory, 80));
+        long two = stories.Add(new Part(0, 400), new Part(OtherStory, 400));
+        long three = stories.Add(new Part(0, 400), new Part(OtherStory, 400), new Part(2 * OtherStory, 80));
+        IReadOnlyDictionary<long, Placement> placed = stories.Cluster();
+        Assert.InRange(stories.Between(two, three)!.Verdict.Resemblance, 0.9, 1);
+        Assert.Equal(new Placement(two, two, Relation.Digest, 1, null), placed[two]);
+        Assert.Equal(new Placement(three, three, Relation.Digest, 1, null), placed[three]);
+    }
+
     [Theory]
     [InlineData(360, 40, Relation.Digest)] // .9 of the page
     [InlineData(361, 39, Relation.Near)]

@@ -81,9 +81,12 @@ internal static class ChromeLearner
             if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles)) continue;
             // Most headlines of a site may be those of a few form letters; on a good part of a template's pages beside a dozen others stands no story.
             if (unrelated < UnrelatedShare && (titles < MaxTitles || !templates.Reaches(FixedShare, line, places.Pages))) continue;
-            if ((line & LineFold.Running) != 0 && (IsOncePerSite(sample, places.Pages) || (places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)))) continue;
-            learned.Add(new LearnedLine(line, places.Pages.Count, titles,
-                titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count, sample[places.Pages[0]].Document));
+            if ((line & LineFold.Running) != 0 && IsOncePerSite(sample, places.Pages)) continue;
+            if (LineFold.IsParagraph(line) && places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)) continue;
+            bool isFixed = titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count;
+            // A group may be that of a menu line which many papers have, and the line one paper's.
+            isFixed = isFixed || (titles == MaxTitles && templates.Reaches(FixedShare, line, places.Pages));
+            learned.Add(new LearnedLine(line, places.Pages.Count, titles, isFixed, sample[places.Pages[0]].Document));
         }
         return learned;
 
@@ -138,15 +141,15 @@ internal static class ChromeLearner
         private readonly Dictionary<ulong, int> _behind = [];
         private int _times;
         private int _most;
-        private int _mostRunning;
+        private int _mostParagraph;
 
         public List<int> Pages { get; } = [];
 
         /// <summary>Share of the line's most frequent neighbour, above or below it.</summary>
         public double NeighbourShare => (double)_most / _times;
 
-        /// <summary>Whether the same running text stands right above or below it most of the time.</summary>
-        public bool IsAmongParagraphs => _mostRunning >= OneNeighbourShare * _times;
+        /// <summary>Whether the same paragraph stands right above or below it most of the time.</summary>
+        public bool IsAmongParagraphs => _mostParagraph >= OneNeighbourShare * _times;
 
         public void Add(int page, ulong? before, ulong? behind)
         {
@@ -160,7 +163,7 @@ internal static class ChromeLearner
         {
             int times = ++CollectionsMarshal.GetValueRefOrAddDefault(neighbours, line, out _);
             _most = Math.Max(_most, times);
-            if ((line & LineFold.Running) != 0) _mostRunning = Math.Max(_mostRunning, times);
+            if (LineFold.IsParagraph(line)) _mostParagraph = Math.Max(_mostParagraph, times);
         }
     }
 }

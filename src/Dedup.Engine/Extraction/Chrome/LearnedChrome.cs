@@ -40,7 +40,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
             }
         }
         if (!any) return null;
-        ChromeMark?[] marks = KeepOwnParagraphs(page.Lines, found);
+        ChromeMark?[] marks = KeepOwnParagraphs(page, found);
         FillGaps(page.Lines, marks);
         return marks;
     }
@@ -48,19 +48,32 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
     /// <summary>
     /// A paragraph of running text that stands right beside more of the page's own is not dropped, unless it stands on a good
     /// part of the pages: a lead that others quote as a teaser is a lead on its own page, and background that many stories
-    /// share belongs to each of them.
+    /// share belongs to each of them. Templates set lists of links behind the first paragraph: it stands beside the next one
+    /// all the same.
     /// </summary>
-    private static ChromeMark?[] KeepOwnParagraphs(IReadOnlyList<ulong> keys, ChromeMark?[] found)
+    private static ChromeMark?[] KeepOwnParagraphs(PageOutline page, ChromeMark?[] found)
     {
         var marks = new ChromeMark?[found.Length];
+        bool first = true;
         for (int i = 0; i < found.Length; i++)
         {
-            bool besideOwn = IsRunning(keys[i]) && (IsOwn(i - 1) || IsOwn(i + 1));
+            bool running = IsRunning(page.Lines[i]);
+            bool besideOwn = running && (IsOwn(i - 1) || IsOwn(i + 1) || (first && IsOwn(BehindForms(i))));
+            if (running) first = false;
             if (found[i] is { } mark && (!besideOwn || mark.Line.Fixed)) marks[i] = mark;
         }
         return marks;
 
-        bool IsOwn(int i) => i >= 0 && i < found.Length && found[i] is null && IsRunning(keys[i]);
+        bool IsOwn(int i) => i >= 0 && i < found.Length && found[i] is null
+            && (IsRunning(page.Lines[i]) || (page.IsOpen(i) && LineFold.IsParagraph(page.Lines[i])));
+
+        // The next line that the rules do not drop by its form.
+        int BehindForms(int i)
+        {
+            do i++;
+            while (i < found.Length && !page.IsOpen(i));
+            return i;
+        }
     }
 
     /// <summary>

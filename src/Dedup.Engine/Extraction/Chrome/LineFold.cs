@@ -19,6 +19,9 @@ internal static class LineFold
     /// <summary>Bit of a key that says that the line ends a sentence with a full stop, as headlines do not.</summary>
     public const ulong Stopped = 2;
 
+    /// <summary>Whether a line of this key is running text, or a sentence too short to be told for it, as some paragraphs are.</summary>
+    public static bool IsParagraph(ulong key) => (key & (Running | Stopped)) != 0;
+
     /// <summary>Hash of the folded line, with <see cref="Running"/> and <see cref="Stopped"/> in its lowest bits; 0 where it has no letter and no digit.</summary>
     public static ulong Key(string line, out int words) => Folded(line, out words, static (folded, flags) =>
         (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(folded)) & ~(Running | Stopped)) | flags);

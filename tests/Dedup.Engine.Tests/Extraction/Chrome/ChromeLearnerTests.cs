@@ -88,6 +88,27 @@ public sealed class ChromeLearnerTests
         Assert.DoesNotContain(ChromeLearner.Learn(Sample(pages)), line => (line.Key & LineFold.Running) != 0);
     }
 
+    /// <summary>The first paragraph of a story stands above a varying one of another; the second is a sentence too short to be told for running text.</summary>
+    [Fact]
+    public void A_story_with_a_short_sentence_for_a_paragraph_is_not_chrome()
+    {
+        string[] story = [Block[0], "The brewers agreed.", Block[1]];
+        IEnumerable<PageOutline> pages = Enumerable.Range(0, 300).Select(i => Page(string.Concat(Enumerable.Repeat(Letters(i), 3)), "https://herald.example/story",
+            ["The Herald", $"Story {Letters(i)} begins so and goes on for a good many words to its end.", .. i % 43 == 0 ? story : [], "Contact us"]));
+
+        Assert.Empty(ChromeLearner.Learn(Sample(pages)).Select(line => line.Key).Intersect(story.Select(line => LineFold.Key(line, out _))));
+    }
+
+    /// <summary>A tenth of the pages that share a menu are one paper's, all with its pitch; the others are of two hundred papers.</summary>
+    [Fact]
+    public void What_a_paper_shows_on_all_of_its_pages_is_fixed_in_a_group_of_many_papers()
+    {
+        IEnumerable<PageOutline> pages = Enumerable.Range(0, 600).Select(i => Page(string.Concat(Enumerable.Repeat(Letters(i), 3)),
+            ["Weather", i % 10 == 0 ? "The Herald" : $"Paper {Letters(i)}", $"Story {Letters(i)} begins so and goes on for a good many words to its end.", .. i % 10 == 0 ? [Block[0]] : Array.Empty<string>()]));
+
+        Assert.True(ChromeLearner.Learn(Sample(pages)).Single(line => line.Key == LineFold.Key(Block[0], out _)).Fixed);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

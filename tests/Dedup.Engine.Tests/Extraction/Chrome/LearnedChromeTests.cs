@@ -24,6 +24,22 @@ public sealed class LearnedChromeTests
         Assert.Equal([Teaser, .. Stories.Ferry[1..4]], Left(["2024-03-01", Teaser, .. Stories.Ferry[1..4], "Related"], ["2024-03-01", Teaser, "Related"]));
 
     [Fact]
+    public void A_lead_stays_that_a_list_of_links_parts_from_its_story()
+    {
+        PageLine[] head = [new("2024-03-01", LineReason.Date), new(Teaser, LineReason.Body), new("Related", LineReason.LinkHeading), new("Chess club evicts ghost", LineReason.LinkList)];
+        PageLine[] story = [.. Stories.Ferry[1..4].Select(line => new PageLine(line, LineReason.Body))];
+
+        Assert.Equal([Teaser, .. Stories.Ferry[1..4]], Left([.. head, .. story], [Teaser]).Where(Stories.Ferry.Contains));
+        // Where the site shows it again and again, or other text stands above it, nothing says that it is this page's.
+        Assert.Equal([.. Stories.Ferry[1..4]], Left([.. head, .. story], [], Teaser).Where(Stories.Ferry.Contains));
+        Assert.Equal([.. Own, .. Stories.Ferry[1..4]], Left([.. Own.Select(line => new PageLine(line, LineReason.Body)), .. head, .. story], [Teaser]).Where(line => Own.Contains(line) || Stories.Ferry.Contains(line)));
+    }
+
+    [Fact]
+    public void A_paragraph_beside_a_short_sentence_of_the_page_s_own_stays() =>
+        Assert.Equal([Teaser, "The choir came second."], Left(["Most read", Teaser, "The choir came second.", "Most read"], [Teaser, "Most read"]));
+
+    [Fact]
     public void Background_between_two_paragraphs_stays_and_an_appeal_that_is_on_every_page_goes()
     {
         Assert.Equal([Own[0], Teaser, Own[1]], Left([Own[0], Teaser, Own[1]], [Teaser]));
@@ -126,11 +142,14 @@ public sealed class LearnedChromeTests
             .Select(l => new LearnedLine(LineFold.Key(l.line, out _), 9, 9, l.Item2, 1)).ToFrozenDictionary(l => l.Key);
 
     /// <summary>The lines of a page of one site that are left where the site has taught some.</summary>
-    private static IEnumerable<string> Left(string[] page, string[] learned, params string[] @fixed)
+    private static IEnumerable<string> Left(string[] page, string[] learned, params string[] @fixed) =>
+        Left([.. page.Select(line => new PageLine(line, LineReason.Body))], learned, @fixed);
+
+    private static IEnumerable<string> Left(PageLine[] page, string[] learned, params string[] @fixed)
     {
         FrozenDictionary<ulong, LearnedLine> lines = Lines(learned, @fixed);
-        PageOutline outline = PageOutline.Of(Article(page), "https://weir.example/1", null);
+        PageOutline outline = PageOutline.Of(new Article { Body = "", Lines = page }, "https://weir.example/1", null);
         ChromeMark?[]? marks = new LearnedChrome(group => group == outline.Groups[0].Id ? lines : null).Mark(outline);
-        return page.Where((_, i) => marks is null || marks[i] is null);
+        return page.Where((_, i) => marks is null || marks[i] is null).Select(line => line.Text);
     }
 }
