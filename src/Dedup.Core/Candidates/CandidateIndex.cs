@@ -76,6 +76,15 @@ public sealed class CandidateIndex
     /// <summary>Number of bodies held.</summary>
     public int Count => _bodies.Count;
 
+    /// <summary>Memory of all indexes, in bytes, but for what little they keep of crowded keys.</summary>
+    public long Bytes => _bodies.Bytes + _bands.Bytes + _blocks.Bytes + _samples.Bytes;
+
+    /// <summary>Whether a body is held.</summary>
+    public bool Contains(int id) => _bodies.Contains(id);
+
+    /// <summary>The fingerprint of a held body, and the number of its sampled shingles.</summary>
+    public (ulong Fingerprint, int Samples) Of(int id) => (_bodies[id].Fingerprint, _bodies[id].Samples);
+
     /// <summary>What is crowded, the most bodies first.</summary>
     public IReadOnlyList<Crowd> Crowds() => [.. _bands.Crowded.Concat(_samples.Crowded)
         .GroupBy(key => key.Leaders[0], (leader, keys) => new Crowd(leader, keys.Count(), keys.Max(key => key.Bodies)))

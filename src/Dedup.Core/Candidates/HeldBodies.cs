@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Candidates;
@@ -16,6 +17,9 @@ internal sealed class HeldBodies
     private bool[] _held = new bool[256];
 
     public int Count { get; private set; }
+
+    /// <summary>Memory of the bodies, in bytes.</summary>
+    public long Bytes => (long)_bodies.Length * (Unsafe.SizeOf<HeldBody>() + 1);
 
     public ref readonly HeldBody this[int id] => ref _bodies[id];
 

@@ -1,38 +1,54 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Dedup.Core.Candidates;
 
-/// <summary>From a 64-bit key to the ids that were added under it: the shared body of all candidate indexes.</summary>
+/// <summary>From a key to the ids that were added under it: the shared body of all candidate indexes.</summary>
 /// <remarks>
-/// Open addressing with linear probing, twelve bytes a place; most keys are held by one body, whose id stands in the place
-/// itself. Further ids of a key are a chain through one flat array. Removed ids stay in their chain and are only counted out.
+/// Of a key 44 mixed bits count, whatever the size of the index, so that two keys are one here or nowhere: of 10 million
+/// bodies each meets another by it once in a hundred times, and verification parts them. The first 12 bits choose a shard,
+/// a table with linear probing that holds the other 32, and grows by a quarter: eleven bytes a key, and never twice the whole at
+/// once. Most keys are held by one body, whose id stands in the place itself; further ids of a key are a chain.
+/// Removed ids stay in their chain and are only counted out,
+/// until <see cref="Replace"/> writes it anew.
 /// </remarks>
 internal sealed class PostingIndex
 {
+    private const int ShardBits = 12;
     private const int Empty = int.MinValue;
-    private const int MaxLoadPercent = 70;
+    private const int MinPlaces = 8;
+    private const int MaxLoadPercent = 80;
+    private const int GrownLoadPercent = 64;
+    private const int ChunkBits = 14;
 
-    // A place holds Empty, ~id of a single body, or the first link of a chain.
-    private ulong[] _keys = new ulong[1024];
-    private int[] _heads = New(1024);
-    private Link[] _links = new Link[256];
-    private int _used;
+    private readonly Shard[] _shards = new Shard[1 << ShardBits];
+
+    /// <summary>The links of all chains, in chunks, which need no copy to grow.</summary>
+    private readonly List<Link[]> _chunks = [];
     private int _linked;
+    private int _free = -1;
+
+    /// <summary>Memory of the places and chains, in bytes.</summary>
+    public long Bytes => _shards.Sum(shard => 8L * (shard.Places?.Length ?? 0)) + ((long)_chunks.Count * Unsafe.SizeOf<Link>() << ChunkBits);
 
     /// <summary>Adds an id under a key.</summary>
     /// <returns>Ids that the key has now, removed ones not counted.</returns>
     public int Add(ulong key, int id)
     {
-        if (100L * _used >= (long)MaxLoadPercent * _keys.Length) Grow();
-        int place = Place(key);
-        if (_heads[place] == Empty)
+        (int number, uint tag) = Split(key);
+        ref Shard shard = ref _shards[number];
+        if (100L * shard.Used >= (long)MaxLoadPercent * (shard.Places?.Length ?? 0)) shard.Grow();
+        ref ulong place = ref shard.Places![shard.Place(tag)];
+        int head = place == 0 ? Empty : (int)place;
+        if (head == Empty)
         {
-            if (_keys[place] == 0) _used++;
-            _keys[place] = Stored(key);
-            _heads[place] = ~id;
+            if (place == 0) shard.Used++;
+            place = Stored(tag, ~id);
             return 1;
         }
-        int head = _heads[place] < 0 ? Append(~_heads[place], -1, 1) : _heads[place];
-        int count = _links[head].Count + 1;
-        _heads[place] = Append(id, head, count);
+        if (head < 0) head = Append(~head, -1, 1);
+        int count = At(head).Count + 1;
+        place = Stored(tag, Append(id, head, count));
         return count;
     }
 
@@ -40,74 +56,127 @@ internal sealed class PostingIndex
     /// <returns>Ids that the key has now.</returns>
     public int Remove(ulong key)
     {
-        int place = Place(key);
-        int head = _heads[place];
-        if (head >= 0) return --_links[head].Count;
-        _heads[place] = Empty;
+        (int number, uint tag) = Split(key);
+        ref Shard shard = ref _shards[number];
+        ref ulong place = ref shard.Places![shard.Place(tag)];
+        int head = (int)place;
+        if (head >= 0) return --At(head).Count;
+        place = Stored(tag, Empty);
         return 0;
     }
 
     /// <summary>Ids that the key has, removed ones not counted.</summary>
     public int Count(ulong key)
     {
-        int head = _heads[Place(key)];
-        return head == Empty ? 0 : head < 0 ? 1 : _links[head].Count;
+        int head = Head(key);
+        return head == Empty ? 0 : head < 0 ? 1 : At(head).Count;
     }
 
     /// <summary>Appends each id of the key to a list, those that were removed among them.</summary>
     public void Read(ulong key, List<int> ids)
     {
-        int head = _heads[Place(key)];
+        int head = Head(key);
         if (head == Empty) return;
         if (head < 0)
         {
             ids.Add(~head);
             return;
         }
-        for (; head >= 0; head = _links[head].Next) ids.Add(_links[head].Id);
-    }
-
-    /// <summary>Zero marks a free place: another value, as unlikely as any, stands for it.</summary>
-    private static ulong Stored(ulong key) => key == 0 ? 0x9E37_79B9_7F4A_7C15 : key;
-
-    /// <summary>The key's place, or the free one where it would stand. A key whose single id was removed keeps its place.</summary>
-    private int Place(ulong key)
-    {
-        key = Stored(key);
-        int mask = _keys.Length - 1;
-        int place = (int)(key * 0x9E3779B97F4A7C15 >> 32) & mask;
-        while (_keys[place] != key && _keys[place] != 0) place = (place + 1) & mask;
-        return place;
-    }
-
-    private int Append(int id, int next, int count)
-    {
-        if (_linked == _links.Length) Array.Resize(ref _links, _linked + (_linked >> 1));
-        _links[_linked] = new Link { Id = id, Next = next, Count = count };
-        return _linked++;
-    }
-
-    private void Grow()
-    {
-        (ulong[] keys, int[] heads) = (_keys, _heads);
-        _keys = new ulong[2 * keys.Length];
-        _heads = New(_keys.Length);
-        _used = 0;
-        for (int i = 0; i < keys.Length; i++)
+        while (head >= 0)
         {
-            if (heads[i] == Empty) continue;
-            int place = Place(keys[i]);
-            _keys[place] = keys[i];
-            _heads[place] = heads[i];
-            _used++;
+            ref Link link = ref At(head);
+            ids.Add(link.Id);
+            head = link.Next;
         }
     }
 
-    private static int[] New(int length)
+    /// <summary>Writes the ids that a key has in the place of its chain, without those that were removed.</summary>
+    public void Replace(ulong key, ReadOnlySpan<int> ids)
     {
-        var heads = new int[length];
-        Array.Fill(heads, Empty);
-        return heads;
+        (int number, uint tag) = Split(key);
+        ref Shard shard = ref _shards[number];
+        ref ulong place = ref shard.Places![shard.Place(tag)];
+        for (int head = (int)place; head >= 0;)
+        {
+            ref Link link = ref At(head);
+            int next = link.Next;
+            link.Next = _free;
+            _free = head;
+            head = next;
+        }
+        int first = -1;
+        for (int i = ids.Length - 1; i >= 0; i--) first = Append(ids[i], first, ids.Length - i);
+        place = Stored(tag, ids.Length == 0 ? Empty : first);
+    }
+
+    /// <summary>Multiplication spreads the key over the upper bits. A tag of zero would be a free place.</summary>
+    private static (int Shard, uint Tag) Split(ulong key)
+    {
+        ulong mixed = BitOperations.RotateLeft(key * 0x9E37_79B9_7F4A_7C15, 32) * 0x9E37_79B9_7F4A_7C15;
+        uint tag = (uint)(mixed >> 20);
+        return ((int)(mixed >> (64 - ShardBits)), tag == 0 ? 1 : tag);
+    }
+
+    private static ulong Stored(uint tag, int head) => ((ulong)tag << 32) | (uint)head;
+
+    /// <summary>~id of a single body, the first link of a chain, or Empty.</summary>
+    private int Head(ulong key)
+    {
+        (int number, uint tag) = Split(key);
+        ref Shard shard = ref _shards[number];
+        if (shard.Places is null) return Empty;
+        ulong place = shard.Places[shard.Place(tag)];
+        return place == 0 ? Empty : (int)place;
+    }
+
+    private ref Link At(int link) => ref _chunks[link >> ChunkBits][link & ((1 << ChunkBits) - 1)];
+
+    private int Append(int id, int next, int count)
+    {
+        int at = _free;
+        if (at >= 0)
+        {
+            _free = At(at).Next;
+        }
+        else
+        {
+            at = _linked++;
+            if (at >> ChunkBits == _chunks.Count) _chunks.Add(new Link[1 << ChunkBits]);
+        }
+        At(at) = new Link { Id = id, Next = next, Count = count };
+        return at;
+    }
+
+    /// <summary>The keys of one shard. A place is 0, or a tag and what <see cref="Head"/> says.</summary>
+    private struct Shard
+    {
+        public ulong[]? Places;
+        public int Used;
+
+        /// <summary>The tag's place, or the free one where it would stand. A key whose single id was removed keeps its place until the next growth.</summary>
+        public readonly int Place(uint tag)
+        {
+            ulong[] places = Places!;
+            int place = (int)((ulong)tag * (uint)places.Length >> 32);
+            while (places[place] != 0 && (uint)(places[place] >> 32) != tag)
+            {
+                if (++place == places.Length) place = 0;
+            }
+            return place;
+        }
+
+        public void Grow()
+        {
+            ulong[] old = Places ?? [];
+            Used = old.Count(IsHeld);
+            Places = new ulong[Math.Max(MinPlaces, (int)(100L * Used / GrownLoadPercent))];
+            foreach (ulong place in old)
+            {
+                if (IsHeld(place)) Places[Place((uint)(place >> 32))] = place;
+            }
+        }
+
+        private static bool IsHeld(ulong place) => place != 0 && (int)place != Empty;
     }
 
     /// <summary>An id of a chain; the count is right in its first link alone.</summary>

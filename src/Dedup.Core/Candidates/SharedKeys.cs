@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Dedup.Core.Candidates;
 
 /// <summary>The bodies that hold each key of one kind, and which of them a key pairs.</summary>
@@ -19,6 +21,9 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
 
     /// <summary>Crowded keys with their leaders, the lowest rank first, and the number of bodies that hold each.</summary>
     public IEnumerable<(int[] Leaders, int Bodies)> Crowded => _leaders.Select(key => (key.Value, _postings.Count(key.Key)));
+
+    /// <summary>Memory of the keys and who holds them, in bytes.</summary>
+    public long Bytes => _postings.Bytes;
 
     /// <summary>Adds a body, which is held already, under a key.</summary>
     public void Add(ulong key, int id)
@@ -86,8 +91,11 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
     {
         _read.Clear();
         _postings.Read(key, _read);
-        _read.RemoveAll(id => id == but || !bodies.Contains(id));
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_read);
+        int all = _read.Count;
+        // A page that changes each minute leaves an id a version: half of a chain is read in vain at most.
+        if (_read.RemoveAll(id => !bodies.Contains(id)) > all / 2) _postings.Replace(key, CollectionsMarshal.AsSpan(_read));
+        if (but >= 0) _read.Remove(but);
+        return CollectionsMarshal.AsSpan(_read);
     }
 
     private int[] Lowest(ReadOnlySpan<int> ids)

@@ -32,6 +32,9 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     /// <summary>Share of two bodies that stands in the other where both are the same text but for a few words.</summary>
     private const double WholeShare = 0.8;
 
+    /// <summary>Words of a story of its own; what is shorter may be a site's notice, which stands in one copy of a digest and not in another.</summary>
+    private const int LeastStory = 100;
+
     /// <summary>So many disjoint parts need only be as widespread as the page: of one story there are seldom so many.</summary>
     private const int SeveralParts = 3;
 
@@ -42,8 +45,8 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
         return (digest, digest || HoldsStories(graph, variant, parts) || IsPadded(graph, variant, parts));
     }
 
-    /// <summary>Whether another digest has more than next to nothing of each of a digest's parts.</summary>
-    public bool HoldsAll(StoryGraph graph, IEnumerable<Neighbour> parts, long other) => parts.All(part =>
+    /// <summary>Whether another digest has more than next to nothing of each of a digest's parts that is long enough for a story.</summary>
+    public bool HoldsAll(StoryGraph graph, IEnumerable<Neighbour> parts, long other) => parts.All(part => part.Variant.Words < LeastStory ||
         (graph.Between(other, part.Variant.Id)?.Contained ?? (double)sharedShingles(part.Variant.Id, other) / shingles(part.Variant.Id)) > MaxOverlap);
 
     /// <summary>The largest of the linked shorter bodies that stand in a variant.</summary>

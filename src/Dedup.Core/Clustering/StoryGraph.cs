@@ -13,7 +13,24 @@ public sealed record Variant(long Id, UInt128 BodyHash, int Documents, int Words
 /// <param name="A">One variant's id.</param>
 /// <param name="B">The other variant's id.</param>
 /// <param name="Verdict">The measures, A's first.</param>
-public sealed record Link(long A, long B, PairVerdict Verdict);
+public sealed record Link(long A, long B, PairVerdict Verdict)
+{
+    /// <summary>
+    /// Whether the first of two linked variants counts as the shorter. Of a text and a part of it that is the part, the one of which more stands in the
+    /// other, whatever their words, which are pairs of letters in some scripts; else the one of fewer words.
+    /// </summary>
+    /// <param name="a">A variant.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="verdict">The measures, the first one's first.</param>
+    public static bool IsShorter(Variant a, Variant b, PairVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return verdict.Relation is Relation.Truncated or Relation.Excerpt && verdict.ContainmentOfA != verdict.ContainmentOfB
+            ? verdict.ContainmentOfA > verdict.ContainmentOfB
+            : (a.Words, a.BodyHash).CompareTo((b.Words, b.BodyHash)) < 0;
+    }
+}
 
 /// <summary>Where clustering put a variant.</summary>
 /// <param name="Variant">The variant's id.</param>
@@ -50,7 +67,7 @@ internal sealed class StoryGraph
             PairVerdict v = link.Verdict;
             Variant a = Variants[link.A];
             Variant b = Variants[link.B];
-            bool aIsShorter = (a.Words, a.BodyHash).CompareTo((b.Words, b.BodyHash)) < 0;
+            bool aIsShorter = Link.IsShorter(a, b, v);
             _neighbours[a.Id].Add(new Neighbour(b, v.Relation, v.Resemblance, !aIsShorter, v.ContainmentOfB, v.ContainmentOfA));
             _neighbours[b.Id].Add(new Neighbour(a, v.Relation, v.Resemblance, aIsShorter, v.ContainmentOfA, v.ContainmentOfB));
         }

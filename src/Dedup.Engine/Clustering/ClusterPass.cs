@@ -20,26 +20,27 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
     public void Run(long run, IReadOnlyDictionary<long, long>? former = null)
     {
         if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM pending_clusters)") == 0) return;
-        Component component = Component.Read(connection, Component.Pending);
-        IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, comparer.Shingles, options);
-        MarkSameSite();
-
-        former ??= Component.FormerClusters(connection);
         using var history = new ClusterHistory(connection, run);
-        List<Overlap> overlaps = ClusterIds.Overlaps(plan, former);
-        Dictionary<long, long> ids = AssignIds(plan, overlaps);
-        Write(plan, ids, history);
-        Retire(overlaps, ids, history, run);
+        foreach (Component component in ComponentParts.Pending(connection, former))
+        {
+            IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, comparer.Shingles, options);
+            MarkSameSite(component);
+            List<Overlap> overlaps = ClusterIds.Overlaps(plan, former ?? Component.FormerClusters(connection));
+            Dictionary<long, long> ids = AssignIds(plan, overlaps);
+            Write(plan, ids, history);
+            Retire(overlaps, ids, history, run);
+        }
+        RemoveEmptied(history, run);
         connection.Execute("DELETE FROM pending; DELETE FROM pending_clusters;");
     }
 
     /// <summary>A link is marked where some site shows both of its bodies.</summary>
-    private void MarkSameSite() => connection.Execute(
-        """
-        UPDATE links SET same_site = EXISTS (
-            SELECT 1 FROM documents x JOIN documents y ON y.site = x.site AND y.variant_id = links.b WHERE x.variant_id = links.a)
-        WHERE a IN (SELECT variant_id FROM component)
-        """);
+    private void MarkSameSite(Component component)
+    {
+        var sites = new SiteIndex(component.Documents.Select(document => (document.VariantId, document.Site)));
+        using var mark = new Statement(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2 AND same_site <> ?3", 3);
+        foreach (Link link in component.Links) mark.Execute(link.A, link.B, sites.ShareSite(link.A, link.B) ? 1 : 0);
+    }
 
     /// <summary>A cluster without a former id gets a new one.</summary>
     /// <returns>Ids by representative variant.</returns>
@@ -72,10 +73,7 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
         }
     }
 
-    /// <summary>
-    /// An id that no cluster keeps redirects to the heir that took most of its documents; one whose documents are all gone
-    /// or carry other bodies vanishes.
-    /// </summary>
+    /// <summary>An id that no cluster keeps redirects to the heir that took most of its documents.</summary>
     private void Retire(List<Overlap> overlaps, Dictionary<long, long> ids, ClusterHistory history, long run)
     {
         HashSet<long> kept = [.. ids.Values];
@@ -84,17 +82,36 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
             foreach (Overlap part in old.Where(o => ids[o.Variant] != o.Former))
                 history.Moved(old.Key, ids[part.Variant], part.Documents, survives: kept.Contains(old.Key), isHeir: part == old.First());
             if (kept.Contains(old.Key)) continue;
-            connection.Execute(
-                """
-                UPDATE redirects SET heir_id = @heir WHERE heir_id = @old;
-                INSERT OR REPLACE INTO redirects(cluster_id, heir_id, run_id) VALUES (@old, @heir, @run);
-                DELETE FROM clusters WHERE id = @old;
-                """, new { old = old.Key, heir = ids[old.First().Variant], run });
-        }
-        foreach (long emptied in connection.Query<long>(
-            "DELETE FROM clusters WHERE id IN (SELECT cluster_id FROM pending_clusters) AND NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = clusters.id) RETURNING id").Order().ToList())
-        {
-            history.Vanished(emptied);
+            Redirect(old.Key, ids[old.First().Variant], run);
         }
     }
+
+    /// <summary>An id whose documents all carry other bodies redirects to the cluster of one that tells on their story; where there is none, it vanishes.</summary>
+    private void RemoveEmptied(ClusterHistory history, long run)
+    {
+        foreach ((long emptied, long documents, long? heir) in connection.Query<(long, long, long?)>(
+            """
+            SELECT c.id, c.documents, h.cluster_id FROM pending_clusters p JOIN clusters c ON c.id = p.cluster_id LEFT JOIN variants h ON h.id = p.heir
+            WHERE NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = c.id) ORDER BY c.id
+            """).ToList())
+        {
+            if (heir is long cluster)
+            {
+                history.Moved(emptied, cluster, (int)documents, survives: false, isHeir: true);
+                Redirect(emptied, cluster, run);
+            }
+            else
+            {
+                history.Vanished(emptied);
+                connection.Execute("DELETE FROM clusters WHERE id = @emptied", new { emptied });
+            }
+        }
+    }
+
+    private void Redirect(long old, long heir, long run) => connection.Execute(
+        """
+        UPDATE redirects SET heir_id = @heir WHERE heir_id = @old;
+        INSERT OR REPLACE INTO redirects(cluster_id, heir_id, run_id) VALUES (@old, @heir, @run);
+        DELETE FROM clusters WHERE id = @old;
+        """, new { old, heir, run });
 }

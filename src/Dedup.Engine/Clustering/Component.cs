@@ -30,6 +30,13 @@ internal sealed record Component(
     /// <param name="parameters">Its parameters.</param>
     public static Component Read(SqliteConnection connection, string seeds, object? parameters = null)
     {
+        Reach(connection, seeds, parameters);
+        return Load(connection);
+    }
+
+    /// <summary>Fills the temporary table <c>component</c> with the ids of what is connected with the seeds.</summary>
+    public static void Reach(SqliteConnection connection, string seeds, object? parameters = null)
+    {
         JudgementStore.ReadVariants(connection);
         connection.Execute(
             $"""
@@ -42,6 +49,11 @@ internal sealed record Component(
                 UNION SELECT j.b FROM reached r JOIN judged j ON j.a = r.id AND j.same)
             INSERT INTO component SELECT id FROM reached;
             """, parameters);
+    }
+
+    /// <summary>Reads the variants of the temporary table <c>component</c> with all that is between them.</summary>
+    public static Component Load(SqliteConnection connection)
+    {
         List<Variant> variants = [.. connection.Query<(long Id, byte[] Hash, long Documents, long Words)>(
                 """
                 SELECT v.id, v.body_hash, (SELECT count(*) FROM documents d WHERE d.variant_id = v.id), v.words

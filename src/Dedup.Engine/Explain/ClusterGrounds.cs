@@ -84,7 +84,7 @@ internal sealed class ClusterGrounds(
     public string Quotes()
     {
         int stories = Links.Count(l => l.Verdict.Relation == Relation.Excerpt && _placements[l.Other] is { Relation: not (Relation.Excerpt or Relation.Digest) } p
-            && p.Representative == l.Other && !_standings[l.Other].Standing.IsComposite && IsShorterThan(l.Other));
+            && p.Representative == l.Other && !_standings[l.Other].Standing.IsComposite && IsShorterThan(l));
         return stories > 1
             ? $"of the {stories} stories whose representatives hold it, this one holds most of it, or is the largest of those that hold as much"
             : "this is the only story whose representative holds it";
@@ -112,7 +112,7 @@ internal sealed class ClusterGrounds(
         PairVerdict verdict = link.Verdict;
         if (!verdict.Relation.JoinsStory())
         {
-            return IsShorterThan(other.Variant)
+            return IsShorterThan(link)
                 ? $"it is only an excerpt of its representative {representative}"
                 : $"its representative {representative} is only an excerpt of it";
         }
@@ -123,12 +123,8 @@ internal sealed class ClusterGrounds(
             : $"it resembles its representative {representative} as much as {name(own.Representative)}, which ranks first";
     }
 
-    private bool IsShorterThan(long other)
-    {
-        Variant a = _standings[variant].Standing.Variant;
-        Variant b = _standings[other].Standing.Variant;
-        return (a.Words, a.BodyHash).CompareTo((b.Words, b.BodyHash)) < 0;
-    }
+    private bool IsShorterThan(LinkFrom link) =>
+        Link.IsShorter(_standings[variant].Standing.Variant, _standings[link.Other].Standing.Variant, link.Verdict);
 
     private static string Count(int value, string noun) => $"{value} {noun}{(value == 1 ? "" : "s")}";
 }

@@ -44,7 +44,6 @@ internal sealed class BodyComparer
     private readonly int _mostWaitingWords;
     private readonly int _workers;
     private readonly ConcurrentBag<Sketcher> _sketchers = [];
-    private readonly Dictionary<long, Indexed> _indexed = [];
     private readonly Dictionary<long, Cached> _sets = [];
     private readonly Queue<long> _cached = new();
     private long _cachedWords;
@@ -95,7 +94,7 @@ internal sealed class BodyComparer
             if (variant >= compared.Length) compared.Length = (int)Math.Min(2 * variant + 1, int.MaxValue);
             if (variant >= 0) compared[(int)variant] = true;
             asked.Add(variant);
-            words += Weight(body.Body.Sketch);
+            words += Weight(body.Body.Sketch.Samples.Length);
             if (words < _mostWaitingWords && proposed.Count < MostWaitingPairs) continue;
             yield return new ComparedBodies(asked, ReadAndVerify(proposed));
             (asked, words) = ([], 0);
@@ -119,12 +118,12 @@ internal sealed class BodyComparer
         {
             long words = 0;
             int to = from;
-            while (to < sharing.Count && words < _mostWaitingWords) words += _indexed[sharing[to++].Key].Words;
+            while (to < sharing.Count && words < _mostWaitingWords) words += Weight(_index.Of(sharing[to++].Key).Samples);
             List<IGrouping<int, (ComparedBody Body, Candidate Candidate)>> part = sharing[from..to];
             Dictionary<long, ShingleSet> others = Shingles([.. part.Select(pairs => (long)pairs.Key)]);
             links.AddRange(Verify([.. part.SelectMany(pairs => pairs).Select(pair => new ProposedPair(
                 pair.Body.Body.Variant, pair.Candidate, pair.Body.Shingles ?? asked[pair.Body.Body.Variant], others[pair.Candidate.Id],
-                SimHash.Distance(pair.Body.Body.Sketch.Fingerprint, _indexed[pair.Candidate.Id].Fingerprint)))]));
+                SimHash.Distance(pair.Body.Body.Sketch.Fingerprint, _index.Of(pair.Candidate.Id).Fingerprint)))]));
             from = to;
         }
         return links;
@@ -160,13 +159,13 @@ internal sealed class BodyComparer
     /// <summary>Removes a body, where it is held.</summary>
     public void Remove(SketchedBody body)
     {
-        if (!_indexed.Remove(body.Variant)) return;
+        if (!Holds(body.Variant)) return;
         Forget(body.Variant);
         _index.Remove(Id(body.Variant), body.Sketch);
     }
 
     /// <summary>Whether a body is held.</summary>
-    public bool Holds(long variant) => _indexed.ContainsKey(variant);
+    public bool Holds(long variant) => _index.Contains(Id(variant));
 
     /// <summary>Variants of which links may have lost what proposed them, and variants that may pair with others now, since this was last asked.</summary>
     public (IReadOnlyList<long> Lost, IReadOnlyList<long> Gained) Settle()
@@ -237,11 +236,7 @@ internal sealed class BodyComparer
             .Select(pair => (pair.First.Variant, new VerifiedCandidate(pair.First.Candidate.Id, pair.First.Candidate.By, pair.Second!.Value)))];
     }
 
-    private void Index(SketchedBody body)
-    {
-        _indexed.Add(body.Variant, new Indexed(body.Sketch.Fingerprint, Weight(body.Sketch)));
-        _index.Add(Id(body.Variant), body.Sketch, body.Rank);
-    }
+    private void Index(SketchedBody body) => _index.Add(Id(body.Variant), body.Sketch, body.Rank);
 
     private static int Id(long variant) => checked((int)variant);
 
@@ -268,10 +263,7 @@ internal sealed class BodyComparer
     }
 
     /// <summary>About how many words a body has, by its samples.</summary>
-    private int Weight(Sketch sketch) => (sketch.Samples.Length + 1) * _sketcher.Scheme.SampleModulus;
-
-    /// <summary>What is kept of an indexed body.</summary>
-    private readonly record struct Indexed(ulong Fingerprint, int Words);
+    private int Weight(int samples) => (samples + 1) * _sketcher.Scheme.SampleModulus;
 
     private readonly record struct ProposedPair(long Variant, Candidate Candidate, ShingleSet Shingles, ShingleSet Other, int Distance);
 

@@ -27,20 +27,19 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     }
 
     /// <summary>
-    /// Whether a page whose body has changed tells the same story as before, and the new body may take over the old one's
-    /// cluster. Must be asked before the page is stored, while its old body can be read.
+    /// Whether a page whose body has changed tells the same story as before, so that the old one's cluster goes on in the new one's. Must be asked before the page is stored, while its old body can be read.
     /// </summary>
     /// <param name="from">The body that it carried.</param>
     /// <param name="to">The body that it carries.</param>
     /// <param name="page">The page.</param>
     public bool GoesOn(long from, long to, PreparedPage page) =>
-        from != to && variants.IsClustered(from) && !variants.IsClustered(to) && page.Sketched(to) is SketchedBody after && variants.Sketch(from) is SketchedBody before
+        from != to && variants.IsClustered(from) && page.Sketched(to) is SketchedBody after && variants.Sketch(from) is SketchedBody before
         && comparer.IsSameStory(before, new ComparedBody(after, page.Shingles));
 
     /// <summary>A document carries another body now: what is left without a document goes, and the clusters of both wait.</summary>
     /// <param name="from">The body that it carried.</param>
     /// <param name="to">The body that it carries.</param>
-    /// <param name="goesOn">Whether the new body tells the story of the old one: then the story keeps its cluster's id.</param>
+    /// <param name="goesOn">Whether the new body tells the story of the old one: then the story keeps its cluster's id, or that redirects.</param>
     public void Moved(long from, long to, bool goesOn)
     {
         variants.MarkPending(to);

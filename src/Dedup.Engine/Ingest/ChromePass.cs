@@ -14,8 +14,8 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
 {
     private const int BatchPages = 256;
 
-    /// <summary>Pages of samples that wait in memory to be learned from; a few hundred bytes each.</summary>
-    private const int WaitingPages = 4 * ChromeLearner.SamplePages;
+    /// <summary>Lines of samples that wait in memory to be learned from, eight bytes each.</summary>
+    private const int WaitingLines = 2 * ChromeLearner.SampleLines;
 
     /// <summary>Runs where anything waits.</summary>
     /// <param name="current">What was learned before.</param>
@@ -54,7 +54,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
     private IEnumerable<(long Group, IReadOnlyList<LearnedLine> Lines)> LearnChanged(List<long> pending)
     {
         var samples = new List<(long Group, List<SampledPage> Sample)>();
-        int pages = 0;
+        int lines = 0;
         for (int i = 0; i < pending.Count; i++)
         {
             List<SampledPage> sample = ChromeStore.Sample(connection, pending[i]);
@@ -63,13 +63,13 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
             {
                 store.Learned(pending[i], hash, sample.Count);
                 samples.Add((pending[i], sample));
-                pages += sample.Count;
+                lines += sample.Sum(page => page.Outline.Lines.Count);
             }
-            if (pages < WaitingPages && i < pending.Count - 1) continue;
+            if (lines < WaitingLines && i < pending.Count - 1) continue;
             (long Group, IReadOnlyList<LearnedLine> Lines)[] learned =
                 [.. samples.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Ingest.Threads).Select(group => (group.Group, ChromeLearner.Learn(group.Sample)))];
             samples.Clear();
-            pages = 0;
+            lines = 0;
             foreach ((long Group, IReadOnlyList<LearnedLine> Lines) group in learned) yield return group;
         }
     }

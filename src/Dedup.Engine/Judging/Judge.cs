@@ -10,7 +10,8 @@ namespace Dedup.Engine.Judging;
 /// <param name="Run">Number of its run; null where nothing was done.</param>
 /// <param name="Judgement">The judgement; null where nothing was done.</param>
 /// <param name="Unknown">Keys that no document has.</param>
-public sealed record JudgeSummary(string Database, long? Run, JudgementRow? Judgement, IReadOnlyList<string> Unknown);
+/// <param name="Replaced">What had been said of the two before, and is said no more; null where nothing was.</param>
+public sealed record JudgeSummary(string Database, long? Run, JudgementRow? Judgement, IReadOnlyList<string> Unknown, JudgementRow? Replaced = null);
 
 /// <summary>Takes an analyst's word on two documents, or takes it back, and works out their clusters, in one transaction.</summary>
 public sealed class Judge(DedupOptions options, TimeProvider clock)
@@ -32,8 +33,9 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
             (string first, string second) = StoredJudgement.Order(a, b);
             var judgement = new StoredJudgement(first, second, same, why, who, session.Now());
             Refuse(session, judgement);
+            JudgementRow? replaced = JudgementRow.Read(session.Connection, first, second);
             long run = session.Change("link", judgement.Words, () => JudgementStore.Put(session.Connection, judgement));
-            return new JudgeSummary(options.Database, run, JudgementRow.Read(session.Connection, first, second), []);
+            return new JudgeSummary(options.Database, run, JudgementRow.Read(session.Connection, first, second), [], replaced);
         });
     }
 

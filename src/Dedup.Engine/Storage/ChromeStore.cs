@@ -59,12 +59,22 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     public List<long> Pending() => [.. connection.Query<long>("SELECT group_id FROM chrome_pending ORDER BY group_id")];
 
     /// <summary>The pages that a group is learned from, in order.</summary>
-    public static List<SampledPage> Sample(SqliteConnection connection, long group) => [.. connection.Query<(long Document, byte[] Outline)>(
+    public static List<SampledPage> Sample(SqliteConnection connection, long group)
+    {
+        var sample = new List<SampledPage>();
+        int lines = 0;
+        foreach ((long document, byte[] outline) in connection.Query<(long, byte[])>(
             """
             SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id
             WHERE m.group_id = @group ORDER BY m.rank, m.document_id LIMIT @limit
-            """, new { group, limit = ChromeLearner.SamplePages })
-        .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline)))];
+            """, new { group, limit = ChromeLearner.SamplePages }, buffered: false))
+        {
+            sample.Add(new SampledPage(document, PageOutline.FromBlob(outline)));
+            lines += sample[^1].Outline.Lines.Count;
+            if (lines >= ChromeLearner.SampleLines) break;
+        }
+        return sample;
+    }
 
     /// <summary>What tells the sample from which a group was last learned; null where it never was.</summary>
     public byte[]? SampleHash(long group) => connection.QueryFirstOrDefault<byte[]?>("SELECT sample FROM chrome_groups WHERE id = @group", new { group });

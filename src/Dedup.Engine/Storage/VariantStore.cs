@@ -54,7 +54,10 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     private readonly Lazy<Statement> _inherit = new(() => new Statement(connection,
         """
         UPDATE variants SET cluster_id = (SELECT cluster_id FROM variants WHERE id = ?1)
-        WHERE id = ?2 AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1)
+        WHERE id = ?2 AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1);
+        UPDATE pending_clusters SET heir = ?2 WHERE heir = ?1;
+        INSERT INTO pending_clusters(cluster_id, heir) SELECT cluster_id, ?2 FROM variants WHERE id = ?1 AND cluster_id IS NOT NULL
+        ON CONFLICT(cluster_id) DO UPDATE SET heir = excluded.heir;
         """, 2));
 
     private readonly Lazy<Statement> _isClustered = new(() => new Statement(connection, "SELECT cluster_id FROM variants WHERE id = ?1", 1));
@@ -166,7 +169,8 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>
-    /// A page whose body was edited keeps its cluster's id, where nobody else carries the old body and the new one has none yet.
+    /// A page whose body was edited keeps its cluster's id, where nobody else carries the old body and the new one has none yet; else
+    /// the id redirects to the new body's, should it be left empty.
     /// </summary>
     public void InheritCluster(long from, long to) => _inherit.Value.Execute(from, to);
 

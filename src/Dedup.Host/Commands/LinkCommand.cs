@@ -43,6 +43,7 @@ internal static class LinkCommand
                 parsed.GetValue(a)!, parsed.GetValue(b)!, parsed.GetValue(same), parsed.GetValue(why)!, string.IsNullOrWhiteSpace(parsed.GetValue(by)) ? null : parsed.GetValue(by));
             foreach (string key in s.Unknown) Console.Error.WriteLine($"dedup: no document '{Screen.Plain(key)}'; 'dedup export documents' lists them");
             if (s.Judgement is not JudgementRow judgement) return ExitCodes.NothingFound;
+            if (s.Replaced is JudgementRow before) Console.Error.WriteLine($"dedup: this takes the place of what was said before: {Screen.Plain(before.Words)}");
             if (parsed.GetValue(json)) Screen.Json(s);
             else JudgementView.Show(judgement);
             return ExitCodes.Done;

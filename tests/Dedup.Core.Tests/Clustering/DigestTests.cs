@@ -48,19 +48,21 @@ public sealed class DigestTests
         Assert.Equal(new Placement(shorter, longer, Relation.Digest, 400.0 / 420, null), placed[shorter]);
     }
 
-    [Fact]
-    public void A_digest_with_a_story_that_another_has_nothing_of_is_no_copy_of_it()
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(99, true)] // a notice
+    public void A_digest_with_a_story_that_another_has_nothing_of_is_no_copy_of_it(int words, bool copies)
     {
         var stories = new Stories();
-        stories.Add(new Part(0, 400));
-        stories.Add(new Part(OtherStory, 400));
-        stories.Add(new Part(2 * OtherStory, 80));
-        long two = stories.Add(new Part(0, 400), new Part(OtherStory, 400));
-        long three = stories.Add(new Part(0, 400), new Part(OtherStory, 400), new Part(2 * OtherStory, 80));
+        stories.Add(new Part(0, 600));
+        stories.Add(new Part(OtherStory, 600));
+        stories.Add(new Part(2 * OtherStory, words));
+        long two = stories.Add(new Part(0, 600), new Part(OtherStory, 600));
+        long three = stories.Add(new Part(0, 600), new Part(OtherStory, 600), new Part(2 * OtherStory, words));
         IReadOnlyDictionary<long, Placement> placed = stories.Cluster();
         Assert.InRange(stories.Between(two, three)!.Verdict.Resemblance, 0.9, 1);
-        Assert.Equal(new Placement(two, two, Relation.Digest, 1, null), placed[two]);
-        Assert.Equal(new Placement(three, three, Relation.Digest, 1, null), placed[three]);
+        Assert.Equal((Relation.Digest, Relation.Digest), (placed[two].Relation, placed[three].Relation));
+        Assert.Equal(copies, placed[two].Representative == placed[three].Representative);
     }
 
     [Theory]

@@ -14,6 +14,22 @@ public sealed class StoryClustererTests
         Assert.Equal(new Placement(only, only, Relation.Lone, 1, null), Assert.Single(stories.Cluster()).Value);
     }
 
+    /// <summary>A text that says one thing over and over has more words than it has shingles: it is no longer story of which the whole is a part.</summary>
+    [Fact]
+    public void Of_a_text_and_a_part_of_it_the_part_is_what_stands_in_the_other()
+    {
+        Variant junk = new(1, 1, 1, 1920);
+        Variant story = new(2, 2, 1, 1784);
+        var verdict = new PairVerdict(Relation.Excerpt, 396, 400, 1784, 1920, 1784, 0);
+        Assert.True(verdict.ContainmentOfA > verdict.ContainmentOfB);
+
+        IReadOnlyList<Placement> placed = new Stories().Cluster([junk, story], [new Link(1, 2, verdict)]);
+
+        Assert.Equal(new Placement(1, 1, Relation.Excerpt, 1, 2), placed.Single(p => p.Variant == 1));
+        Assert.Equal(new Placement(2, 2, Relation.Lone, 1, null), placed.Single(p => p.Variant == 2));
+        Assert.True(Link.IsShorter(junk, story, verdict));
+    }
+
     [Fact]
     public void Copies_of_one_body_are_exact()
     {

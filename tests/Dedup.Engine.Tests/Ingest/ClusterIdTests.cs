@@ -1,3 +1,4 @@
+using Dedup.Engine.Check;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Tests.Support;
 
@@ -41,6 +42,35 @@ public sealed class ClusterIdTests : IDisposable
         Assert.Equal(before["head"].Cluster, after["whole"].Cluster);
         using var reader = new Reader(_options.Database);
         Assert.Equal(before["head"].Cluster, reader.Cluster(before["tail"].Cluster)!.Cluster);
+    }
+
+    [Fact]
+    public void The_ids_of_pages_that_all_become_one_body_lead_to_its_cluster()
+    {
+        Crawl.Ingest(_options, Crawl.Page("head", Stories.Text(Stories.Ferry[..7])), Crawl.Page("tail", Stories.Text(Stories.Ferry[3..])));
+        Dictionary<string, DocumentRow> before = Crawl.Documents(_options);
+        Assert.NotEqual(before["head"].Cluster, before["tail"].Cluster);
+
+        Crawl.Ingest(_options, Crawl.Page("head", Stories.Text(Stories.Ferry)), Crawl.Page("tail", Stories.Text(Stories.Ferry)));
+
+        using var reader = new Reader(_options.Database);
+        Assert.Equal(before["head"].Cluster, reader.Cluster(before["head"].Cluster)!.Cluster);
+        Assert.Equal(before["head"].Cluster, reader.Cluster(before["tail"].Cluster)!.Cluster);
+        Assert.Equal(1, Crawl.Scalar<long>(_options, "SELECT count(*) FROM cluster_events WHERE event = 'merged'"));
+        Assert.Equal(0, DatabaseCheck.Run(_options, TimeProvider.System, null).Faults);
+    }
+
+    /// <summary>The body that they shared goes with the second of them, after the first has taken another that tells the same story.</summary>
+    [Fact]
+    public void The_id_leads_to_the_page_that_told_on_the_story_where_its_twin_turned_to_another()
+    {
+        Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry)), Crawl.Page("b", Stories.Text(Stories.Ferry)));
+        long id = Crawl.Documents(_options)["a"].Cluster;
+
+        Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry[..7])), Crawl.Page("b", Stories.Text(Stories.Orchard)));
+
+        using var reader = new Reader(_options.Database);
+        Assert.Equal("a", reader.Cluster(id)!.Representative);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal readonly record struct SampledPage(long Document, PageOutline Outline);
 /// Where a line has the same neighbour most of the time, as paragraphs of a story and lines of a fixed block have, more
 /// of them are asked for; a neighbour that stands on far more pages than the line, such as a source's name below a teaser,
 /// is none. Paragraphs that always follow one another are a fixed block, which stands on a good part of its template's pages
-/// (<see cref="TemplateShare"/>), or a story that several digests hold, which does not. Time is linear in the lines of the sample, but for those paragraphs; memory is bounded by it.
+/// (<see cref="TemplateShare"/>), or a story that several digests hold, which does not. Time and memory are linear in the lines of the sample.
 /// </remarks>
 internal static class ChromeLearner
 {
@@ -33,6 +33,9 @@ internal static class ChromeLearner
     /// Teasers stand on a few pages each, and so a sample of a few hundred would not see them.
     /// </summary>
     public const int SamplePages = 16_384;
+
+    /// <summary>Lines of these pages, by the order of the hashes: a page has some fifty, and one made to hurt two thousand.</summary>
+    public const int SampleLines = 2_000_000;
 
     /// <summary>More headlines are not counted.</summary>
     public const int MaxTitles = 12;
@@ -79,13 +82,14 @@ internal static class ChromeLearner
         {
             int titles = CountTitles(sample, places.Pages, out double unrelated);
             if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles)) continue;
-            // Most headlines of a site may be those of a few form letters; on a good part of a template's pages beside a dozen others stands no story.
-            if (unrelated < UnrelatedShare && (titles < MaxTitles || !templates.Reaches(FixedShare, line, places.Pages))) continue;
-            if ((line & LineFold.Running) != 0 && IsOncePerSite(sample, places.Pages)) continue;
-            if (LineFold.IsParagraph(line) && places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)) continue;
-            bool isFixed = titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count;
-            // A group may be that of a menu line which many papers have, and the line one paper's.
-            isFixed = isFixed || (titles == MaxTitles && templates.Reaches(FixedShare, line, places.Pages));
+            bool running = (line & LineFold.Running) != 0;
+            // On a good part of a template's pages beside a dozen unrelated headlines stands no story, though most headlines of a site may be
+            // those of a few form letters. A group may be that of a menu line which many papers have, and the template one paper's.
+            bool known = titles == MaxTitles && (running || unrelated < UnrelatedShare) && templates.Reaches(FixedShare, line, places.Pages);
+            if (unrelated < UnrelatedShare && !known) continue;
+            if (running && IsOncePerSite(sample, places.Pages)) continue;
+            if (!known && LineFold.IsParagraph(line) && places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)) continue;
+            bool isFixed = known || (titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count);
             learned.Add(new LearnedLine(line, places.Pages.Count, titles, isFixed, sample[places.Pages[0]].Document));
         }
         return learned;

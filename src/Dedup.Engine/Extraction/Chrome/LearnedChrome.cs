@@ -59,7 +59,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
         {
             bool running = IsRunning(page.Lines[i]);
             bool besideOwn = running && (IsOwn(i - 1) || IsOwn(i + 1) || (first && IsOwn(BehindForms(i))));
-            if (running) first = false;
+            if (running && page.IsOpen(i)) first = false;
             if (found[i] is { } mark && (!besideOwn || mark.Line.Fixed)) marks[i] = mark;
         }
         return marks;

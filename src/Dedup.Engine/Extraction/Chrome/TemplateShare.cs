@@ -5,7 +5,11 @@ using System.Runtime.InteropServices;
 namespace Dedup.Engine.Extraction.Chrome;
 
 /// <summary>Tells on what share of the pages of its template a line stands.</summary>
-/// <remarks>A line costs the lines of 24 pages once for all lines that stand on the same ones, and a walk over the sample's bits for each of a few short lines.</remarks>
+/// <remarks>
+/// A line costs the lines of 24 pages once for all lines that stand on the same ones, and a walk over the sample's bits for each of a few short lines.
+/// On a sample that was made to hurt no two lines stand on the same pages: when lines have been looked at 64 times as often as there
+/// are any, sites alone tell, so that time is linear in the sample; lines are asked for in the order of their keys, whatever that of the pages.
+/// </remarks>
 /// <param name="sample">The pages.</param>
 /// <param name="pagesOf">Pages of the sample that a line stands on, ascending; of lines that stand on few there are none.</param>
 internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulong, IReadOnlyList<int>> pagesOf)
@@ -16,6 +20,14 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     /// <summary>So many of the rarest short lines tell a template as well as all.</summary>
     private const int MostFrameLines = 16;
 
+    private const int LooksALine = 64;
+    private const long LeastLooks = 20_000_000;
+
+    /// <summary>Lines and bits that are kept in memory.</summary>
+    private const int MostKept = 1_000_000;
+
+    private long _looks = Math.Max(LeastLooks, LooksALine * sample.Sum(page => (long)page.Outline.Lines.Count));
+    private int _kept;
     private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Outline.Site).ToDictionary();
     private readonly Dictionary<ulong, HashSet<ulong>> _together = [];
     private readonly Dictionary<ulong, ulong[]> _bits = [];
@@ -40,9 +52,20 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     /// </summary>
     private double OfFrame(ulong line, List<int> pages)
     {
+        if (_looks < 0) return 0;
+        if (_kept > MostKept)
+        {
+            _together.Clear();
+            _bits.Clear();
+            _kept = 0;
+        }
         HashSet<ulong> together = Together(pages);
         var piece = new HashSet<ulong>();
-        foreach (int page in Looked(pages)) AddPiece(sample[page].Outline.Lines, line, together, piece);
+        foreach (int page in Looked(pages))
+        {
+            _looks -= sample[page].Outline.Lines.Count;
+            AddPiece(sample[page].Outline.Lines, line, together, piece);
+        }
         List<ulong> frame = [.. together.Where(other => (other & LineFold.Running) == 0 && !piece.Contains(other))
             .OrderBy(other => pagesOf(other).Count).ThenBy(other => other).Take(MostFrameLines)];
         if (frame.Count == 0) return 0;
@@ -65,13 +88,16 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
         var times = sample[pages[0]].Outline.Lines.Distinct().ToDictionary(other => other, _ => 0);
         foreach (int page in looked)
         {
+            _looks -= sample[page].Outline.Lines.Count;
             foreach (ulong other in sample[page].Outline.Lines.Distinct())
             {
                 if (times.TryGetValue(other, out int before)) times[other] = before + 1;
             }
         }
         double most = MostPages * looked.Length;
-        return _together[key] = [.. times.Where(other => other.Value >= most).Select(other => other.Key)];
+        HashSet<ulong> together = [.. times.Where(other => other.Value >= most).Select(other => other.Key)];
+        _kept += together.Count;
+        return _together[key] = together;
     }
 
     /// <summary>Adds the lines that stand in one piece with a line where it stands first on a page.</summary>
@@ -90,6 +116,8 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     {
         if (_bits.TryGetValue(line, out ulong[]? known)) return known;
         var bits = new ulong[(sample.Count + 63) / 64];
+        _looks -= bits.Length;
+        _kept += bits.Length;
         foreach (int page in pagesOf(line)) bits[page / 64] |= 1UL << (page % 64);
         return _bits[line] = bits;
     }

@@ -1,0 +1,92 @@
+using Dapper;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Clustering;
+
+/// <summary>
+/// Cuts what waits for its clusters into parts that have nothing to do with one another, neither by links and an analyst's words
+/// nor by a cluster that they once were: each is worked out for itself, so that memory is bounded by a part and not by a
+/// crawl. A story is never cut, whatever its size.
+/// </summary>
+internal static class ComponentParts
+{
+    private const int PartVariants = 4_000;
+
+    /// <summary>The parts of what is connected with the pending variants; while one is worked on, its ids stand in the temporary table <c>component</c>.</summary>
+    /// <param name="connection">The writer's.</param>
+    /// <param name="former">The cluster that each document was in, where its variant does not tell.</param>
+    /// <param name="partVariants">Variants of a part, but for its last group, which may be larger.</param>
+    public static IEnumerable<Component> Pending(SqliteConnection connection, IReadOnlyDictionary<long, long>? former, int partVariants = PartVariants)
+    {
+        Component.Reach(connection, Component.Pending);
+        long[] variants = [.. connection.Query<long>("SELECT variant_id FROM component ORDER BY variant_id")];
+        if (variants.Length <= partVariants)
+        {
+            yield return Component.Load(connection);
+            yield break;
+        }
+        using var choose = new Statement(connection, "INSERT INTO component(variant_id) VALUES (?1)", 1);
+        foreach (List<long> part in Parts(variants, Groups(connection, variants, former), partVariants))
+        {
+            connection.Execute("DELETE FROM component");
+            foreach (long variant in part) choose.Execute(variant);
+            yield return Component.Load(connection);
+        }
+    }
+
+    /// <summary>The number of each variant's group: the place of its first one.</summary>
+    private static int[] Groups(SqliteConnection connection, long[] variants, IReadOnlyDictionary<long, long>? former)
+    {
+        int[] parent = [.. Enumerable.Range(0, variants.Length)];
+        // Both ends of a link and of a word are reached where one is.
+        Join("SELECT l.a, l.b FROM component c JOIN links l ON l.a = c.variant_id");
+        Join("SELECT a, b FROM judged WHERE same AND a < b AND a IN (SELECT variant_id FROM component)");
+        var first = new Dictionary<long, int>();
+        IEnumerable<(long Variant, long Cluster)> were = former is null
+            ? connection.Query<(long, long)>("SELECT v.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id WHERE v.cluster_id IS NOT NULL", buffered: false)
+            : connection.Query<(long Document, long Variant)>("SELECT d.id, d.variant_id FROM component c JOIN documents d ON d.variant_id = c.variant_id", buffered: false)
+                .Where(row => former.ContainsKey(row.Document)).Select(row => (row.Variant, former[row.Document]));
+        foreach ((long variant, long cluster) in were)
+        {
+            int place = Array.BinarySearch(variants, variant);
+            if (!first.TryAdd(cluster, place)) Unite(place, first[cluster]);
+        }
+        return [.. parent.Select((_, place) => Root(place))];
+
+        void Join(string pairs)
+        {
+            foreach ((long a, long b) in connection.Query<(long, long)>(pairs, buffered: false)) Unite(Array.BinarySearch(variants, a), Array.BinarySearch(variants, b));
+        }
+
+        int Root(int place)
+        {
+            while (parent[place] != place) place = parent[place] = parent[parent[place]];
+            return place;
+        }
+
+        void Unite(int a, int b)
+        {
+            (a, b) = (Root(a), Root(b));
+            parent[Math.Max(a, b)] = Math.Min(a, b);
+        }
+    }
+
+    private static IEnumerable<List<long>> Parts(long[] variants, int[] groups, int partVariants)
+    {
+        int[] order = [.. Enumerable.Range(0, variants.Length)];
+        // By group, and within one as before: both are ascending.
+        Array.Sort((int[])groups.Clone(), order);
+        var part = new List<long>();
+        for (int i = 0; i < order.Length; i++)
+        {
+            if (part.Count >= partVariants && groups[order[i]] != groups[order[i - 1]])
+            {
+                yield return part;
+                part.Clear();
+            }
+            part.Add(variants[order[i]]);
+        }
+        if (part.Count > 0) yield return part;
+    }
+}
