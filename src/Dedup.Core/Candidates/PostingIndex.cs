@@ -7,8 +7,8 @@ namespace Dedup.Core.Candidates;
 /// <remarks>
 /// Of a key 44 mixed bits count, whatever the size of the index, so that two keys are one here or nowhere: of 10 million
 /// bodies each meets another by it once in a hundred times, and verification parts them. The first 12 bits choose a shard,
-/// a table with linear probing that holds the other 32, and grows by a quarter: eleven bytes a key, and never twice the whole at
-/// once. Most keys are held by one body, whose id stands in the place itself; further ids of a key are a chain.
+/// a table with linear probing that holds the other 32 in ascending order: what is not there is known by what stands in its place,
+/// and to grow is to copy. So a shard grows by a quarter, takes eleven bytes a key, and the whole is never there twice. Most keys are held by one body, whose id stands in the place itself; further ids of a key are a chain.
 /// Removed ids stay in their chain and are only counted out,
 /// until <see cref="Replace"/> writes it anew.
 /// </remarks>
@@ -37,12 +37,16 @@ internal sealed class PostingIndex
     {
         (int number, uint tag) = Split(key);
         ref Shard shard = ref _shards[number];
-        if (100L * shard.Used >= (long)MaxLoadPercent * (shard.Places?.Length ?? 0)) shard.Grow();
-        ref ulong place = ref shard.Places![shard.Place(tag)];
-        int head = place == 0 ? Empty : (int)place;
+        int at = shard.Find(tag);
+        if (at < 0)
+        {
+            shard.Insert(~at, Stored(tag, ~id));
+            return 1;
+        }
+        ref ulong place = ref shard.Places![at];
+        int head = (int)place;
         if (head == Empty)
         {
-            if (place == 0) shard.Used++;
             place = Stored(tag, ~id);
             return 1;
         }
@@ -58,7 +62,7 @@ internal sealed class PostingIndex
     {
         (int number, uint tag) = Split(key);
         ref Shard shard = ref _shards[number];
-        ref ulong place = ref shard.Places![shard.Place(tag)];
+        ref ulong place = ref shard.Places![shard.Find(tag)];
         int head = (int)place;
         if (head >= 0) return --At(head).Count;
         place = Stored(tag, Empty);
@@ -95,7 +99,7 @@ internal sealed class PostingIndex
     {
         (int number, uint tag) = Split(key);
         ref Shard shard = ref _shards[number];
-        ref ulong place = ref shard.Places![shard.Place(tag)];
+        ref ulong place = ref shard.Places![shard.Find(tag)];
         for (int head = (int)place; head >= 0;)
         {
             ref Link link = ref At(head);
@@ -124,9 +128,8 @@ internal sealed class PostingIndex
     {
         (int number, uint tag) = Split(key);
         ref Shard shard = ref _shards[number];
-        if (shard.Places is null) return Empty;
-        ulong place = shard.Places[shard.Place(tag)];
-        return place == 0 ? Empty : (int)place;
+        int at = shard.Find(tag);
+        return at < 0 ? Empty : (int)shard.Places![at];
     }
 
     private ref Link At(int link) => ref _chunks[link >> ChunkBits][link & ((1 << ChunkBits) - 1)];
@@ -147,36 +150,70 @@ internal sealed class PostingIndex
         return at;
     }
 
-    /// <summary>The keys of one shard. A place is 0, or a tag and what <see cref="Head"/> says.</summary>
+    /// <summary>The keys of one shard, ascending by tag. A place is 0, or a tag and what <see cref="Head"/> says.</summary>
     private struct Shard
     {
         public ulong[]? Places;
-        public int Used;
 
-        /// <summary>The tag's place, or the free one where it would stand. A key whose single id was removed keeps its place until the next growth.</summary>
-        public readonly int Place(uint tag)
+        // Places where a tag may belong; a few behind them take those that are pushed on.
+        private int _homes;
+        private int _used;
+
+        /// <summary>The tag's place, or the complement of the one where it would stand. A key whose single id was removed keeps its place until the next growth.</summary>
+        public readonly int Find(uint tag)
         {
-            ulong[] places = Places!;
-            int place = (int)((ulong)tag * (uint)places.Length >> 32);
-            while (places[place] != 0 && (uint)(places[place] >> 32) != tag)
-            {
-                if (++place == places.Length) place = 0;
-            }
-            return place;
+            if (Places is not ulong[] places) return ~0;
+            ulong least = (ulong)tag << 32;
+            int at = Home(tag, _homes);
+            // Less than the least of the tag, and not free.
+            while (places[at] - 1 < least - 1) at++;
+            return places[at] >> 32 == tag ? at : ~at;
         }
 
-        public void Grow()
+        /// <summary>Sets a place between those of smaller tags and those of greater ones.</summary>
+        public void Insert(int at, ulong place)
+        {
+            var tag = (uint)(place >> 32);
+            if (100L * _used >= (long)MaxLoadPercent * _homes) at = Grow(tag, Math.Max(_homes, MinPlaces));
+            int free;
+            // Tags that crowd at the end need more room behind it.
+            while ((free = Array.IndexOf(Places!, 0UL, at, Places!.Length - 1 - at)) < 0) at = Grow(tag, Larger(_homes));
+            Array.Copy(Places, at, Places, at + 1, free - at);
+            Places[at] = place;
+            _used++;
+        }
+
+        /// <summary>Makes room, and says where a tag that is not there would stand now.</summary>
+        private int Grow(uint tag, int homes)
         {
             ulong[] old = Places ?? [];
-            Used = old.Count(IsHeld);
-            Places = new ulong[Math.Max(MinPlaces, (int)(100L * Used / GrownLoadPercent))];
+            _used = old.Count(IsHeld);
+            _homes = Math.Max(homes, (int)(100L * _used / GrownLoadPercent) + 1);
+            while (!TryFill(old)) _homes = Larger(_homes);
+            return ~Find(tag);
+        }
+
+        private static int Larger(int homes) => homes + Math.Max(1, homes / 4);
+
+        private bool TryFill(ulong[] old)
+        {
+            var places = new ulong[_homes + (_homes / 32) + MinPlaces];
+            int next = 0;
             foreach (ulong place in old)
             {
-                if (IsHeld(place)) Places[Place((uint)(place >> 32))] = place;
+                if (!IsHeld(place)) continue;
+                next = Math.Max(next, Home((uint)(place >> 32), _homes));
+                // The last place stays free, where every search ends.
+                if (next >= places.Length - 1) return false;
+                places[next++] = place;
             }
+            Places = places;
+            return true;
         }
 
         private static bool IsHeld(ulong place) => place != 0 && (int)place != Empty;
+
+        private static int Home(uint tag, int homes) => (int)((ulong)tag * (uint)homes >> 32);
     }
 
     /// <summary>An id of a chain; the count is right in its first link alone.</summary>
