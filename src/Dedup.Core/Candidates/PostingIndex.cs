@@ -7,10 +7,10 @@ namespace Dedup.Core.Candidates;
 /// <remarks>
 /// Of a key 44 mixed bits count, whatever the size of the index, so that two keys are one here or nowhere: of 10 million
 /// bodies each meets another by it once in a hundred times, and verification parts them. The first 12 bits choose a shard,
-/// a table with linear probing that holds the other 32 in ascending order: what is not there is known by what stands in its place,
-/// and to grow is to copy. So a shard grows by a quarter, takes eleven bytes a key, and the whole is never there twice. Most keys are held by one body, whose id stands in the place itself; further ids of a key are a chain.
-/// Removed ids stay in their chain and are only counted out,
-/// until <see cref="Replace"/> writes it anew.
+/// a table with linear probing that holds the other 32 in ascending order: what is not there is known by what stands in its
+/// place, and to grow is to copy. So a shard grows by a quarter, takes eleven bytes a key, and the whole is never there
+/// twice. Most keys are held by one body, whose id stands in the place itself; further ids of a key are a chain. Removed
+/// ids stay in their chain and are only counted out, until <see cref="Replace"/> writes it anew.
 /// </remarks>
 internal sealed class PostingIndex
 {

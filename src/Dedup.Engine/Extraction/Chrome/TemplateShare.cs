@@ -6,9 +6,10 @@ namespace Dedup.Engine.Extraction.Chrome;
 
 /// <summary>Tells on what share of the pages of its template a line stands.</summary>
 /// <remarks>
-/// A line costs the lines of 24 pages once for all lines that stand on the same ones, and a walk over the sample's bits for each of a few short lines.
-/// On a sample that was made to hurt no two lines stand on the same pages: when lines have been looked at 64 times as often as there
-/// are any, sites alone tell, so that time is linear in the sample; lines are asked for in the order of their keys, whatever that of the pages.
+/// A line costs the lines of 24 pages once for all lines that stand on the same ones, and a walk over the sample's bits for
+/// each of a few short lines. On a sample that was made to hurt no two lines stand on the same pages: when lines have been
+/// looked at 64 times as often as there are any, sites alone tell, so that time is linear in the sample; lines are asked for
+/// in the order of their keys, whatever that of the pages.
 /// </remarks>
 /// <param name="sample">The pages.</param>
 /// <param name="pagesOf">Pages of the sample that a line stands on, ascending; of lines that stand on few there are none.</param>
