@@ -58,6 +58,19 @@ public sealed class LinkCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_word_that_takes_the_place_of_another_says_so()
+    {
+        Assert.Equal(0, _cli.Run("link", "calder-1014.txt", "inkwell-0276.txt", "--same", "--why", "one press release", "--by", "R. Quell").ExitCode);
+
+        CliResult second = _cli.Run("link", "inkwell-0276.txt", "calder-1014.txt", "--same", "--why", "one event", "--by", "T. Marsh", "--json");
+
+        Assert.Equal(0, second.ExitCode);
+        Assert.Contains("takes the place of what was said before: calder-1014.txt and inkwell-0276.txt are the same, said by R. Quell", second.Error, StringComparison.Ordinal);
+        Assert.Equal("one press release", second.Json.GetProperty("replaced").GetProperty("why").GetString());
+        Assert.Equal("one event", second.Json.GetProperty("judgement").GetProperty("why").GetString());
+    }
+
+    [Fact]
     public void Contradictions_exit_3_and_unknown_documents_exit_1()
     {
         Assert.Equal(0, _cli.Run("link", "elmsworth-0144.txt", "inkwell-0276.txt", "--same", "--why", "so it is").ExitCode);
