@@ -7,7 +7,7 @@ namespace Dedup.Engine.Clustering;
 internal sealed class ClusterHistory(SqliteConnection connection, long run) : IDisposable
 {
     private readonly Statement _add = new(connection,
-        "INSERT INTO cluster_events(run_id, cluster_id, event, other_id, documents, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+        "INSERT INTO cluster_events(run_id, cluster_id, event, other_id, documents, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
     public void Dispose() => _add.Dispose();
 

@@ -38,8 +38,8 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
     private void MarkSameSite(Component component)
     {
         var sites = new SiteIndex(component.Documents.Select(document => (document.VariantId, document.Site)));
-        using var mark = new Statement(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2 AND same_site <> ?3", 3);
-        foreach (Link link in component.Links) mark.Execute(link.A, link.B, sites.ShareSite(link.A, link.B) ? 1 : 0);
+        using var mark = new Statement(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2 AND same_site <> ?3");
+        foreach (Link link in component.Links) mark.Execute(link.A, link.B, sites.ShareSite(link.A, link.B));
     }
 
     /// <summary>A cluster without a former id gets a new one.</summary>
@@ -48,7 +48,7 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
     {
         Dictionary<long, long> ids = ClusterIds.Keep(overlaps);
         using var create = new Statement(connection,
-            "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id", 0);
+            "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id");
         foreach (PlannedCluster cluster in plan)
         {
             if (!ids.ContainsKey(cluster.Variant)) ids[cluster.Variant] = create.Scalar()!.Value;
@@ -58,16 +58,16 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
 
     private void Write(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids, ClusterHistory history)
     {
-        using var place = new Statement(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1", 5);
-        using var read = new Statement(connection, "SELECT documents, representative FROM clusters WHERE id = ?1", 1);
+        using var place = new Statement(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1");
+        using var read = new Statement(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
         using var describe = new Statement(connection,
-            "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6 WHERE id = ?1", 6);
+            "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6 WHERE id = ?1");
         foreach (PlannedCluster cluster in plan)
         {
             long id = ids[cluster.Variant];
             foreach (Placement p in cluster.Members)
-                place.Execute(p.Variant, id, p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : null);
-            (long documents, string representative) = read.First(row => Tuple.Create(row.GetInt64(0), row.GetString(1)), id)!;
+                place.Execute(p.Variant, id, p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : default(long?));
+            (long documents, string representative) = read.First(row => Tuple.Create(row.Integer(0), row.Text(1)), id)!;
             history.Described(id, documents, representative, cluster);
             describe.Execute(id, cluster.Representative, cluster.Origin.Key, JsonSerializer.Serialize(cluster.Origin.Reasons), cluster.Documents.Count, cluster.Sites);
         }

@@ -54,50 +54,39 @@ internal sealed record Component(
     /// <summary>Reads the variants of the temporary table <c>component</c> with all that is between them.</summary>
     public static Component Load(SqliteConnection connection)
     {
-        List<Variant> variants = [.. connection.Query<(long Id, byte[] Hash, long Documents, long Words)>(
-                """
-                SELECT v.id, v.body_hash, (SELECT count(*) FROM documents d WHERE d.variant_id = v.id), v.words
-                FROM component c JOIN variants v ON v.id = c.variant_id ORDER BY v.id
-                """)
-            .Select(row => new Variant(row.Id, Blobs.ToHash(row.Hash), (int)row.Documents, (int)row.Words))];
-        Dictionary<long, int> words = variants.ToDictionary(v => v.Id, v => v.Words);
-        List<Link> links = [.. connection.Query<LinkRow>(
-                """
-                SELECT l.a AS A, l.b AS B, l.relation AS Relation, l.shared AS Shared, l.shingles_a AS ShinglesA, l.shingles_b AS ShinglesB, l.hamming AS Hamming
-                FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b
-                """)
-            .Select(row => new Link(row.A, row.B, new PairVerdict(
-                RelationWords.Parse(row.Relation), (int)row.Shared, (int)row.ShinglesA, (int)row.ShinglesB, words[row.A], words[row.B], (int)row.Hamming)))];
-        List<CopyRow> documents = [.. connection.Query<CopyRow>(
+        List<Variant> variants = [.. Statement.Each(connection,
             """
-            SELECT d.id AS Id, d.key AS Key, d.variant_id AS VariantId, d.url AS Url, d.site AS Site, d.agency AS Agency, d.published AS Published, d.fetched AS Fetched
+            SELECT v.id, v.body_hash, (SELECT count(*) FROM documents d WHERE d.variant_id = v.id), v.words
+            FROM component c JOIN variants v ON v.id = c.variant_id ORDER BY v.id
+            """, row => new Variant(row.Integer(0), Blobs.ToHash(row.Bytes(1)), (int)row.Integer(2), (int)row.Integer(3)))];
+        Dictionary<long, int> words = variants.ToDictionary(v => v.Id, v => v.Words);
+        List<Link> links = [.. Statement.Each(connection,
+            "SELECT l.a, l.b, l.relation, l.shared, l.shingles_a, l.shingles_b, l.hamming FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b",
+            row => new Link(row.Integer(0), row.Integer(1), new PairVerdict(
+                RelationWords.Parse(row.Text(2)), (int)row.Integer(3), (int)row.Integer(4), (int)row.Integer(5), words[row.Integer(0)], words[row.Integer(1)], (int)row.Integer(6))))];
+        List<CopyRow> documents = [.. Statement.Each(connection,
+            """
+            SELECT d.id, d.key, d.variant_id, d.url, d.site, d.agency, d.published, d.fetched
             FROM component c JOIN documents d ON d.variant_id = c.variant_id ORDER BY d.id
-            """)];
+            """, row => new CopyRow
+            {
+                Id = row.Integer(0),
+                Key = row.Text(1),
+                VariantId = row.Integer(2),
+                Url = row.TextOrNull(3),
+                Site = row.TextOrNull(4),
+                Agency = row.TextOrNull(5),
+                Published = row.TextOrNull(6),
+                Fetched = row.TextOrNull(7),
+            })];
         return new Component(variants, links, documents, JudgementStore.OfComponent(connection));
     }
 
     /// <summary>The cluster that each document of the component that was read last is stored in; none where it waits for one.</summary>
-    public static Dictionary<long, long> FormerClusters(SqliteConnection connection) => connection.Query<(long Document, long Cluster)>(
-            "SELECT d.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL")
+    public static Dictionary<long, long> FormerClusters(SqliteConnection connection) => Statement.Each(
+            connection, "SELECT d.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL",
+            row => (Document: row.Integer(0), Cluster: row.Integer(1)))
         .ToDictionary(row => row.Document, row => row.Cluster);
-
-    // A class with settable properties: of an empty result SQLite knows no column types, and Dapper then finds no constructor.
-    private sealed class LinkRow
-    {
-        public long A { get; init; }
-
-        public long B { get; init; }
-
-        public required string Relation { get; init; }
-
-        public long Shared { get; init; }
-
-        public long ShinglesA { get; init; }
-
-        public long ShinglesB { get; init; }
-
-        public long Hamming { get; init; }
-    }
 }
 
 /// <summary>What choosing an origin reads of a document.</summary>

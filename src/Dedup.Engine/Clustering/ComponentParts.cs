@@ -20,13 +20,13 @@ internal static class ComponentParts
     public static IEnumerable<Component> Pending(SqliteConnection connection, IReadOnlyDictionary<long, long>? former, int partVariants = PartVariants)
     {
         Component.Reach(connection, Component.Pending);
-        long[] variants = [.. connection.Query<long>("SELECT variant_id FROM component ORDER BY variant_id")];
+        long[] variants = [.. Statement.Each(connection, "SELECT variant_id FROM component ORDER BY variant_id", row => row.Integer(0))];
         if (variants.Length <= partVariants)
         {
             yield return Component.Load(connection);
             yield break;
         }
-        using var choose = new Statement(connection, "INSERT INTO component(variant_id) VALUES (?1)", 1);
+        using var choose = new Statement(connection, "INSERT INTO component(variant_id) VALUES (?1)");
         foreach (List<long> part in Parts(variants, Groups(connection, variants, former), partVariants))
         {
             connection.Execute("DELETE FROM component");
@@ -44,9 +44,9 @@ internal static class ComponentParts
         Join("SELECT a, b FROM judged WHERE same AND a < b AND a IN (SELECT variant_id FROM component)");
         var first = new Dictionary<long, int>();
         IEnumerable<(long Variant, long Cluster)> were = former is null
-            ? connection.Query<(long, long)>("SELECT v.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id WHERE v.cluster_id IS NOT NULL", buffered: false)
-            : connection.Query<(long Document, long Variant)>("SELECT d.id, d.variant_id FROM component c JOIN documents d ON d.variant_id = c.variant_id", buffered: false)
-                .Where(row => former.ContainsKey(row.Document)).Select(row => (row.Variant, former[row.Document]));
+            ? Pairs("SELECT v.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id WHERE v.cluster_id IS NOT NULL")
+            : Pairs("SELECT d.id, d.variant_id FROM component c JOIN documents d ON d.variant_id = c.variant_id")
+                .Where(row => former.ContainsKey(row.First)).Select(row => (row.Second, former[row.First]));
         foreach ((long variant, long cluster) in were)
         {
             int place = Array.BinarySearch(variants, variant);
@@ -54,9 +54,11 @@ internal static class ComponentParts
         }
         return [.. parent.Select((_, place) => Root(place))];
 
+        IEnumerable<(long First, long Second)> Pairs(string sql) => Statement.Each(connection, sql, row => (row.Integer(0), row.Integer(1)));
+
         void Join(string pairs)
         {
-            foreach ((long a, long b) in connection.Query<(long, long)>(pairs, buffered: false)) Unite(Array.BinarySearch(variants, a), Array.BinarySearch(variants, b));
+            foreach ((long a, long b) in Pairs(pairs)) Unite(Array.BinarySearch(variants, a), Array.BinarySearch(variants, b));
         }
 
         int Root(int place)

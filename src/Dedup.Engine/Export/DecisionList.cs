@@ -95,7 +95,7 @@ public sealed class DecisionList : IDisposable
         using var links = new DecisionLinks(_connection);
         var rule = new DecisionRule(policy, links.CloseTo,
             member => withExcerpts && member.ExcerptOf is long story ? links.Holder(member, story, policy == DecisionPolicy.PerSite) : null);
-        using var add = new Statement(_connection, "INSERT INTO temp.decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", 9);
+        using var add = new Statement(_connection, "INSERT INTO temp.decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
         var dropped = new long[Enum.GetValues<Relation>().Length];
         long kept = 0;
         foreach (bool excerpts in new[] { false, true })

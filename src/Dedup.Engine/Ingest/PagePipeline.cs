@@ -108,7 +108,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
             _minimumWords = options.Verification.MinimumWords;
             if (!skipStored) return;
             _connection = Database.OpenForReading(options.Database);
-            _find = new Statement(_connection, "SELECT page_hash FROM documents WHERE key = ?1", 1);
+            _find = new Statement(_connection, "SELECT page_hash FROM documents WHERE key = ?1");
         }
 
         public void Dispose()
@@ -123,7 +123,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
             if (item.Page is not Page page) return new PipelineEntry(item, null, item.Rejection, default);
             UInt128 hash = page.Hash();
             // A page that is stored as it came need not be extracted again; the storing thread looks once more.
-            if (_find?.First(row => (byte[])row[0], page.Key) is byte[] stored && Blobs.ToHash(stored) == hash)
+            if (_find?.First(row => row.Blob(0), page.Key) is byte[] stored && Blobs.ToHash(stored) == hash)
                 return new PipelineEntry(item, null, null, hash);
             try
             {

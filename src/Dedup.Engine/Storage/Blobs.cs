@@ -35,7 +35,7 @@ internal static class Blobs
     }
 
     /// <exception cref="ZstdException">They are damaged.</exception>
-    public static string ToText(byte[] blob) =>
+    public static string ToText(ReadOnlySpan<byte> blob) =>
         Encoding.UTF8.GetString((s_decompressor ??= new Decompressor()).Unwrap(blob, (int)Math.Min(int.MaxValue, MostFromByte * blob.Length)));
 
     public static byte[] FromHash(UInt128 hash)
@@ -45,11 +45,11 @@ internal static class Blobs
         return bytes;
     }
 
-    public static UInt128 ToHash(byte[] blob) => BinaryPrimitives.ReadUInt128BigEndian(blob);
+    public static UInt128 ToHash(ReadOnlySpan<byte> blob) => BinaryPrimitives.ReadUInt128BigEndian(blob);
 
     public static byte[] FromValues<T>(ReadOnlySpan<T> values)
         where T : struct => MemoryMarshal.AsBytes(values).ToArray();
 
-    public static T[] ToValues<T>(byte[] blob)
+    public static T[] ToValues<T>(ReadOnlySpan<byte> blob)
         where T : struct => MemoryMarshal.Cast<byte, T>(blob).ToArray();
 }

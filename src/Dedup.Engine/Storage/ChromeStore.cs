@@ -11,14 +11,14 @@ namespace Dedup.Engine.Storage;
 /// <summary>Reads and writes which pages belong to which group, and the chrome that each group has taught.</summary>
 internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _addGroup = new(connection, "INSERT OR IGNORE INTO chrome_groups(id, kind, name, period) VALUES (?1, ?2, ?3, ?4)", 4);
-    private readonly Statement _join = new(connection, "INSERT OR IGNORE INTO chrome_members(group_id, rank, document_id) VALUES (?1, ?2, ?3)", 3);
-    private readonly Statement _mark = new(connection, "INSERT OR IGNORE INTO chrome_pending(group_id) VALUES (?1)", 1);
+    private readonly Statement _addGroup = new(connection, "INSERT OR IGNORE INTO chrome_groups(id, kind, name, period) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement _join = new(connection, "INSERT OR IGNORE INTO chrome_members(group_id, rank, document_id) VALUES (?1, ?2, ?3)");
+    private readonly Statement _mark = new(connection, "INSERT OR IGNORE INTO chrome_pending(group_id) VALUES (?1)");
     private readonly Statement _leave = new(connection,
-        "INSERT OR IGNORE INTO chrome_pending(group_id) SELECT group_id FROM chrome_members WHERE document_id = ?1; DELETE FROM chrome_members WHERE document_id = ?1;", 1);
+        "INSERT OR IGNORE INTO chrome_pending(group_id) SELECT group_id FROM chrome_members WHERE document_id = ?1; DELETE FROM chrome_members WHERE document_id = ?1;");
 
-    private readonly Statement _addLine = new(connection, "INSERT INTO chrome_lines(group_id, line, pages, titles, fixed, document_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
-    private readonly Statement _clear = new(connection, "DELETE FROM chrome_lines WHERE group_id = ?1", 1);
+    private readonly Statement _addLine = new(connection, "INSERT INTO chrome_lines(group_id, line, pages, titles, fixed, document_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    private readonly Statement _clear = new(connection, "DELETE FROM chrome_lines WHERE group_id = ?1");
 
     // Groups that this process has written: nearly every page belongs to some that are known.
     private readonly HashSet<long> _known = [];
@@ -63,13 +63,13 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     {
         var sample = new List<SampledPage>();
         int lines = 0;
-        foreach ((long document, byte[] outline) in connection.Query<(long, byte[])>(
+        foreach (SampledPage page in Statement.Each(connection,
             """
             SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id
-            WHERE m.group_id = @group ORDER BY m.rank, m.document_id LIMIT @limit
-            """, new { group, limit = ChromeLearner.SamplePages }, buffered: false))
+            WHERE m.group_id = ?1 ORDER BY m.rank, m.document_id LIMIT ?2
+            """, ReadPage, group, ChromeLearner.SamplePages))
         {
-            sample.Add(new SampledPage(document, PageOutline.FromBlob(outline)));
+            sample.Add(page);
             lines += sample[^1].Outline.Lines.Count;
             if (lines >= ChromeLearner.SampleLines) break;
         }
@@ -80,26 +80,26 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     public byte[]? SampleHash(long group) => connection.QueryFirstOrDefault<byte[]?>("SELECT sample FROM chrome_groups WHERE id = @group", new { group });
 
     /// <summary>The lines that a group has taught.</summary>
-    public static Dictionary<ulong, LearnedLine> Lines(SqliteConnection connection, long group) => ReadLines(connection, "WHERE group_id = @group", new { group }).ToDictionary(row => row.Line.Key, row => row.Line);
+    public static Dictionary<ulong, LearnedLine> Lines(SqliteConnection connection, long group) => ReadLines(connection, "WHERE group_id = ?1", group).ToDictionary(row => row.Line.Key, row => row.Line);
 
     /// <summary>What has been learned, read once and whole.</summary>
     public static LearnedChrome All(SqliteConnection connection)
     {
-        Dictionary<long, FrozenDictionary<ulong, LearnedLine>> groups = ReadLines(connection, "ORDER BY group_id", new { })
+        Dictionary<long, FrozenDictionary<ulong, LearnedLine>> groups = ReadLines(connection, "ORDER BY group_id")
             .GroupBy(row => row.Group).ToDictionary(g => g.Key, g => g.ToFrozenDictionary(row => row.Line.Key, row => row.Line));
         return new LearnedChrome(group => groups.GetValueOrDefault(group));
     }
 
     /// <summary>What has been learned, read group by group as it is asked for; for one thread.</summary>
     public static LearnedChrome OnDemand(SqliteConnection connection) => new(group =>
-        ReadLines(connection, "WHERE group_id = @group", new { group }).ToFrozenDictionary(row => row.Line.Key, row => row.Line) is { Count: > 0 } lines ? lines : null);
+        ReadLines(connection, "WHERE group_id = ?1", group).ToFrozenDictionary(row => row.Line.Key, row => row.Line) is { Count: > 0 } lines ? lines : null);
 
     /// <summary>Writes what a group has taught in the place of what stands there.</summary>
     public void Replace(long group, IReadOnlyList<LearnedLine> lines)
     {
         _clear.Execute(group);
         foreach (LearnedLine line in lines)
-            _addLine.Execute(group, unchecked((long)line.Key), line.Pages, line.Titles, line.Fixed ? 1 : 0, line.Document);
+            _addLine.Execute(group, unchecked((long)line.Key), line.Pages, line.Titles, line.Fixed, line.Document);
     }
 
     /// <summary>A group has been learned from a sample.</summary>
@@ -118,26 +118,27 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Documents of a group, in order, with their outlines; streamed.</summary>
-    public IEnumerable<SampledPage> Members(long group) => connection.Query<(long Document, byte[] Outline)>(
-            "SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id WHERE m.group_id = @group", new { group }, buffered: false)
-        .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline)));
+    public IEnumerable<SampledPage> Members(long group) => Statement.Each(
+        connection, "SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id WHERE m.group_id = ?1", ReadPage, group);
 
     /// <summary>The outlines of some documents, with their groups.</summary>
     public List<SampledPage> Outlines(long[] documents)
     {
-        ILookup<long, PageGroup> groups = connection.Query<(long Document, string Kind, string Name, string Period)>(
+        string ids = JsonSerializer.Serialize(documents);
+        ILookup<long, PageGroup> groups = Statement.Each(connection,
             """
-            SELECT m.document_id, g.kind, g.name, g.period FROM json_each(@ids) j
+            SELECT m.document_id, g.kind, g.name, g.period FROM json_each(?1) j
             JOIN chrome_members m ON m.document_id = j.value JOIN chrome_groups g ON g.id = m.group_id
-            """, new { ids = JsonSerializer.Serialize(documents) }).ToLookup(row => row.Document, row => new PageGroup(row.Kind, row.Name, row.Period));
-        return [.. connection.Query<(long Document, byte[] Outline)>(
-                "SELECT o.document_id, o.outline FROM json_each(@ids) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id", new { ids = JsonSerializer.Serialize(documents) })
-            .Select(row => new SampledPage(row.Document, PageOutline.FromBlob(row.Outline, [.. groups[row.Document]])))];
+            """, row => (Document: row.Integer(0), Group: new PageGroup(row.Text(1), row.Text(2), row.Text(3))), ids).ToLookup(row => row.Document, row => row.Group);
+        return [.. Statement.Each(connection, "SELECT o.document_id, o.outline FROM json_each(?1) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id",
+            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. groups[row.Integer(0)]])), ids)];
     }
+
+    private static SampledPage ReadPage(SqlRow row) => new(row.Integer(0), PageOutline.FromBlob(row.Bytes(1)));
 
     private static long Rank(string key) => unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));
 
-    private static IEnumerable<(long Group, LearnedLine Line)> ReadLines(SqliteConnection connection, string where, object parameters) =>
-        connection.Query<(long Group, long Line, long Pages, long Titles, long Fixed, long Document)>($"SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines {where}", parameters, buffered: false)
-            .Select(row => (row.Group, new LearnedLine(unchecked((ulong)row.Line), (int)row.Pages, (int)row.Titles, row.Fixed != 0, row.Document)));
+    private static IEnumerable<(long Group, LearnedLine Line)> ReadLines(SqliteConnection connection, string where, params SqlValue[] values) =>
+        Statement.Each(connection, $"SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines {where}",
+            row => (row.Integer(0), new LearnedLine(unchecked((ulong)row.Integer(1)), (int)row.Integer(2), (int)row.Integer(3), row.Integer(4) != 0, row.Integer(5))), values);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Dedup.Engine.Storage;
 
@@ -168,6 +169,8 @@ public static class Database
         return Guarded(path, connection, _ =>
         {
             connection.Open();
+            // Of a statement that SQLite is asked for itself; the provider waits by its own time.
+            raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000);
             return connection;
         });
     }

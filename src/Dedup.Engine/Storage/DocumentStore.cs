@@ -23,7 +23,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         """
         SELECT id, page_hash, variant_id, place, run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = documents.id)
         FROM documents WHERE key = ?1
-        """, 2);
+        """);
 
     private readonly Statement _put = new(connection,
         """
@@ -34,20 +34,20 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
             fetched = min(coalesce(fetched, ?14), coalesce(?14, fetched)), evidence = ?15,
             canonical = ?16, language = ?17, method = ?18, claims = ?19
         RETURNING id
-        """, 19);
+        """);
 
     private readonly Statement _putPage = new(connection,
-        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
+        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
-    private readonly Statement _putOutline = new(connection, "INSERT OR REPLACE INTO outlines(document_id, outline) VALUES (?1, ?2)", 2);
+    private readonly Statement _putOutline = new(connection, "INSERT OR REPLACE INTO outlines(document_id, outline) VALUES (?1, ?2)");
 
-    private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)", 2);
+    private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)");
 
-    private readonly Lazy<Statement> _move = new(() => new Statement(connection, "UPDATE documents SET place = ?2 WHERE id = ?1", 2));
+    private readonly Lazy<Statement> _move = new(() => new Statement(connection, "UPDATE documents SET place = ?2 WHERE id = ?1"));
 
-    private readonly Lazy<Statement> _fetched = new(() => new Statement(connection, "SELECT fetched FROM pages WHERE document_id = ?1 AND fetched IS NOT NULL", 1));
+    private readonly Lazy<Statement> _fetched = new(() => new Statement(connection, "SELECT fetched FROM pages WHERE document_id = ?1 AND fetched IS NOT NULL"));
 
-    private readonly Lazy<Statement> _seenEarlier = new(() => new Statement(connection, "UPDATE documents SET fetched = ?2 WHERE id = ?1 AND fetched > ?2 RETURNING id", 2));
+    private readonly Lazy<Statement> _seenEarlier = new(() => new Statement(connection, "UPDATE documents SET fetched = ?2 WHERE id = ?1 AND fetched > ?2 RETURNING id"));
 
     // Written only where something differs: the row that comes back tells.
     private readonly Lazy<Statement> _rework = new(() => new Statement(connection,
@@ -57,18 +57,18 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         WHERE key = ?1 AND (site, section, title, published, agency, dateline, byline, evidence, canonical, language, method, claims)
             IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         RETURNING id
-        """, 13));
+        """));
 
     private readonly Lazy<Statement> _rebody = new(() => new Statement(connection,
-        "UPDATE documents SET variant_id = ?2 WHERE key = ?1 AND variant_id <> ?2 RETURNING id", 2));
+        "UPDATE documents SET variant_id = ?2 WHERE key = ?1 AND variant_id <> ?2 RETURNING id"));
 
     private readonly Lazy<Statement> _reworkPage = new(() => new Statement(connection,
-        "UPDATE pages SET body = ?2, lines = ?3 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) AND (body <> ?2 OR lines <> ?3)", 3));
+        "UPDATE pages SET body = ?2, lines = ?3 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) AND (body <> ?2 OR lines <> ?3)"));
 
     private readonly Lazy<Statement> _outline = new(() => new Statement(connection,
-        "INSERT OR REPLACE INTO outlines(document_id, outline) SELECT id, ?2 FROM documents WHERE key = ?1 RETURNING document_id", 2));
+        "INSERT OR REPLACE INTO outlines(document_id, outline) SELECT id, ?2 FROM documents WHERE key = ?1 RETURNING document_id"));
 
-    private readonly Lazy<Statement> _delete = new(() => new Statement(connection, "DELETE FROM documents WHERE id = ?1", 1));
+    private readonly Lazy<Statement> _delete = new(() => new Statement(connection, "DELETE FROM documents WHERE id = ?1"));
 
     public void Dispose()
     {
@@ -92,7 +92,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     public sealed record Stored(long Id, byte[] PageHash, long VariantId, string Place, bool SeenInRun);
 
     public Stored? Find(string key, long run) =>
-        _find.First(row => new Stored(row.GetInt64(0), (byte[])row[1], row.GetInt64(2), row.GetString(3), row.GetBoolean(4)), key, run);
+        _find.First(row => new Stored(row.Integer(0), row.Blob(1), row.Integer(2), row.Text(3), row.Integer(4) != 0), key, run);
 
     /// <summary>The run was given the page as it is stored, here or elsewhere.</summary>
     public void MarkUnchanged(Stored document, string place, long run)
@@ -102,7 +102,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>When the stored page was fetched, ISO 8601 in UTC; null where nobody knows.</summary>
-    public string? Fetched(Stored document) => _fetched.Value.First(row => row.GetString(0), document.Id);
+    public string? Fetched(Stored document) => _fetched.Value.First(row => row.Text(0), document.Id);
 
     /// <summary>The run was given an earlier capture of the page than the one that is stored.</summary>
     /// <returns>Whether the document was first seen by it.</returns>
@@ -152,34 +152,24 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <summary>The stored pages of some documents, as they came, with their hashes and bodies.</summary>
     public List<StoredPage> Pages(IEnumerable<long> ids)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText =
+        const string Select =
             """
             SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.body, d.id
             FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id ORDER BY d.id
             """;
-        command.Parameters.Add(new SqliteParameter { ParameterName = "?1", Value = JsonSerializer.Serialize(ids) });
-        using SqliteDataReader row = command.ExecuteReader();
-        var pages = new List<StoredPage>();
-        while (row.Read()) pages.Add(new StoredPage(row.GetInt64(8), ReadPage(row), Blobs.ToHash((byte[])row[5]), row.GetInt64(6), Blobs.ToText((byte[])row[7])));
-        return pages;
+        return [.. Statement.Each(connection, Select,
+            row => new StoredPage(row.Integer(8), ReadPage(row), Blobs.ToHash(row.Bytes(5)), row.Integer(6), Blobs.ToText(row.Bytes(7))), JsonSerializer.Serialize(ids))];
     }
 
     /// <summary>Every stored page, as it came, in order of id.</summary>
     public static IEnumerable<SourceItem> Pages(string database)
     {
         using SqliteConnection connection = Database.OpenForReading(database);
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT d.key, d.place, p.page, p.hints, p.fetched FROM documents d JOIN pages p ON p.document_id = d.id ORDER BY d.id";
-        using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read())
-        {
-            yield return SourceItem.Of(ReadPage(row));
-        }
+        const string Select = "SELECT d.key, d.place, p.page, p.hints, p.fetched FROM documents d JOIN pages p ON p.document_id = d.id ORDER BY d.id";
+        foreach (Page page in Statement.Each(connection, Select, ReadPage)) yield return SourceItem.Of(page);
     }
 
     /// <summary>A page from the columns key, place, page, hints, fetched.</summary>
-    private static Page ReadPage(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), Blobs.ToText((byte[])row[2]), JsonSerializer.Deserialize<PageHints>(row.GetString(3))!,
-        row.IsDBNull(4) ? null : row.GetString(4));
+    private static Page ReadPage(SqlRow row) => new(
+        row.Text(0), row.Text(1), Blobs.ToText(row.Bytes(2)), JsonSerializer.Deserialize<PageHints>(row.Bytes(3))!, row.TextOrNull(4));
 }

@@ -23,20 +23,20 @@ internal sealed record FileState(long RunId, string Path, long Size, long Modifi
 internal sealed class RunStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _mark = new(connection,
-        "INSERT INTO files(run_id, path, size, modified, line, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET line = max(line, ?5), done = ?6", 6);
+        "INSERT INTO files(run_id, path, size, modified, line, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET line = max(line, ?5), done = ?6");
 
-    private readonly Statement _hasMark = new(connection, "SELECT 1 FROM files WHERE run_id = ?1 AND path = ?2", 2);
+    private readonly Statement _hasMark = new(connection, "SELECT 1 FROM files WHERE run_id = ?1 AND path = ?2");
 
-    private readonly Statement _endFile = new(connection, "DELETE FROM files WHERE path = ?2 AND run_id <> ?1 AND run_id IN (SELECT id FROM runs WHERE command = ?3); DELETE FROM unchanged WHERE run_id = ?1;", 3);
+    private readonly Statement _endFile = new(connection, "DELETE FROM files WHERE path = ?2 AND run_id <> ?1 AND run_id IN (SELECT id FROM runs WHERE command = ?3); DELETE FROM unchanged WHERE run_id = ?1;");
 
     // Schema 1 kept paths as they were given.
-    private readonly Statement _clear = new(connection, "DELETE FROM rejections WHERE source IN (?1, ?2)", 2);
+    private readonly Statement _clear = new(connection, "DELETE FROM rejections WHERE source IN (?1, ?2)");
 
     private readonly Statement _start = new(connection,
-        "INSERT INTO runs(started, sources, command, request) VALUES (?1, ?2, ?3, ?4) RETURNING id", 4);
+        "INSERT INTO runs(started, sources, command, request) VALUES (?1, ?2, ?3, ?4) RETURNING id");
 
     private readonly Statement _update = new(connection,
-        "UPDATE runs SET finished = ?2, pages = ?3, added = ?4, changed = ?5, unchanged = ?6, rejected = ?7 WHERE id = ?1", 7);
+        "UPDATE runs SET finished = ?2, pages = ?3, added = ?4, changed = ?5, unchanged = ?6, rejected = ?7 WHERE id = ?1");
 
     public void Dispose()
     {
@@ -98,7 +98,7 @@ internal sealed class RunStore(SqliteConnection connection) : IDisposable
         "WHERE path = @path AND done = 0 AND run_id IN (SELECT id FROM runs WHERE command = @command) ORDER BY run_id DESC LIMIT 1", new { command, path }).FirstOrDefault();
 
     public void Mark(long run, SourceFile file, long line, bool done) =>
-        _mark.Execute(run, file.FullPath, file.Size, file.Modified, line, done ? 1 : 0);
+        _mark.Execute(run, file.FullPath, file.Size, file.Modified, line, done);
 
     /// <summary>Whether the run has begun with the file.</summary>
     public bool HasMark(long run, SourceFile file) => _hasMark.Scalar(run, file.FullPath) is not null;

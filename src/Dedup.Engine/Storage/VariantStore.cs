@@ -18,29 +18,29 @@ internal sealed record SketchedBody(long Variant, Sketch Sketch, ulong Rank);
 /// <summary>Reads and writes variants, their sketches and links.</summary>
 internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _find = new(connection, "SELECT id FROM variants WHERE body_hash = ?1", 1);
+    private readonly Statement _find = new(connection, "SELECT id FROM variants WHERE body_hash = ?1");
 
-    private readonly Lazy<Statement> _add = new(() => new Statement(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id", 2));
+    private readonly Lazy<Statement> _add = new(() => new Statement(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id"));
 
     private readonly Lazy<Statement> _addSketch = new(() => new Statement(connection,
-        "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5); INSERT INTO unlinked(variant_id) VALUES (?1)", 5));
+        "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5); INSERT INTO unlinked(variant_id) VALUES (?1)"));
 
-    private readonly Lazy<Statement> _isCounted = new(() => new Statement(connection, "SELECT NOT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1 AND NOT counted)", 1));
+    private readonly Lazy<Statement> _isCounted = new(() => new Statement(connection, "SELECT NOT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1 AND NOT counted)"));
 
-    private readonly Lazy<Statement> _linked = new(() => new Statement(connection, "DELETE FROM unlinked WHERE variant_id = ?1", 1));
+    private readonly Lazy<Statement> _linked = new(() => new Statement(connection, "DELETE FROM unlinked WHERE variant_id = ?1"));
 
     private readonly Lazy<Statement> _addLink = new(() => new Statement(connection,
         """
         INSERT OR REPLACE INTO links(a, b, relation, resemblance, containment_a, containment_b, shared, shingles_a, shingles_b, hamming, proposed_by)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-        """, 11));
+        """));
 
     private readonly Lazy<Statement> _body = new(() => new Statement(connection,
-        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.id LIMIT 1", 1));
+        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.id LIMIT 1"));
 
-    private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1", 1));
+    private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1"));
 
-    private readonly Lazy<Statement> _isUsed = new(() => new Statement(connection, "SELECT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1)", 1));
+    private readonly Lazy<Statement> _isUsed = new(() => new Statement(connection, "SELECT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1)"));
 
     private readonly Lazy<Statement> _remove = new(() => new Statement(connection,
         """
@@ -49,7 +49,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT cluster_id FROM variants WHERE id = ?1 AND cluster_id IS NOT NULL;
         DELETE FROM pending WHERE variant_id = ?1;
         DELETE FROM variants WHERE id = ?1;
-        """, 1));
+        """));
 
     private readonly Lazy<Statement> _inherit = new(() => new Statement(connection,
         """
@@ -58,11 +58,11 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         UPDATE pending_clusters SET heir = ?2 WHERE heir = ?1;
         INSERT INTO pending_clusters(cluster_id, heir) SELECT cluster_id, ?2 FROM variants WHERE id = ?1 AND cluster_id IS NOT NULL
         ON CONFLICT(cluster_id) DO UPDATE SET heir = excluded.heir;
-        """, 2));
+        """));
 
-    private readonly Lazy<Statement> _isClustered = new(() => new Statement(connection, "SELECT cluster_id FROM variants WHERE id = ?1", 1));
+    private readonly Lazy<Statement> _isClustered = new(() => new Statement(connection, "SELECT cluster_id FROM variants WHERE id = ?1"));
 
-    private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)", 1));
+    private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)"));
 
     private const string SelectSketches =
         "SELECT s.variant_id, s.fingerprint, s.signature, s.samples, s.facts, v.body_hash FROM sketches s JOIN variants v ON v.id = s.variant_id";
@@ -78,13 +78,8 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 
     /// <summary>Stored sketches with their variants, in order of id.</summary>
     /// <param name="counted">Those with regard to which links have been made, or all others (<see cref="CountUnlinked"/>).</param>
-    public IEnumerable<SketchedBody> Sketches(bool counted)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SelectSketches + $" WHERE s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE NOT counted) ORDER BY s.variant_id";
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read()) yield return ReadSketch(reader);
-    }
+    public IEnumerable<SketchedBody> Sketches(bool counted) => Statement.Each(
+        connection, SelectSketches + $" WHERE s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE NOT counted) ORDER BY s.variant_id", ReadSketch);
 
     /// <summary>The sketch of a variant; null where its body is too short to have one.</summary>
     public SketchedBody? Sketch(long variant) => _sketch.Value.First(ReadSketch, variant);
@@ -92,7 +87,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     /// <summary>
     /// Body of some document that carries the variant, as it is stored (<see cref="Blobs.ToText"/>); all have the same tokens and names.
     /// </summary>
-    public byte[] Body(long variant) => _body.Value.First(row => (byte[])row[0], variant)!;
+    public byte[] Body(long variant) => _body.Value.First(row => row.Blob(0), variant)!;
 
     /// <summary>Id of the variant with this body hash, or null.</summary>
     public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));
@@ -110,9 +105,8 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public void CountUnlinked() => connection.Execute("UPDATE unlinked SET counted = 1 WHERE NOT counted");
 
     /// <summary>Bodies that wait for their links, in order of their first sample: near copies share it more often than not, and so stand together.</summary>
-    public IReadOnlyList<long> Unlinked() => [.. connection.Query<(long Variant, byte[] Sample)>(
-            "SELECT u.variant_id, substr(s.samples, 1, 8) FROM unlinked u JOIN sketches s ON s.variant_id = u.variant_id", buffered: false)
-        .Select(row => (row.Variant, Sample: row.Sample.Length < sizeof(ulong) ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(row.Sample)))
+    public IReadOnlyList<long> Unlinked() => [.. Statement.Each(connection, "SELECT u.variant_id, substr(s.samples, 1, 8) FROM unlinked u JOIN sketches s ON s.variant_id = u.variant_id",
+            row => (Variant: row.Integer(0), Sample: BinaryPrimitives.TryReadUInt64LittleEndian(row.Bytes(1), out ulong first) ? first : 0))
         .OrderBy(row => row.Sample).ThenBy(row => row.Variant).Select(row => row.Variant)];
 
     /// <summary>A body has its links.</summary>
@@ -182,8 +176,8 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 
     public void MarkPending(long variant) => _markPending.Value.Execute(variant);
 
-    private static SketchedBody ReadSketch(SqliteDataReader row) => new(
-        row.GetInt64(0),
-        new Sketch(Blobs.ToValues<uint>((byte[])row[2]), unchecked((ulong)row.GetInt64(1)), Blobs.ToValues<ulong>((byte[])row[3]), Blobs.ToHash((byte[])row[4])),
-        (ulong)Blobs.ToHash((byte[])row[5]));
+    private static SketchedBody ReadSketch(SqlRow row) => new(
+        row.Integer(0),
+        new Sketch(Blobs.ToValues<uint>(row.Bytes(2)), unchecked((ulong)row.Integer(1)), Blobs.ToValues<ulong>(row.Bytes(3)), Blobs.ToHash(row.Bytes(4))),
+        (ulong)Blobs.ToHash(row.Bytes(5)));
 }
