@@ -11,20 +11,23 @@ internal static class ArticleProperties
     public static Article Check(MadePage page)
     {
         PageReading reading = PageExtractor.Read(page.Text, page.Hints, page.Fetched);
-        Article article = reading.Article;
+        Article article = reading.Take(null);
+        Property.Equal((article.Title, article.Site, article.Method), (reading.Seen.Title, reading.Seen.Site, reading.Seen.Method), "what learning sees");
+        Property.Holds(article.Lines.SequenceEqual(reading.Seen.Lines), "the lines that learning sees");
+        if (article.Method is null) Property.Equal(article.Body, TextPageExtractor.Body(page.Text, [.. article.Lines.Select(line => (byte)line.Reason)]), "the body by page and reasons");
         Holds(article);
         Same(article, PageExtractor.Extract(page.Text, page.Hints, page.Fetched), "read again");
         // Lines of text are weighed again after the headline is known, and blocks are not.
-        if (article.Method is not null) Same(article, reading.Without(new bool[article.Lines.Count]), "taken again without any chrome");
+        if (article.Method is not null) Same(article, reading.Take(new bool[article.Lines.Count]), "taken again without any chrome");
 
         // Every third line is told to be chrome: none of them is body any more. A dateline may bring running text back.
         bool[] chrome = [.. article.Lines.Select((_, i) => i % 3 == 0)];
-        Article without = reading.Without(chrome);
+        Article without = reading.Take(chrome);
         Holds(without);
         Property.Equal(article.Lines.Count, without.Lines.Count, "lines of the article taken again");
         Property.Holds(!without.Lines.Where((line, i) => chrome[i] && line.Reason == LineReason.Body && new LineFeatures(line.Text).Words < LineFeatures.ProseWords).Any(), "chrome in the body");
         Property.Equal((article.Title, article.Site), (without.Title, without.Site), "title and site of the article taken again");
-        Holds(reading.Without([.. article.Lines.Select(_ => true)]));
+        Holds(reading.Take([.. article.Lines.Select(_ => true)]));
         return article;
     }
 

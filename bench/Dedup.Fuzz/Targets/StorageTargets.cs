@@ -53,16 +53,17 @@ internal static class StorageTargets
         // As sources give pages: what is no UTF-16 never comes so far.
         string text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(made.Text));
         var page = new Page("key", "place", text, Stored(made.Hints), made.Fetched);
-        PreparedPage first = PreparedPage.Prepare(page, page.Hash(), new Sketcher(Scheme.Default), 5, LearnedChrome.Empty);
+        ExtractedPage extracted = ExtractedPage.Of(page, LearnedChrome.Empty);
+        PreparedPage first = PreparedPage.Of(extracted, page.Hash(), new Sketcher(Scheme.Default), 5);
         var again = new Page("key", "place", Blobs.ToText(first.StoredPage), JsonSerializer.Deserialize<PageHints>(first.StoredHints)!, made.Fetched);
         Property.Equal(page.Hash(), again.Hash(), "hash of the stored page");
-        PreparedPage second = PreparedPage.Prepare(again, again.Hash(), new Sketcher(Scheme.Default), 5, LearnedChrome.Empty);
+        PreparedPage second = PreparedPage.Of(ExtractedPage.Of(again, LearnedChrome.Empty), again.Hash(), new Sketcher(Scheme.Default), 5);
         Property.Equal(first.BodyHash, second.BodyHash, "body of the stored page");
-        Property.Equal((first.Evidence, first.Claims, first.Words), (second.Evidence, second.Claims, second.Words), "fields of the stored page");
+        Property.Equal((first.Fields, first.Words), (second.Fields, second.Words), "fields of the stored page");
         Property.Same<byte>(first.StoredLines, second.StoredLines, "lines of the stored page");
-        Property.Same<byte>(first.Outline.ToBlob(), second.Outline.ToBlob(), "outline of the stored page");
-        Property.Equal(first.Article.Body, Blobs.ToText(first.StoredBody), "stored body");
-        if (first.Claims is string claims) Property.Holds(JsonSerializer.Deserialize<DateClaim[]>(claims)!.SequenceEqual(first.Article.Claims), "stored claims");
+        Property.Same<byte>(first.StoredOutline, second.StoredOutline, "outline of the stored page");
+        Property.Equal(extracted.Article.Body, new StoredBody(first.StoredPage, first.StoredLines, first.StoredBody).Text(), "stored body");
+        if (first.Fields.Claims is string claims) Property.Holds(JsonSerializer.Deserialize<DateClaim[]>(claims)!.SequenceEqual(extracted.Article.Claims), "stored claims");
     }
 
     private static PageHints Stored(PageHints hints) => JsonSerializer.Deserialize<PageHints>(JsonSerializer.Serialize(hints))!;

@@ -78,19 +78,19 @@ internal static class DocumentChecks
         bool timeUnknown = row.Fetched is null && row.DocumentFetched is not null;
         string? pageFault = timeUnknown || hash == Blobs.ToHash(row.PageHash) ? null : $"{name}: its page does not have the stored hash";
 
-        PreparedPage again = PreparedPage.Prepare(page, hash, sketcher, options.Verification.MinimumWords, chrome);
-        Article a = again.Article;
+        PreparedPage again = PreparedPage.Of(ExtractedPage.Of(page, chrome), hash, sketcher, options.Verification.MinimumWords);
+        StoredFields f = again.Fields;
         List<string> unlike = [.. new (string Field, string? Stored, string? Now)[]
         {
-            ("url", row.Url, page.Hints.Url), ("site", row.Site, a.Site?.Value), ("section", row.Section, a.Section?.Value), ("title", row.Title, a.Title?.Value),
-            ("published", row.Published, a.Published?.Value), ("agency", row.Agency, a.Agency?.Value), ("dateline", row.Dateline, a.Dateline?.Value),
-            ("byline", row.Byline, a.Byline?.Value), ("evidence", row.Evidence, again.Evidence), ("canonical", row.Canonical, a.Canonical?.Value),
-            ("language", row.Language, a.Language?.Value), ("method", row.Method, a.Method?.Value), ("claims", row.Claims, again.Claims),
-        }.Where(f => f.Stored != f.Now).Select(f => f.Field)];
-        if (Blobs.ToText(row.Body) != a.Body) unlike.Add("body");
+            ("url", row.Url, again.Url), ("site", row.Site, f.Site), ("section", row.Section, f.Section), ("title", row.Title, f.Title),
+            ("published", row.Published, f.Published), ("agency", row.Agency, f.Agency), ("dateline", row.Dateline, f.Dateline), ("byline", row.Byline, f.Byline),
+            ("evidence", row.Evidence, f.Evidence), ("canonical", row.Canonical, f.Canonical), ("language", row.Language, f.Language), ("method", row.Method, f.Method),
+            ("claims", row.Claims, f.Claims),
+        }.Where(column => column.Stored != column.Now).Select(column => column.Field)];
+        if (new StoredBody(row.Page, row.Lines, row.Body).Text() != again.Body) unlike.Add("body");
         if (!row.Lines.AsSpan().SequenceEqual(again.StoredLines)) unlike.Add("lines");
-        if (row.Outline is null || !row.Outline.AsSpan().SequenceEqual(again.Outline.ToBlob())) unlike.Add("outline");
-        if (!JsonSerializer.Deserialize<HashSet<long>>(row.Groups)!.SetEquals(again.Outline.Groups.Select(g => g.Id))) unlike.Add("groups");
+        if (row.Outline is null || !row.Outline.AsSpan().SequenceEqual(again.StoredOutline)) unlike.Add("outline");
+        if (!JsonSerializer.Deserialize<HashSet<long>>(row.Groups)!.SetEquals(again.Groups.Select(g => g.Id))) unlike.Add("groups");
         string? articleFault = unlike.Count == 0 ? null : $"{name}: extraction gives another {string.Join(", ", unlike)}";
 
         string? bodyFault = Blobs.ToHash(row.BodyHash) != again.BodyHash || row.Words != again.Words ? $"{name}: its variant is of another body"

@@ -42,13 +42,13 @@ internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer
     private static CopyRow Row(PreparedPage page, long variant) => new()
     {
         Id = long.MaxValue,
-        Key = page.Page.Key,
+        Key = page.Key,
         VariantId = variant,
-        Url = page.Page.Hints.Url,
-        Site = page.Article.Site?.Value,
-        Agency = page.Article.Agency?.Value,
-        Published = page.Article.Published?.Value,
-        Fetched = page.Page.Fetched,
+        Url = page.Url,
+        Site = page.Fields.Site,
+        Agency = page.Fields.Agency,
+        Published = page.Fields.Published,
+        Fetched = page.Fetched,
     };
 
     private ExplainedCluster Explain(Component component, long variant, PreparedPage? added)
@@ -66,7 +66,7 @@ internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer
         Placement placement = cluster.Members.First(p => p.Variant == variant);
         var grounds = new ClusterGrounds(variant, plan, standings, component.Links, component.Judgements, Name, options);
         long? Id(PlannedCluster c) => ids.TryGetValue(c.Variant, out long id) ? id : null;
-        string? Title(PlannedCluster c) => added is not null && c.Representative == added.Page.Key ? added.Article.Title?.Value
+        string? Title(PlannedCluster c) => added is not null && c.Representative == added.Key ? added.Fields.Title
             : connection.ExecuteScalar<string?>("SELECT title FROM documents WHERE key = @Representative", new { c.Representative });
         PairMeasures Measures(long other) => Explainer.Measures(grounds.Links.First(l => l.Other == other).Verdict);
 

@@ -26,7 +26,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     {
         if (reader is null || Find(key) is not StoredPage stored) return null;
         Page page = stored.ToPage(key);
-        (PreparedPage prepared, Explanation explanation) = Extract(page, stored: true);
+        (ExtractedPage extracted, PreparedPage prepared, Explanation explanation) = Extract(page, stored: true);
         var notes = new List<string>();
         string? otherRules = OtherRules();
         if (otherRules is not null)
@@ -39,7 +39,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         return explanation with
         {
             Notes = notes,
-            Conflicts = Conflicts(prepared, cluster),
+            Conflicts = Conflicts(extracted, cluster),
             ExactCopies = Documents(stored.Variant, except: key),
             Candidates = Rows(Candidates(comparer, prepared, store.Find(prepared.BodyHash)).Where(c => c.Variant != stored.Variant)),
             Cluster = cluster with { Judgements = Judgements(key, cluster) },
@@ -50,9 +50,9 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     /// <exception cref="DatabaseException">The database was made with other settings.</exception>
     public Explanation Page(Page page)
     {
-        (PreparedPage prepared, Explanation explanation) = Extract(page, stored: false);
+        (ExtractedPage extracted, PreparedPage prepared, Explanation explanation) = Extract(page, stored: false);
         if (reader is null)
-            return explanation with { Notes = [$"{options.Database}: there is no such database to compare with"], Conflicts = Conflicts(prepared, null) };
+            return explanation with { Notes = [$"{options.Database}: there is no such database to compare with"], Conflicts = Conflicts(extracted, null) };
         var notes = new List<string>();
         if (OtherRules() is string otherRules)
             notes.Add($"the database was made by extraction rules {otherRules}, this page is extracted by rules {PageExtractor.RulesVersion}");
@@ -72,7 +72,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         return explanation with
         {
             Notes = notes,
-            Conflicts = Conflicts(prepared, cluster),
+            Conflicts = Conflicts(extracted, cluster),
             ExactCopies = exact is long same ? Documents(same, except: null) : [],
             Candidates = Rows(candidates),
             Cluster = cluster with { Judgements = Judgements(null, cluster) },
@@ -83,16 +83,16 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         verdict.Relation.PairWord(), Math.Round(verdict.Resemblance, 4), Math.Round(verdict.ContainmentOfA, 4), Math.Round(verdict.ContainmentOfB, 4),
         verdict.SharedShingles);
 
-    private (PreparedPage Prepared, Explanation Explanation) Extract(Page page, bool stored)
+    private (ExtractedPage Extracted, PreparedPage Prepared, Explanation Explanation) Extract(Page page, bool stored)
     {
         var sketcher = new Sketcher(options.Sketch.Scheme);
-        PreparedPage prepared = PreparedPage.Prepare(
-            page, page.Hash(), sketcher, options.Verification.MinimumWords, reader is null ? LearnedChrome.Empty : ChromeStore.OnDemand(reader.Connection));
-        Article article = prepared.Article;
-        Dictionary<int, string> learned = LearnedWords(prepared);
+        ExtractedPage extracted = ExtractedPage.Of(page, reader is null ? LearnedChrome.Empty : ChromeStore.OnDemand(reader.Connection));
+        PreparedPage prepared = PreparedPage.Of(extracted, page.Hash(), sketcher, options.Verification.MinimumWords);
+        Article article = extracted.Article;
+        Dictionary<int, string> learned = LearnedWords(extracted);
         sketcher.Read(article.Body);
         static ExplainedField Field(string name, Found? found) => new(name, found?.Value, found?.Evidence);
-        return (prepared, new Explanation
+        return (extracted, prepared, new Explanation
         {
             Key = page.Key,
             Place = page.Place,
@@ -116,20 +116,20 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     }
 
     /// <summary>For each line that is learned chrome, what taught it.</summary>
-    private static Dictionary<int, string> LearnedWords(PreparedPage page)
+    private static Dictionary<int, string> LearnedWords(ExtractedPage page)
     {
         var words = new Dictionary<int, string>();
         for (int i = 0; i < page.Outline.Lines.Count && page.Marks is not null; i++)
         {
-            if (page.Marks[i] is not ChromeMark mark) continue;
-            words[page.Outline.Places[i]] = mark.Group is not PageGroup group
+            if (page.Marks[i] is not { } mark) continue;
+            words[page.Outline.Places[i]] = mark is not { Group: PageGroup group, Line: LearnedLine line }
                 ? "learned: between lines of the template"
-                : string.Create(CultureInfo.InvariantCulture, $"learned from {group.Words}: on {mark.Line.Pages} pages beside {mark.Line.Titles}{(mark.Line.Titles == ChromeLearner.MaxTitles ? " or more" : "")} unrelated headlines");
+                : string.Create(CultureInfo.InvariantCulture, $"learned from {group.Words}: on {line.Pages} pages beside {line.Titles}{(line.Titles == ChromeLearner.MaxTitles ? " or more" : "")} unrelated headlines");
         }
         return words;
     }
 
-    private IReadOnlyList<DateConflict> Conflicts(PreparedPage page, ExplainedCluster? cluster) => DateConflicts.Of(
+    private IReadOnlyList<DateConflict> Conflicts(ExtractedPage page, ExplainedCluster? cluster) => DateConflicts.Of(
         new CopyDates(page.Page.Key, page.Article.Site?.Value, page.Article.Published?.Value, page.Page.Fetched, page.Article.Claims),
         cluster?.Cluster is long id ? reader!.Members(id) : []);
 

@@ -12,7 +12,7 @@ public static class PageExtractor
     /// <param name="text">The page.</param>
     /// <param name="hints">What came beside it.</param>
     /// <param name="fetched">When it was fetched, ISO 8601: what relative dates ("3 hours ago") are told from; unknown, they claim nothing.</param>
-    public static Article Extract(string text, PageHints hints, string? fetched = null) => Read(text, hints, fetched).Article;
+    public static Article Extract(string text, PageHints hints, string? fetched = null) => Read(text, hints, fetched).Take(null);
 
     /// <summary>Reads a page so that its article can be taken again without lines that turn out to be chrome.</summary>
     internal static PageReading Read(string text, PageHints hints, string? fetched)

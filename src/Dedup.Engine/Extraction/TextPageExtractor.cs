@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Dedup.Core.Text;
 
@@ -17,7 +18,7 @@ public static partial class TextPageExtractor
     /// <param name="page">The page.</param>
     /// <param name="hints">What came beside it.</param>
     /// <param name="fetched">When it was fetched, ISO 8601: what relative dates are told from.</param>
-    public static Article Extract(string page, PageHints hints, string? fetched = null) => Read(page, hints, fetched).Article;
+    public static Article Extract(string page, PageHints hints, string? fetched = null) => Read(page, hints, fetched).Take(null);
 
     /// <summary>Reads a page so that its article can be taken again without lines that turn out to be chrome.</summary>
     internal static PageReading Read(string page, PageHints hints, string? fetched)
@@ -35,29 +36,53 @@ public static partial class TextPageExtractor
         // A headline behind all the text that was found: what stands above it is a notice, and the article begins below.
         int first = head.TitleLine >= end ? head.TitleLine + 1 : 0;
         if (first > 0) (start, end) = ArticleRegion.Find(lines, reasons, first);
+        Layout seen = LayOut(lines, [.. reasons], start, end, head);
         return new PageReading(
-            Take(lines, [.. reasons], start, end, head, hints, fetched),
+            new Article { Site = head.Site, Title = head.Title, Body = string.Empty, Lines = seen.Lines },
             chrome =>
             {
+                if (chrome is null) return Describe(lines, seen, head, hints, fetched);
                 LineReason?[] known = [.. reasons];
                 for (int i = 0; i < known.Length; i++)
                 {
                     if (chrome[i] && i != head.TitleLine) known[i] ??= LineReason.LearnedChrome;
                 }
                 (int from, int to) = ArticleRegion.Find(lines, known, first);
-                return Take(lines, known, BehindAppeal(lines, known, from, to), to, head, hints, fetched);
+                return Describe(lines, LayOut(lines, known, BehindAppeal(lines, known, from, to), to, head), head, hints, fetched);
             });
+    }
+
+    /// <summary>The body of a page that was read as text, from what is stored of it: the page and the reason of each line.</summary>
+    /// <exception cref="ArgumentException">They do not belong together.</exception>
+    internal static string Body(string page, ReadOnlySpan<byte> reasons)
+    {
+        ReadOnlySpan<char> text = TextRepair.Repair(page);
+        var body = new StringBuilder(text.Length);
+        int line = 0;
+        bool any = false;
+        foreach (Range range in text.Split('\n'))
+        {
+            if (line == reasons.Length) break;
+            if (reasons[line++] != (byte)LineReason.Body) continue;
+            if (any) body.Append('\n');
+            body.Append(Trimmed(text[range]));
+            any = true;
+        }
+        return line == reasons.Length ? body.ToString() : throw new ArgumentException("the page has other lines than there are reasons", nameof(reasons));
     }
 
     private static LineFeatures[] LinesOf(ReadOnlySpan<char> text)
     {
         var lines = new LineFeatures[text.Count('\n') + 1];
         int count = 0;
-        foreach (Range line in text.Split('\n')) lines[count++] = KnownLines.Of(text[line].Trim().Trim("\uFEFF\u200B"));
+        foreach (Range line in text.Split('\n')) lines[count++] = KnownLines.Of(Trimmed(text[line]));
         return lines;
     }
 
-    private static Article Take(LineFeatures[] lines, LineReason?[] reasons, int start, int end, PageHead head, PageHints hints, string? fetched)
+    private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> line) => line.Trim().Trim("\uFEFF\u200B");
+
+    /// <summary>Which lines are the article's.</summary>
+    private static Layout LayOut(LineFeatures[] lines, LineReason?[] reasons, int start, int end, PageHead head)
     {
         start = AboveBox(lines, reasons, BehindHead(reasons, start, end, head.TitleLine), head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
@@ -75,6 +100,13 @@ public static partial class TextPageExtractor
                 : i >= end ? reasons[i] ?? LineReason.AfterArticle
                 : reasons[i] ?? LineReason.Body);
         }
+        return new Layout(result, start, end, byline, people);
+    }
+
+    /// <summary>The article that these lines are.</summary>
+    private static Article Describe(LineFeatures[] lines, in Layout layout, PageHead head, PageHints hints, string? fetched)
+    {
+        (PageLine[] result, int start, int end, Found? byline, string? people) = layout;
         var body = new List<string>(result.Length);
         foreach (PageLine line in result)
         {
@@ -99,6 +131,9 @@ public static partial class TextPageExtractor
             Lines = result,
         };
     }
+
+    /// <summary>Lines with their reasons; where the article begins and ends; the line that names its author, and the people of it.</summary>
+    private readonly record struct Layout(PageLine[] Lines, int Start, int End, Found? Byline, string? People);
 
     /// <summary>
     /// An appeal to subscribe or to consent may stand above the headline: where a line on author or date follows the first

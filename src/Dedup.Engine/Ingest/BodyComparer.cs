@@ -187,7 +187,7 @@ internal sealed class BodyComparer
     private Dictionary<long, ShingleSet> Shingles(IReadOnlyList<long> variants)
     {
         var sets = new Dictionary<long, ShingleSet>(variants.Count);
-        var bodies = new List<(long Variant, byte[] Body)>();
+        var bodies = new List<(long Variant, StoredBody Body)>();
         foreach (long variant in variants)
         {
             if (_sets.TryGetValue(variant, out Cached? cached))
@@ -214,9 +214,9 @@ internal sealed class BodyComparer
         return sets;
     }
 
-    private static ShingleSet Read(Sketcher sketcher, byte[] body)
+    private static ShingleSet Read(Sketcher sketcher, StoredBody body)
     {
-        sketcher.Read(Blobs.ToText(body));
+        sketcher.Read(body.Text());
         return sketcher.ShingleSet();
     }
 

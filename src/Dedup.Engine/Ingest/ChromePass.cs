@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction.Chrome;
+using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +11,7 @@ namespace Dedup.Engine.Ingest;
 /// Learns the chrome of every group whose pages have changed, and takes the articles of all stored pages that this concerns
 /// again. The caller's transaction makes it all or nothing; after it every stored article is what the learned state gives.
 /// </summary>
-internal sealed class ChromePass(SqliteConnection connection, DedupOptions options, ChromeStore store, DocumentStore documents, RecentReadings? readings = null)
+internal sealed class ChromePass(SqliteConnection connection, DedupOptions options, ChromeStore store, DocumentStore documents)
 {
     private const int BatchPages = 256;
 
@@ -40,9 +41,9 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         foreach ((long group, IReadOnlyList<LearnedLine> now) in LearnChanged(pending))
         {
             Dictionary<ulong, LearnedLine> old = ChromeStore.Lines(connection, group);
-            if (old.Count == now.Count && now.All(line => old.TryGetValue(line.Key, out LearnedLine known) && known == line)) continue;
+            if (old.Count == now.Count && now.All(line => old.TryGetValue(line.Key, out LearnedLine? known) && known == line)) continue;
             store.Replace(group, now);
-            HashSet<ulong> lines = [.. now.Where(line => !old.TryGetValue(line.Key, out LearnedLine known) || known.Fixed != line.Fixed).Select(line => line.Key)];
+            HashSet<ulong> lines = [.. now.Where(line => !old.TryGetValue(line.Key, out LearnedLine? known) || known.Fixed != line.Fixed).Select(line => line.Key)];
             lines.UnionWith(old.Keys.Except(now.Select(line => line.Key)));
             if (lines.Count > 0) changed[group] = lines;
         }
@@ -122,7 +123,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         foreach (long[] batch in concerned.Chunk(BatchPages))
         {
             foreach ((PreparedPage prepared, long before) in documents.Pages(batch).AsParallel().AsOrdered()
-                .Select(stored => (PreparedPage.Prepare(stored.Page, stored.Hash, sketchers.Value!, options.Verification.MinimumWords, learned, stored.Body, readings?.Find(stored.Document, stored.Hash)), stored.Variant)))
+                .Select(stored => (TakeAgain(stored, sketchers.Value!), stored.Variant)))
             {
                 long variant = prepared.HasKnownBody ? before : variants.Find(prepared.BodyHash) ?? bodies.Put(prepared);
                 bool goesOn = bodies.GoesOn(before, variant, prepared);
@@ -131,5 +132,11 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
             }
         }
         bodies.SettleLosses();
+
+        PreparedPage TakeAgain(StoredPage stored, Sketcher sketcher)
+        {
+            Page page = stored.ToPage();
+            return PreparedPage.Of(ExtractedPage.Of(page, learned), stored.Hash, sketcher, options.Verification.MinimumWords, stored.Body(page));
+        }
     }
 }

@@ -127,7 +127,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
                 return new PipelineEntry(item, null, null, hash);
             try
             {
-                return new PipelineEntry(item, PreparedPage.Prepare(page, hash, _sketcher, _minimumWords, _chrome()), null, hash);
+                return new PipelineEntry(item, PreparedPage.Of(ExtractedPage.Of(page, _chrome()), hash, _sketcher, _minimumWords), null, hash);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -108,7 +108,7 @@ internal sealed partial class WriteSession
         {
             prepared = entry.Prepared is { } ready && ReferenceEquals(ready.Chrome, _chrome)
                 ? ready
-                : PreparedPage.Prepare(page, entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords, _chrome);
+                : PreparedPage.Of(ExtractedPage.Of(page, _chrome), entry.PageHash, _sketcher.Value, _options.Verification.MinimumWords);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -117,8 +117,7 @@ internal sealed partial class WriteSession
         long variant = Variants.Find(prepared.BodyHash) ?? Bodies.Put(prepared);
         bool goesOn = existing is not null && Bodies.GoesOn(existing.VariantId, variant, prepared);
         long document = Documents.Put(prepared, variant, run.Id);
-        _readings.Add(document, prepared);
-        ChromeStore.Put(document, page.Key, prepared.Outline.Groups, isNew: existing is null);
+        ChromeStore.Put(document, page.Key, prepared.Groups, isNew: existing is null);
         Variants.MarkPending(variant);
         _stored++;
         if (existing is null)

@@ -21,7 +21,6 @@ internal sealed partial class WriteSession : IDisposable
     private readonly WriterLock _lock;
     private readonly BodyComparer _comparer;
     private readonly Lazy<Sketcher> _sketcher;
-    private readonly RecentReadings _readings = new();
     // Read by the threads that prepare pages ahead.
     private volatile LearnedChrome _chrome;
     private long _stored;
@@ -131,11 +130,7 @@ internal sealed partial class WriteSession : IDisposable
         return run.Id;
     }
 
-    private void Learn()
-    {
-        _chrome = new ChromePass(Connection, _options, ChromeStore, Documents, _readings).Run(_chrome, Variants, Bodies);
-        _readings.Clear();
-    }
+    private void Learn() => _chrome = new ChromePass(Connection, _options, ChromeStore, Documents).Run(_chrome, Variants, Bodies);
 
     private void Cluster(long run)
     {

@@ -104,7 +104,7 @@ public sealed record ChromeLineRow
     private static Dictionary<ulong, string> Texts(DocumentStore documents, long document)
     {
         var texts = new Dictionary<ulong, string>();
-        foreach (Page page in documents.Pages([document]).Select(stored => stored.Page))
+        foreach (Page page in documents.Pages([document]).Select(stored => stored.ToPage()))
         {
             foreach (PageLine line in PageExtractor.Extract(page.Text, page.Hints).Lines) texts.TryAdd(LineFold.Key(line.Text, out _), line.Text);
         }

@@ -30,7 +30,8 @@ public sealed class Matcher(Reader reader, DedupOptions options)
     public (Article Article, int Words, IReadOnlyList<Match> Matches) Match(Page page)
     {
         StoredSettings.RequireForReading(reader.Connection, options);
-        PreparedPage prepared = PreparedPage.Prepare(page, page.Hash(), new Sketcher(options.Sketch.Scheme), options.Verification.MinimumWords, ChromeStore.OnDemand(reader.Connection));
+        ExtractedPage extracted = ExtractedPage.Of(page, ChromeStore.OnDemand(reader.Connection));
+        PreparedPage prepared = PreparedPage.Of(extracted, page.Hash(), new Sketcher(options.Sketch.Scheme), options.Verification.MinimumWords);
         using var store = new VariantStore(reader.Connection);
         var matches = new List<Match>();
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
@@ -47,7 +48,7 @@ public sealed class Matcher(Reader reader, DedupOptions options)
                     c.Verdict.ContainmentOfB, c.Verdict.HammingDistance, Reader.ProposedByWords(c.By)));
             }
         }
-        return (prepared.Article, prepared.Words, [.. matches
+        return (extracted.Article, prepared.Words, [.. matches
             .OrderByDescending(m => m.Relation != Relation.Excerpt.Word())
             .ThenByDescending(m => m.Resemblance).ThenByDescending(m => m.ContainmentOfPage).ThenBy(m => m.Document, StringComparer.Ordinal)]);
     }

@@ -129,17 +129,17 @@ public sealed class Reader : IDisposable
         _connection.QueryFirst<string>("SELECT evidence FROM documents WHERE key = @key", new { key });
 
     /// <summary>A document's body; null for an unknown key.</summary>
-    public string? Body(string key) => _connection.QueryFirstOrDefault<byte[]>(
-        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.key = @key", new { key }) is { } body ? Blobs.ToText(body) : null;
+    public string? Body(string key) => _connection.Query<(byte[] Page, byte[] Lines, byte[] Body)>(
+            $"SELECT {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.key = @key", new { key })
+        .Select(row => new StoredBody(row.Page, row.Lines, row.Body).Text()).FirstOrDefault();
 
     /// <summary>All documents by key, streamed, each with its body where asked.</summary>
     public IEnumerable<(DocumentRow Document, string? Body)> AllDocuments(bool withBody)
     {
-        string sql = withBody
-            ? $"{DocumentColumns}, p.body AS Body {DocumentTables} JOIN pages p ON p.document_id = d.id ORDER BY d.key"
-            : $"{DocumentColumns}, x'' AS Body {DocumentTables} ORDER BY d.key";
-        return _connection.Query<DocumentRow, byte[], (DocumentRow, string?)>(
-            sql, (row, body) => (row, withBody ? Blobs.ToText(body) : null), buffered: false, splitOn: "Body");
+        if (!withBody) return _connection.Query<DocumentRow>($"{DocumentColumns} {DocumentTables} ORDER BY d.key", buffered: false).Select(row => (row, default(string)));
+        return _connection.Query<DocumentRow, BodyRow, (DocumentRow, string?)>(
+            $"{DocumentColumns}, p.page AS Page, p.lines AS Lines, p.body AS Body {DocumentTables} JOIN pages p ON p.document_id = d.id ORDER BY d.key",
+            (row, body) => (row, new StoredBody(body.Page, body.Lines, body.Body).Text()), buffered: false, splitOn: "Page");
     }
 
     /// <summary>What evaluation reads of every document, by key.</summary>
@@ -155,6 +155,15 @@ public sealed class Reader : IDisposable
         "SELECT count(*) FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.relation IS NULL");
 
     internal SqliteConnection Connection => _connection;
+
+    private sealed record BodyRow
+    {
+        public required byte[] Page { get; init; }
+
+        public required byte[] Lines { get; init; }
+
+        public required byte[] Body { get; init; }
+    }
 
     private IReadOnlyList<LinkRow> Links(string where, object parameters) =>
         [.. _connection.Query<StoredLink>($"{LinkColumns} {where}", parameters).Select(ToRow)];

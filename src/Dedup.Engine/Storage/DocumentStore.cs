@@ -8,14 +8,6 @@ using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
-/// <summary>A stored page.</summary>
-/// <param name="Document">Its document.</param>
-/// <param name="Page">As it came.</param>
-/// <param name="Hash">Its hash.</param>
-/// <param name="Variant">The body that it carries.</param>
-/// <param name="Body">That body as this page has it.</param>
-internal sealed record StoredPage(long Document, Page Page, UInt128 Hash, long Variant, string Body);
-
 /// <summary>Reads and writes documents and their pages.</summary>
 internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
 {
@@ -116,13 +108,12 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <returns>The document's id.</returns>
     public long Put(PreparedPage prepared, long variant, long run)
     {
-        Article a = prepared.Article;
+        StoredFields f = prepared.Fields;
         long id = _put.Scalar(
-            prepared.Page.Key, prepared.Page.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Page.Hints.Url,
-            a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value, a.Byline?.Value,
-            prepared.Page.Fetched, prepared.Evidence, a.Canonical?.Value, a.Language?.Value, a.Method?.Value, prepared.Claims)!.Value;
-        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Page.Fetched);
-        _putOutline.Execute(id, prepared.Outline.ToBlob());
+            prepared.Key, prepared.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Url,
+            f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, prepared.Fetched, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims)!.Value;
+        _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Fetched);
+        _putOutline.Execute(id, prepared.StoredOutline);
         return id;
     }
 
@@ -130,12 +121,11 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <returns>Whether its body, and whether any of its fields, is another now.</returns>
     public (bool Body, bool Fields) Rework(PreparedPage prepared, long variant)
     {
-        Article a = prepared.Article;
+        StoredFields f = prepared.Fields;
         bool fields = _rework.Value.Scalar(
-            prepared.Page.Key, a.Site?.Value, a.Section?.Value, a.Title?.Value, a.Published?.Value, a.Agency?.Value, a.Dateline?.Value,
-            a.Byline?.Value, prepared.Evidence, a.Canonical?.Value, a.Language?.Value, a.Method?.Value, prepared.Claims) is not null;
-        bool body = _rebody.Value.Scalar(prepared.Page.Key, variant) is not null;
-        _reworkPage.Value.Execute(prepared.Page.Key, prepared.StoredBody, prepared.StoredLines);
+            prepared.Key, f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims) is not null;
+        bool body = _rebody.Value.Scalar(prepared.Key, variant) is not null;
+        _reworkPage.Value.Execute(prepared.Key, prepared.StoredBody, prepared.StoredLines);
         return (body, fields);
     }
 
@@ -149,16 +139,17 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     /// <summary>Deletes a document with its page.</summary>
     public void Delete(long document) => _delete.Value.Execute(document);
 
-    /// <summary>The stored pages of some documents, as they came, with their hashes and bodies.</summary>
+    /// <summary>The stored pages of some documents, in order of id.</summary>
     public List<StoredPage> Pages(IEnumerable<long> ids)
     {
         const string Select =
             """
-            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.body, d.id
+            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.lines, p.body
             FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id ORDER BY d.id
             """;
         return [.. Statement.Each(connection, Select,
-            row => new StoredPage(row.Integer(8), ReadPage(row), Blobs.ToHash(row.Bytes(5)), row.Integer(6), Blobs.ToText(row.Bytes(7))), JsonSerializer.Serialize(ids))];
+            row => new StoredPage(row.Text(0), row.Text(1), row.Blob(2), row.Blob(3), row.TextOrNull(4), Blobs.ToHash(row.Bytes(5)), row.Integer(6), row.Blob(7), row.Blob(8)),
+            JsonSerializer.Serialize(ids))];
     }
 
     /// <summary>Every stored page, as it came, in order of id.</summary>

@@ -36,7 +36,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         """));
 
     private readonly Lazy<Statement> _body = new(() => new Statement(connection,
-        "SELECT p.body FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.id LIMIT 1"));
+        $"SELECT {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.id LIMIT 1"));
 
     private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1"));
 
@@ -85,9 +85,9 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public SketchedBody? Sketch(long variant) => _sketch.Value.First(ReadSketch, variant);
 
     /// <summary>
-    /// Body of some document that carries the variant, as it is stored (<see cref="Blobs.ToText"/>); all have the same tokens and names.
+    /// Body of some document that carries the variant, as it is stored; all have the same tokens and names.
     /// </summary>
-    public byte[] Body(long variant) => _body.Value.First(row => row.Blob(0), variant)!;
+    public StoredBody Body(long variant) => _body.Value.First(row => Tuple.Create(StoredBody.Read(row, 0)), variant)!.Item1;
 
     /// <summary>Id of the variant with this body hash, or null.</summary>
     public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));

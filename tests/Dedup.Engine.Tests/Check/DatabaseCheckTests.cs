@@ -37,7 +37,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("articles", "UPDATE documents SET agency = NULL WHERE id = (SELECT min(id) FROM documents WHERE agency IS NOT NULL)")]
     [InlineData("articles", "UPDATE documents SET evidence = '{}' WHERE id = 7")]
     [InlineData("articles", "UPDATE pages SET lines = zeroblob(length(lines)) WHERE document_id = 7")]
-    [InlineData("articles", "UPDATE pages SET body = (SELECT body FROM pages WHERE document_id = 8) WHERE document_id = 7")]
+    [InlineData("articles", "UPDATE pages SET body = (SELECT page FROM pages WHERE document_id = 8) WHERE document_id = 7")]
     [InlineData("learned", "DELETE FROM chrome_lines WHERE line = (SELECT min(line) FROM chrome_lines)")]
     [InlineData("learned", "UPDATE chrome_lines SET titles = titles + 1 WHERE line = (SELECT max(line) FROM chrome_lines)")]
     [InlineData("learned", "DELETE FROM chrome_members WHERE document_id IN (SELECT document_id FROM chrome_lines)")]

@@ -8,7 +8,7 @@ namespace Dedup.Engine.Extraction.Chrome;
 /// <param name="Titles">Headlines among these of which no two share a word, counted up to <see cref="ChromeLearner.MaxTitles"/>.</param>
 /// <param name="Fixed">Whether it stands on so many of the pages that it is chrome between two paragraphs too.</param>
 /// <param name="Document">The first page of the sample that has it, to show how it reads.</param>
-internal readonly record struct LearnedLine(ulong Key, int Pages, int Titles, bool Fixed, long Document);
+internal sealed record LearnedLine(ulong Key, int Pages, int Titles, bool Fixed, long Document);
 
 /// <summary>A page of a sample.</summary>
 /// <param name="Document">Its document.</param>

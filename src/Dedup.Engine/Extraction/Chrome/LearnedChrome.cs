@@ -4,8 +4,12 @@ namespace Dedup.Engine.Extraction.Chrome;
 
 /// <summary>Why a line is chrome that was learned.</summary>
 /// <param name="Group">The group that taught it; null where it stands between lines that were.</param>
-/// <param name="Line">What was learned of it.</param>
-internal readonly record struct ChromeMark(PageGroup? Group, LearnedLine Line);
+/// <param name="Line">What was learned of it; null likewise.</param>
+internal readonly record struct ChromeMark(PageGroup? Group, LearnedLine? Line)
+{
+    /// <summary>Whether it is chrome between two paragraphs too.</summary>
+    public bool IsFixed => Line is { Fixed: true };
+}
 
 /// <summary>The templates that were learned, as they stand at one moment, and what they say about a page.</summary>
 /// <param name="lines">The lines of a group, or null where it has none.</param>
@@ -21,21 +25,21 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
     /// <returns>For each line of the outline, why it is chrome, or null.</returns>
     public ChromeMark?[]? Mark(PageOutline page)
     {
-        List<(PageGroup Group, FrozenDictionary<ulong, LearnedLine> Lines)>? known = null;
+        List<(PageGroup Group, FrozenDictionary<ulong, LearnedLine> Lines)>? groups = null;
         foreach (PageGroup group in page.Groups)
         {
-            if (lines(group.Id) is { } learned) (known ??= []).Add((group, learned));
+            if (lines(group.Id) is { } learned) (groups ??= []).Add((group, learned));
         }
-        if (known is null) return null;
+        if (groups is null) return null;
         var found = new ChromeMark?[page.Lines.Count];
         bool any = false;
         for (int i = 0; i < found.Length; i++)
         {
-            foreach ((PageGroup group, FrozenDictionary<ulong, LearnedLine> learned) in known)
+            foreach ((PageGroup group, FrozenDictionary<ulong, LearnedLine> learned) in groups)
             {
-                if (!learned.TryGetValue(page.Lines[i], out LearnedLine line)) continue;
+                if (!learned.TryGetValue(page.Lines[i], out LearnedLine? line)) continue;
                 // Where several groups know it, the one that says more.
-                if (found[i] is null || (line.Fixed && !found[i]!.Value.Line.Fixed)) found[i] = new ChromeMark(group, line);
+                if (found[i] is not { } known || (line.Fixed && !known.IsFixed)) found[i] = new ChromeMark(group, line);
                 any = true;
             }
         }
@@ -60,7 +64,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
             bool running = IsRunning(page.Lines[i]);
             bool besideOwn = running && (IsOwn(i - 1) || IsOwn(i + 1) || (first && IsOwn(BehindForms(i))));
             if (running && page.IsOpen(i)) first = false;
-            if (found[i] is { } mark && (!besideOwn || mark.Line.Fixed)) marks[i] = mark;
+            if (found[i] is { } mark && (!besideOwn || mark.IsFixed)) marks[i] = mark;
         }
         return marks;
 
@@ -89,7 +93,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
             if (!IsRunning(keys[i])) continue;
             if (marks[i] is null) own++;
             // Names of sources or headlines stand between teasers; paragraphs that follow one another are a notice, whatever its length.
-            else if (!marks[i]!.Value.Line.Fixed && !(i >= 2 && IsRunning(keys[i - 1]) && IsRunning(keys[i - 2]))) teasers++;
+            else if (!marks[i]!.Value.IsFixed && !(i >= 2 && IsRunning(keys[i - 1]) && IsRunning(keys[i - 2]))) teasers++;
         }
         // A page of teasers: one that stands on few pages yet is one all the same.
         bool isList = teasers >= MinTeasers && teasers >= 2 * own;
@@ -108,7 +112,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
                 && ((ownSoFar < own && (end + 1 >= marks.Length || marks[end + 1] is null)) || (keys[start] & LineFold.Stopped) != 0);
             if (between && !inArticle && end - start <= longest)
             {
-                for (int i = start; i < end; i++) marks[i] = new ChromeMark(null, default);
+                for (int i = start; i < end; i++) marks[i] = default(ChromeMark);
             }
             start = Math.Max(end, start + 1);
         }

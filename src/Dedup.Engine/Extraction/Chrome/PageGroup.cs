@@ -7,7 +7,7 @@ namespace Dedup.Engine.Extraction.Chrome;
 /// <param name="Kind"><see cref="Site"/> or <see cref="Frame"/>.</param>
 /// <param name="Name">The site's name in lower case, or the folded line.</param>
 /// <param name="Period">Year in which the pages were fetched; empty where unknown. A template ages by it: what was learned from one year's pages says nothing about another's.</param>
-internal readonly record struct PageGroup(string Kind, string Name, string Period)
+internal sealed record PageGroup(string Kind, string Name, string Period)
 {
     public const string Site = "site";
     public const string Frame = "frame";

@@ -43,9 +43,10 @@ internal static class HtmlPageExtractor
             Body = string.Empty,
             Lines = [],
         };
+        Article seen = WithBody(article, choice.Lines, byline, hints);
         return new PageReading(
-            WithBody(article, choice.Lines, byline, hints),
-            chrome => WithBody(article, choice.IsOwn ? BodyBlocks.Find(tree, chrome).Lines(titleBlock, title?.Value) : Mark(choice.Lines, chrome), byline, hints));
+            seen,
+            chrome => chrome is null ? seen : WithBody(article, choice.IsOwn ? BodyBlocks.Find(tree, chrome).Lines(titleBlock, title?.Value) : Mark(choice.Lines, chrome), byline, hints));
     }
 
     private static string Body(IEnumerable<PageLine> lines) => string.Join('\n', lines.Where(line => line.Reason == LineReason.Body).Select(line => line.Text));
@@ -71,7 +72,7 @@ internal static class HtmlPageExtractor
     {
         PageReading reading = TextPageExtractor.Read(MarkupText.Lines(markup), hints, fetched);
         var method = new Found("text", string.Create(CultureInfo.InvariantCulture, $"not parsed: {excess}"));
-        return new PageReading(reading.Article with { Method = method }, chrome => reading.Without(chrome) with { Method = method });
+        return new PageReading(reading.Seen with { Method = method }, chrome => reading.Take(chrome) with { Method = method });
     }
 
     private static Found? BylineInLines(PageLine[] lines, int end)

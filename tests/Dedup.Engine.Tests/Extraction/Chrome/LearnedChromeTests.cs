@@ -100,13 +100,13 @@ public sealed class LearnedChromeTests
     {
         string appeal = Stories.Ferry[6];
         PageReading reading = PageExtractor.Read($"Growers despair\n2024-03-01\n{string.Join('\n', Stories.Orchard)}\n{appeal}", new PageHints(), null);
-        Assert.EndsWith(appeal, reading.Article.Body, StringComparison.Ordinal);
+        Assert.EndsWith(appeal, reading.Take(null).Body, StringComparison.Ordinal);
 
-        Article article = reading.Without([.. reading.Article.Lines.Select(line => line.Text == appeal)]);
+        Article article = reading.Take([.. reading.Seen.Lines.Select(line => line.Text == appeal)]);
 
         Assert.Equal(string.Join('\n', Stories.Orchard), article.Body);
         Assert.Equal(LineReason.LearnedChrome, article.Lines[^1].Reason);
-        Assert.Equal((reading.Article.Title, reading.Article.Published), (article.Title, article.Published));
+        Assert.Equal((reading.Take(null).Title, reading.Take(null).Published), (article.Title, article.Published));
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Dedup.Engine.Extraction;
+using Dedup.Engine.Sources;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>A stored page as it is read: any thread may unpack it.</summary>
+/// <param name="Key">Its document's key.</param>
+/// <param name="Place">Where it was read.</param>
+/// <param name="Text">Its text as stored.</param>
+/// <param name="Hints">What came beside it, as JSON.</param>
+/// <param name="Fetched">When it was fetched, or null.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="Variant">The body that it carries.</param>
+/// <param name="Lines">Why each line was kept or dropped.</param>
+/// <param name="StoredBody">The body as stored (<see cref="Storage.StoredBody"/>).</param>
+internal sealed record StoredPage(string Key, string Place, byte[] Text, byte[] Hints, string? Fetched, UInt128 Hash, long Variant, byte[] Lines, byte[] StoredBody)
+{
+    /// <summary>The page as it came.</summary>
+    public Page ToPage() => new(Key, Place, Blobs.ToText(Text), JsonSerializer.Deserialize<PageHints>(Hints)!, Fetched);
+
+    /// <summary>The body as this page has it.</summary>
+    /// <param name="page">The page as it came.</param>
+    public string Body(Page page) => StoredBody.Length > 0 ? Blobs.ToText(StoredBody) : TextPageExtractor.Body(page.Text, Lines);
+}
