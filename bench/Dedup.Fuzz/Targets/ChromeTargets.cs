@@ -25,7 +25,7 @@ internal static class ChromeTargets
         Property.Same<ulong>([.. outline.Lines], read.Lines.ToArray(), "stored lines");
         Property.Same<uint>([.. outline.Title], read.Title.ToArray(), "stored title");
         Property.Equal(outline.Site, read.Site, "stored site");
-        for (int i = 0; i < outline.Lines.Count; i++) Property.Equal(outline.IsOpen(i), read.IsOpen(i), "an open line as stored");
+        for (int i = 0; i < outline.Lines.Length; i++) Property.Equal(outline.IsOpen(i), read.IsOpen(i), "an open line as stored");
         Property.Same<byte>(blob, read.ToBlob(), "stored twice");
         Property.Holds(outline.Places.All(place => place >= 0 && place < article.Lines.Count) && outline.Groups.All(group => group.Words.Length > 0), "a place outside the article");
     }
@@ -41,7 +41,7 @@ internal static class ChromeTargets
     {
         PageOutline? read = null;
         if (!Property.Try<ArgumentException>(() => read = PageOutline.FromBlob(blob))) return;
-        for (int i = 0; i < read!.Lines.Count; i++) _ = read.IsOpen(i);
+        for (int i = 0; i < read!.Lines.Length; i++) _ = read.IsOpen(i);
         Property.Holds(read.ToBlob().AsSpan().SequenceEqual(blob.AsSpan(0, Math.Min(blob.Length, read.ToBlob().Length))), "the outline is not what was stored");
     }
 
@@ -76,7 +76,7 @@ internal static class ChromeTargets
         foreach (SampledPage page in sample)
         {
             ChromeMark?[]? marks = chrome.Mark(page.Outline);
-            Property.Holds(marks is null || marks.Length == page.Outline.Lines.Count, "marks and lines");
+            Property.Holds(marks is null || marks.Length == page.Outline.Lines.Length, "marks and lines");
             Property.Holds(marks is not null || !page.Outline.Lines.Any(lines.ContainsKey), "a learned line without marks");
         }
     }

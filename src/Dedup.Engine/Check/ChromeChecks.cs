@@ -11,23 +11,24 @@ internal static class ChromeChecks
     public static CheckedPart Run(SqliteConnection connection, Action<string, long>? progress)
     {
         var chrome = new PartCheck("learned chrome against that which the stored pages teach");
+        using var store = new ChromeStore(connection);
         long done = 0;
         HashSet<long> waiting = [.. connection.Query<long>("SELECT group_id FROM chrome_pending")];
         foreach ((long group, string name) in connection.Query<(long, string)>("SELECT id, kind || ' ' || name FROM chrome_groups ORDER BY id"))
         {
             if (waiting.Contains(group)) continue;
-            chrome.Add(Compare(connection, group) is string fault ? $"{name}: {fault}" : null);
+            chrome.Add(Compare(store, group) is string fault ? $"{name}: {fault}" : null);
             if (++done % 256 == 0) progress?.Invoke("learned chrome", done);
         }
         return chrome.Result;
     }
 
-    private static string? Compare(SqliteConnection connection, long group)
+    private static string? Compare(ChromeStore store, long group)
     {
         try
         {
-            HashSet<LearnedLine> stored = [.. ChromeStore.Lines(connection, group).Values];
-            return stored.SetEquals(ChromeLearner.Learn(ChromeStore.Sample(connection, group))) ? null : "its pages teach other lines";
+            HashSet<LearnedLine> stored = [.. store.Lines(group).Values];
+            return stored.SetEquals(ChromeLearner.Learn(store.Sample(group).Unpack())) ? null : "its pages teach other lines";
         }
         catch (ArgumentException e)
         {

@@ -119,7 +119,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
     private static Dictionary<int, string> LearnedWords(ExtractedPage page)
     {
         var words = new Dictionary<int, string>();
-        for (int i = 0; i < page.Outline.Lines.Count && page.Marks is not null; i++)
+        for (int i = 0; i < page.Outline.Lines.Length && page.Marks is not null; i++)
         {
             if (page.Marks[i] is not { } mark) continue;
             words[page.Outline.Places[i]] = mark is not { Group: PageGroup group, Line: LearnedLine line }

@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
@@ -25,92 +24,70 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
     /// <returns>What is learned now: the same where nothing has changed.</returns>
     public LearnedChrome Run(LearnedChrome current, VariantStore variants, BodyWriter bodies)
     {
-        Dictionary<long, HashSet<ulong>> changed = Learn();
-        if (changed.Count == 0) return current;
+        IReadOnlySet<long>? touched = Learn();
+        if (touched is null) return current;
         LearnedChrome learned = ChromeStore.All(connection);
-        TakeAgain(Concerned(changed, current, learned), learned, variants, bodies);
+        TakeAgain(Concerned(touched, current, learned), learned, variants, bodies);
         return learned;
     }
 
     /// <summary>Learns all groups that wait.</summary>
-    /// <returns>The lines of each group that have become chrome, or ceased to be.</returns>
-    public Dictionary<long, HashSet<ulong>> Learn()
+    /// <returns>The documents, in order, of which some line has become chrome of a group or ceased to be; null where nothing has changed.</returns>
+    public IReadOnlySet<long>? Learn()
     {
-        var changed = new Dictionary<long, HashSet<ulong>>();
+        var touched = new SortedSet<long>();
+        bool changed = false;
         List<long> pending = store.Pending();
-        foreach ((long group, IReadOnlyList<LearnedLine> now) in LearnChanged(pending))
+        foreach (LearnedGroup learned in LearnChanged(pending).Where(learned => learned.IsChanged))
         {
-            Dictionary<ulong, LearnedLine> old = ChromeStore.Lines(connection, group);
-            if (old.Count == now.Count && now.All(line => old.TryGetValue(line.Key, out LearnedLine? known) && known == line)) continue;
-            store.Replace(group, now);
-            HashSet<ulong> lines = [.. now.Where(line => !old.TryGetValue(line.Key, out LearnedLine? known) || known.Fixed != line.Fixed).Select(line => line.Key)];
-            lines.UnionWith(old.Keys.Except(now.Select(line => line.Key)));
-            if (lines.Count > 0) changed[group] = lines;
+            store.Replace(learned.Group, learned.Lines);
+            changed |= learned.Differing.Count > 0;
+            touched.UnionWith(learned.Touched);
+            if (learned.IsPart) touched.UnionWith([.. store.Members(learned.Group).Where(page => learned.Touches(page.Outline)).Select(page => page.Document)]);
         }
         if (pending.Count > 0) store.Done();
-        return changed;
+        return changed ? touched : null;
     }
 
     /// <summary>What each group teaches of which the sample has changed: one thread reads the samples, some at a time, all learn.</summary>
-    private IEnumerable<(long Group, IReadOnlyList<LearnedLine> Lines)> LearnChanged(List<long> pending)
+    private IEnumerable<LearnedGroup> LearnChanged(List<long> pending)
     {
-        var samples = new List<(long Group, List<SampledPage> Sample)>();
+        var waiting = new List<(GroupSample Sample, Dictionary<ulong, LearnedLine> Before)>();
         int lines = 0;
         for (int i = 0; i < pending.Count; i++)
         {
-            List<SampledPage> sample = ChromeStore.Sample(connection, pending[i]);
-            byte[] hash = Hash(sample);
+            GroupSample sample = store.Sample(pending[i]);
+            byte[] hash = sample.Hash();
             if (!(store.SampleHash(pending[i]) is byte[] before && before.AsSpan().SequenceEqual(hash)))
             {
-                store.Learned(pending[i], hash, sample.Count);
-                samples.Add((pending[i], sample));
-                lines += sample.Sum(page => page.Outline.Lines.Count);
+                store.Learned(pending[i], hash, sample.Pages.Count);
+                waiting.Add((sample, store.Lines(pending[i])));
+                lines += sample.Lines;
             }
             if (lines < WaitingLines && i < pending.Count - 1) continue;
-            (long Group, IReadOnlyList<LearnedLine> Lines)[] learned =
-                [.. samples.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Ingest.Threads).Select(group => (group.Group, ChromeLearner.Learn(group.Sample)))];
-            samples.Clear();
+            LearnedGroup[] learned =
+                [.. waiting.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Ingest.Threads).Select(group => LearnedGroup.Of(group.Sample, group.Before))];
+            waiting.Clear();
             lines = 0;
-            foreach ((long Group, IReadOnlyList<LearnedLine> Lines) group in learned) yield return group;
+            foreach (LearnedGroup group in learned) yield return group;
         }
-    }
-
-    private static byte[] Hash(List<SampledPage> sample)
-    {
-        var hash = new XxHash128();
-        foreach (SampledPage page in sample)
-        {
-            hash.Append(BitConverter.GetBytes(page.Document));
-            hash.Append(page.Outline.ToBlob());
-        }
-        return hash.GetCurrentHash();
     }
 
     /// <summary>Documents of which some line that matters has become chrome, or ceased to be.</summary>
-    private List<long> Concerned(Dictionary<long, HashSet<ulong>> changed, LearnedChrome before, LearnedChrome after)
+    private List<long> Concerned(IReadOnlySet<long> touched, LearnedChrome before, LearnedChrome after)
     {
-        var candidates = new SortedSet<long>();
-        foreach ((long group, HashSet<ulong> lines) in changed)
-        {
-            foreach ((long document, PageOutline outline) in store.Members(group))
-            {
-                if (!candidates.Contains(document) && outline.Lines.Any(lines.Contains)) candidates.Add(document);
-            }
-        }
         var concerned = new List<long>();
-        foreach (long[] batch in candidates.Chunk(BatchPages))
+        foreach (long[] batch in touched.Chunk(BatchPages))
         {
-            foreach ((long document, PageOutline outline) in store.Outlines(batch))
-            {
-                if (Differ(outline, before.Mark(outline), after.Mark(outline))) concerned.Add(document);
-            }
+            concerned.AddRange(store.Outlines(batch).AsParallel().AsOrdered().WithDegreeOfParallelism(options.Ingest.Threads)
+                .Where(page => Differ(page.Outline, before.Mark(page.Outline), after.Mark(page.Outline))).Select(page => page.Document));
         }
         return concerned;
     }
 
     private static bool Differ(PageOutline outline, ChromeMark?[]? before, ChromeMark?[]? after)
     {
-        for (int i = 0; i < outline.Lines.Count; i++)
+        for (int i = 0; i < outline.Lines.Length; i++)
         {
             if ((before?[i] is null) != (after?[i] is null) && outline.IsOpen(i)) return true;
         }

@@ -18,14 +18,25 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
         "INSERT OR IGNORE INTO chrome_pending(group_id) SELECT group_id FROM chrome_members WHERE document_id = ?1; DELETE FROM chrome_members WHERE document_id = ?1;");
 
     private readonly Statement _addLine = new(connection, "INSERT INTO chrome_lines(group_id, line, pages, titles, fixed, document_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    private readonly Statement _sample = new(connection,
+        """
+        SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id
+        WHERE m.group_id = ?1 ORDER BY m.rank, m.document_id LIMIT ?2
+        """);
+
+    private readonly Statement _lines = new(connection, SelectLines + " WHERE group_id = ?1");
+    private readonly Statement _sampleHash = new(connection, "SELECT sample FROM chrome_groups WHERE id = ?1");
+    private readonly Statement _learned = new(connection, "UPDATE chrome_groups SET sample = ?2, pages = ?3 WHERE id = ?1");
     private readonly Statement _clear = new(connection, "DELETE FROM chrome_lines WHERE group_id = ?1");
 
-    // Groups that this process has written: nearly every page belongs to some that are known.
+    private const string SelectLines = "SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines";
+
+    // Groups that this process has written, and that wait: nearly every page belongs to some of these.
     private readonly HashSet<long> _known = [];
 
     public void Dispose()
     {
-        foreach (Statement statement in new[] { _addGroup, _join, _mark, _leave, _addLine, _clear }) statement.Dispose();
+        foreach (Statement statement in new[] { _addGroup, _join, _mark, _leave, _addLine, _sample, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
     }
 
     /// <summary>A document's page belongs to the groups of its outline, and to no others.</summary>
@@ -39,9 +50,12 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
         long rank = Rank(key);
         foreach (PageGroup group in groups)
         {
-            if (_known.Add(group.Id)) _addGroup.Execute(group.Id, group.Kind, group.Name, group.Period);
+            if (_known.Add(group.Id))
+            {
+                _addGroup.Execute(group.Id, group.Kind, group.Name, group.Period);
+                _mark.Execute(group.Id);
+            }
             _join.Execute(group.Id, rank, document);
-            _mark.Execute(group.Id);
         }
     }
 
@@ -59,40 +73,36 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     public List<long> Pending() => [.. connection.Query<long>("SELECT group_id FROM chrome_pending ORDER BY group_id")];
 
     /// <summary>The pages that a group is learned from, in order.</summary>
-    public static List<SampledPage> Sample(SqliteConnection connection, long group)
+    public GroupSample Sample(long group)
     {
-        var sample = new List<SampledPage>();
+        var pages = new List<(long, byte[])>();
         int lines = 0;
-        foreach (SampledPage page in Statement.Each(connection,
-            """
-            SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id
-            WHERE m.group_id = ?1 ORDER BY m.rank, m.document_id LIMIT ?2
-            """, ReadPage, group, ChromeLearner.SamplePages))
+        foreach ((long, byte[] Outline) page in _sample.Each(row => (row.Integer(0), row.Blob(1)), group, ChromeLearner.SamplePages))
         {
-            sample.Add(page);
-            lines += sample[^1].Outline.Lines.Count;
+            pages.Add(page);
+            lines += PageOutline.CountLines(page.Outline);
             if (lines >= ChromeLearner.SampleLines) break;
         }
-        return sample;
+        return new GroupSample(group, pages, lines);
     }
 
     /// <summary>What tells the sample from which a group was last learned; null where it never was.</summary>
-    public byte[]? SampleHash(long group) => connection.QueryFirstOrDefault<byte[]?>("SELECT sample FROM chrome_groups WHERE id = @group", new { group });
+    public byte[]? SampleHash(long group) => _sampleHash.First(row => row.Blob(0), group) is { Length: > 0 } hash ? hash : null;
 
     /// <summary>The lines that a group has taught.</summary>
-    public static Dictionary<ulong, LearnedLine> Lines(SqliteConnection connection, long group) => ReadLines(connection, "WHERE group_id = ?1", group).ToDictionary(row => row.Line.Key, row => row.Line);
+    public Dictionary<ulong, LearnedLine> Lines(long group) => _lines.Each(ReadLine, group).ToDictionary(row => row.Line.Key, row => row.Line);
 
     /// <summary>What has been learned, read once and whole.</summary>
     public static LearnedChrome All(SqliteConnection connection)
     {
-        Dictionary<long, FrozenDictionary<ulong, LearnedLine>> groups = ReadLines(connection, "ORDER BY group_id")
+        Dictionary<long, FrozenDictionary<ulong, LearnedLine>> groups = Statement.Each(connection, SelectLines + " ORDER BY group_id", ReadLine)
             .GroupBy(row => row.Group).ToDictionary(g => g.Key, g => g.ToFrozenDictionary(row => row.Line.Key, row => row.Line));
         return new LearnedChrome(group => groups.GetValueOrDefault(group));
     }
 
     /// <summary>What has been learned, read group by group as it is asked for; for one thread.</summary>
     public static LearnedChrome OnDemand(SqliteConnection connection) => new(group =>
-        ReadLines(connection, "WHERE group_id = ?1", group).ToFrozenDictionary(row => row.Line.Key, row => row.Line) is { Count: > 0 } lines ? lines : null);
+        Statement.Each(connection, SelectLines + " WHERE group_id = ?1", ReadLine, group).ToFrozenDictionary(row => row.Line.Key, row => row.Line) is { Count: > 0 } lines ? lines : null);
 
     /// <summary>Writes what a group has taught in the place of what stands there.</summary>
     public void Replace(long group, IReadOnlyList<LearnedLine> lines)
@@ -103,8 +113,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>A group has been learned from a sample.</summary>
-    public void Learned(long group, byte[] sampleHash, int pages) =>
-        connection.Execute("UPDATE chrome_groups SET sample = @sampleHash, pages = @pages WHERE id = @group", new { group, sampleHash, pages });
+    public void Learned(long group, byte[] sampleHash, int pages) => _learned.Execute(group, sampleHash, pages);
 
     /// <summary>Nothing waits any more; a group without pages goes.</summary>
     public void Done()
@@ -138,7 +147,6 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
 
     private static long Rank(string key) => unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));
 
-    private static IEnumerable<(long Group, LearnedLine Line)> ReadLines(SqliteConnection connection, string where, params SqlValue[] values) =>
-        Statement.Each(connection, $"SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines {where}",
-            row => (row.Integer(0), new LearnedLine(unchecked((ulong)row.Integer(1)), (int)row.Integer(2), (int)row.Integer(3), row.Integer(4) != 0, row.Integer(5))), values);
+    private static (long Group, LearnedLine Line) ReadLine(SqlRow row) =>
+        (row.Integer(0), new LearnedLine(unchecked((ulong)row.Integer(1)), (int)row.Integer(2), (int)row.Integer(3), row.Integer(4) != 0, row.Integer(5)));
 }

@@ -46,7 +46,6 @@ internal static class ChromeLearner
     private const int FirstTitles = 24;
     private const double UnrelatedShare = 0.4;
     private const double PagesPerSite = 1.5;
-    private const int NeighbourFrequency = 2;
     private const double FixedShare = 0.25;
 
     /// <summary>Papers without a name on their pages are a fifteenth of what shares their menu; a story stands in one digest of a site in hundreds of pages.</summary>
@@ -57,65 +56,50 @@ internal static class ChromeLearner
     public static IReadOnlyList<LearnedLine> Learn(IReadOnlyList<SampledPage> sample)
     {
         if (sample.Count < MinTitles) return [];
-        var counts = new Dictionary<ulong, (int Pages, int Last)>();
-        for (int page = 0; page < sample.Count; page++)
-        {
-            foreach (ulong line in sample[page].Outline.Lines)
-            {
-                ref (int Pages, int Last) count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, line, out bool known);
-                if (known && count.Last == page) continue;
-                count = (count.Pages + 1, page);
-            }
-        }
-        Dictionary<ulong, Places> often = counts.Where(c => c.Value.Pages >= MinTitles).ToDictionary(c => c.Key, _ => new Places());
-        for (int page = 0; page < sample.Count; page++)
-        {
-            IReadOnlyList<ulong> lines = sample[page].Outline.Lines;
-            for (int i = 0; i < lines.Count; i++)
-            {
-                if (often.TryGetValue(lines[i], out Places? places)) places.Add(page, Neighbour(lines, i, i - 1), Neighbour(lines, i, i + 1));
-            }
-        }
-        var templates = new TemplateShare(sample, line => often.TryGetValue(line, out Places? places) ? places.Pages : []);
+        var places = new LinePlaces(sample, MinTitles);
+        var templates = new TemplateShare(sample, places);
         var learned = new List<LearnedLine>();
-        foreach ((ulong line, Places places) in often.OrderBy(p => p.Key))
+        var seen = new List<uint>();
+        foreach (int number in places.Often)
         {
-            int titles = CountTitles(sample, places.Pages, out double unrelated);
-            if (titles < (places.NeighbourShare >= OneNeighbourShare ? MinTitlesBesideOneNeighbour : MinTitles)) continue;
+            ulong line = places.Key(number);
+            int[] pages = places.Pages(number);
+            int titles = CountTitles(sample, pages, seen, out double unrelated);
+            if (titles < MinTitles) continue;
+            (double neighbours, double paragraphs) = places.NeighbourShares(number);
+            if (neighbours >= OneNeighbourShare && titles < MinTitlesBesideOneNeighbour) continue;
             bool running = (line & LineFold.Running) != 0;
             // On a good part of a template's pages beside a dozen unrelated headlines stands no story, though most headlines of a site may be
             // those of a few form letters. A group may be that of a menu line which many papers have, and the template one paper's.
-            bool known = titles == MaxTitles && (running || unrelated < UnrelatedShare) && templates.Reaches(FixedShare, line, places.Pages);
+            bool known = titles == MaxTitles && (running || unrelated < UnrelatedShare) && templates.Reaches(FixedShare, line, pages);
             if (unrelated < UnrelatedShare && !known) continue;
-            if (running && IsOncePerSite(sample, places.Pages)) continue;
-            if (!known && LineFold.IsParagraph(line) && places.IsAmongParagraphs && !templates.Reaches(ProseShare, line, places.Pages)) continue;
-            bool isFixed = known || (titles >= MinTitlesBesideOneNeighbour && places.Pages.Count >= FixedShare * sample.Count);
-            learned.Add(new LearnedLine(line, places.Pages.Count, titles, isFixed, sample[places.Pages[0]].Document));
+            if (running && IsOncePerSite(sample, pages)) continue;
+            if (!known && LineFold.IsParagraph(line) && paragraphs >= OneNeighbourShare && !templates.Reaches(ProseShare, line, pages)) continue;
+            bool isFixed = known || (titles >= MinTitlesBesideOneNeighbour && pages.Length >= FixedShare * sample.Count);
+            learned.Add(new LearnedLine(line, pages.Length, titles, isFixed, sample[pages[0]].Document));
         }
         return learned;
-
-        ulong? Neighbour(IReadOnlyList<ulong> lines, int line, int other) =>
-            other < 0 || other >= lines.Count || counts[lines[other]].Pages > NeighbourFrequency * counts[lines[line]].Pages ? null : lines[other];
     }
 
     /// <summary>Headlines of which no two share a word, taken greedily in the order of the sample.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="pages">The pages that the line stands on.</param>
+    /// <param name="seen">Room for their words: a hundred or so, among which a vector looks faster than a table.</param>
     /// <param name="unrelated">Their share among the first headlines.</param>
-    private static int CountTitles(IReadOnlyList<SampledPage> sample, List<int> pages, out double unrelated)
+    private static int CountTitles(IReadOnlyList<SampledPage> sample, int[] pages, List<uint> seen, out double unrelated)
     {
-        var seen = new HashSet<uint>();
+        seen.Clear();
         int titles = 0;
         int looked = 0;
         unrelated = 0;
         foreach (int page in pages)
         {
-            IReadOnlyList<uint> words = sample[page].Outline.Title;
-            if (words.Count == 0) continue;
+            ReadOnlySpan<uint> words = sample[page].Outline.Title.AsSpan();
+            if (words.Length == 0) continue;
             looked++;
-            if (!words.Any(seen.Contains))
+            if (!CollectionsMarshal.AsSpan(seen).ContainsAny(words))
             {
-                seen.UnionWith(words);
+                seen.AddRange(words);
                 titles++;
             }
             if (looked <= FirstTitles) unrelated = (double)titles / looked;
@@ -125,7 +109,7 @@ internal static class ChromeLearner
     }
 
     /// <summary>Whether pages of many sites have the line, and hardly any site on two: a story goes round so, and no template.</summary>
-    private static bool IsOncePerSite(IReadOnlyList<SampledPage> sample, List<int> pages)
+    private static bool IsOncePerSite(IReadOnlyList<SampledPage> sample, int[] pages)
     {
         var sites = new HashSet<ulong>();
         int known = 0;
@@ -136,38 +120,5 @@ internal static class ChromeLearner
             sites.Add(sample[page].Outline.Site);
         }
         return sites.Count > 1 && known < PagesPerSite * sites.Count;
-    }
-
-    /// <summary>Where a line stands.</summary>
-    private sealed class Places
-    {
-        private readonly Dictionary<ulong, int> _before = [];
-        private readonly Dictionary<ulong, int> _behind = [];
-        private int _times;
-        private int _most;
-        private int _mostParagraph;
-
-        public List<int> Pages { get; } = [];
-
-        /// <summary>Share of the line's most frequent neighbour, above or below it.</summary>
-        public double NeighbourShare => (double)_most / _times;
-
-        /// <summary>Whether the same paragraph stands right above or below it most of the time.</summary>
-        public bool IsAmongParagraphs => _mostParagraph >= OneNeighbourShare * _times;
-
-        public void Add(int page, ulong? before, ulong? behind)
-        {
-            _times++;
-            if (Pages.Count == 0 || Pages[^1] != page) Pages.Add(page);
-            if (before is ulong above) Count(_before, above);
-            if (behind is ulong below) Count(_behind, below);
-        }
-
-        private void Count(Dictionary<ulong, int> neighbours, ulong line)
-        {
-            int times = ++CollectionsMarshal.GetValueRefOrAddDefault(neighbours, line, out _);
-            _most = Math.Max(_most, times);
-            if (LineFold.IsParagraph(line)) _mostParagraph = Math.Max(_mostParagraph, times);
-        }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
             if (lines(group.Id) is { } learned) (groups ??= []).Add((group, learned));
         }
         if (groups is null) return null;
-        var found = new ChromeMark?[page.Lines.Count];
+        var found = new ChromeMark?[page.Lines.Length];
         bool any = false;
         for (int i = 0; i < found.Length; i++)
         {
@@ -45,7 +45,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
         }
         if (!any) return null;
         ChromeMark?[] marks = KeepOwnParagraphs(page, found);
-        FillGaps(page.Lines, marks);
+        FillGaps(page.Lines.AsSpan(), marks);
         return marks;
     }
 
@@ -84,7 +84,7 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
     /// A headline among the headlines of a list is one of them, though it was not seen often enough itself: short lines
     /// between two lines of the template are chrome, any number of them where the page has text of its own.
     /// </summary>
-    private static void FillGaps(IReadOnlyList<ulong> keys, ChromeMark?[] marks)
+    private static void FillGaps(ReadOnlySpan<ulong> keys, ChromeMark?[] marks)
     {
         int own = 0;
         int teasers = 0;

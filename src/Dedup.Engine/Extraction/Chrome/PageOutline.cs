@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
@@ -17,10 +18,10 @@ internal sealed class PageOutline
     private PageOutline(ulong site, uint[] titleWords, ulong[] lines, byte[]? open, int[] places, IReadOnlyList<PageGroup> groups)
     {
         Site = site;
-        Title = titleWords;
-        Lines = lines;
+        Title = ImmutableCollectionsMarshal.AsImmutableArray(titleWords);
+        Lines = ImmutableCollectionsMarshal.AsImmutableArray(lines);
         _open = open;
-        Places = places;
+        Places = ImmutableCollectionsMarshal.AsImmutableArray(places);
         Groups = groups;
     }
 
@@ -31,10 +32,10 @@ internal sealed class PageOutline
     public ulong Site { get; }
 
     /// <summary>Hashes of the headline's words, by <see cref="Chrome.TitleWords"/>.</summary>
-    public IReadOnlyList<uint> Title { get; }
+    public ImmutableArray<uint> Title { get; }
 
     /// <summary>Keys of the lines that have words, in order, by <see cref="LineFold.Key"/>.</summary>
-    public IReadOnlyList<ulong> Lines { get; }
+    public ImmutableArray<ulong> Lines { get; }
 
     /// <summary>
     /// Whether it matters to the article that a line turns out to be chrome: a line of text that the rules drop by its form is
@@ -43,7 +44,7 @@ internal sealed class PageOutline
     public bool IsOpen(int line) => _open is null || (_open[line / 8] & (1 << (line % 8))) != 0;
 
     /// <summary>For each key, which of the article's lines it is.</summary>
-    public IReadOnlyList<int> Places { get; }
+    public ImmutableArray<int> Places { get; }
 
     /// <summary>The groups of pages that this one may share a template with.</summary>
     public IReadOnlyList<PageGroup> Groups { get; }
@@ -78,21 +79,13 @@ internal sealed class PageOutline
     /// <summary>What is stored of an outline: site, title words, lines and which of them are open. Little-endian.</summary>
     public byte[] ToBlob()
     {
-        var blob = new byte[HeadBytes + (4 * Title.Count) + (8 * Lines.Count) + (_open?.Length ?? 0)];
+        var blob = new byte[HeadBytes + (4 * Title.Length) + (8 * Lines.Length) + (_open?.Length ?? 0)];
         BinaryPrimitives.WriteUInt64LittleEndian(blob, Site);
-        blob[8] = (byte)(Title.Count | (_open is null ? 0 : HasOpen));
-        int at = HeadBytes;
-        foreach (uint word in Title)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(at), word);
-            at += 4;
-        }
-        foreach (ulong line in Lines)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(blob.AsSpan(at), line);
-            at += 8;
-        }
-        _open?.CopyTo(blob, at);
+        blob[8] = (byte)(Title.Length | (_open is null ? 0 : HasOpen));
+        MemoryMarshal.AsBytes(Title.AsSpan()).CopyTo(blob.AsSpan(HeadBytes));
+        int lines = HeadBytes + (4 * Title.Length);
+        MemoryMarshal.AsBytes(Lines.AsSpan()).CopyTo(blob.AsSpan(lines));
+        _open?.CopyTo(blob, lines + (8 * Lines.Length));
         return blob;
     }
 
@@ -102,14 +95,22 @@ internal sealed class PageOutline
     /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
     public static PageOutline FromBlob(ReadOnlySpan<byte> blob, IReadOnlyList<PageGroup>? groups = null)
     {
-        if (blob.Length < HeadBytes || blob.Length < HeadBytes + (4 * (blob[8] & ~HasOpen))) throw new ArgumentException("it is cut short", nameof(blob));
+        int lines = CountLines(blob);
         int titleBytes = 4 * (blob[8] & ~HasOpen);
         ReadOnlySpan<byte> rest = blob[(HeadBytes + titleBytes)..];
-        // Eight bytes a line, and a bit a line in whole bytes behind them.
-        int lines = (blob[8] & HasOpen) == 0 ? rest.Length / 8 : 8 * rest.Length / 65;
         return new PageOutline(
             BinaryPrimitives.ReadUInt64LittleEndian(blob), MemoryMarshal.Cast<byte, uint>(blob.Slice(HeadBytes, titleBytes)).ToArray(),
             MemoryMarshal.Cast<byte, ulong>(rest[..(8 * lines)]).ToArray(), (blob[8] & HasOpen) == 0 ? null : rest[(8 * lines)..].ToArray(), [], groups ?? []);
+    }
+
+    /// <summary>How many lines a stored outline has.</summary>
+    /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
+    public static int CountLines(ReadOnlySpan<byte> blob)
+    {
+        if (blob.Length < HeadBytes || blob.Length < HeadBytes + (4 * (blob[8] & ~HasOpen))) throw new ArgumentException("it is cut short", nameof(blob));
+        int rest = blob.Length - HeadBytes - (4 * (blob[8] & ~HasOpen));
+        // Eight bytes a line, and a bit a line in whole bytes behind them.
+        return (blob[8] & HasOpen) == 0 ? rest / 8 : 8 * rest / 65;
     }
 
     /// <summary>Lines whose reason comes from their place, or was given after all places were known.</summary>

@@ -12,8 +12,8 @@ namespace Dedup.Engine.Extraction.Chrome;
 /// in the order of their keys, whatever that of the pages.
 /// </remarks>
 /// <param name="sample">The pages.</param>
-/// <param name="pagesOf">Pages of the sample that a line stands on, ascending; of lines that stand on few there are none.</param>
-internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulong, IReadOnlyList<int>> pagesOf)
+/// <param name="places">Where their lines stand.</param>
+internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, LinePlaces places)
 {
     private const int LookedPages = 24;
     private const double MostPages = 0.8;
@@ -27,7 +27,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     /// <summary>Lines and bits that are kept in memory.</summary>
     private const int MostKept = 1_000_000;
 
-    private long _looks = Math.Max(LeastLooks, LooksALine * sample.Sum(page => (long)page.Outline.Lines.Count));
+    private long _looks = Math.Max(LeastLooks, LooksALine * sample.Sum(page => (long)page.Outline.Lines.Length));
     private int _kept;
     private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Outline.Site).ToDictionary();
     private readonly Dictionary<ulong, HashSet<ulong>> _together = [];
@@ -37,13 +37,13 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     /// <param name="share">The share, 0–1.</param>
     /// <param name="line">The line.</param>
     /// <param name="pages">The pages of the sample that it stands on, at least one.</param>
-    public bool Reaches(double share, ulong line, List<int> pages) => OfSites(pages) >= share || OfFrame(line, pages) >= share;
+    public bool Reaches(double share, ulong line, int[] pages) => OfSites(pages) >= share || OfFrame(line, pages) >= share;
 
     /// <summary>Share of the pages of the same sites; 0 where many of the pages are of no known site.</summary>
-    private double OfSites(List<int> pages)
+    private double OfSites(int[] pages)
     {
         List<ulong> known = [.. pages.Select(page => sample[page].Outline.Site).Where(site => site != 0)];
-        return known.Count < MostPages * pages.Count ? 0 : (double)known.Count / known.Distinct().Sum(site => _sites[site]);
+        return known.Count < MostPages * pages.Length ? 0 : (double)known.Count / known.Distinct().Sum(site => _sites[site]);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     /// piece with the line, on whichever page, tells nothing: it may be the headline of the story that the line is of, which is
     /// the page's own headline on one page and stands right above the story in a digest on another.
     /// </summary>
-    private double OfFrame(ulong line, List<int> pages)
+    private double OfFrame(ulong line, int[] pages)
     {
         if (_looks < 0) return 0;
         if (_kept > MostKept)
@@ -64,11 +64,11 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
         var piece = new HashSet<ulong>();
         foreach (int page in Looked(pages))
         {
-            _looks -= sample[page].Outline.Lines.Count;
-            AddPiece(sample[page].Outline.Lines, line, together, piece);
+            _looks -= sample[page].Outline.Lines.Length;
+            AddPiece(sample[page].Outline.Lines.AsSpan(), line, together, piece);
         }
         List<ulong> frame = [.. together.Where(other => (other & LineFold.Running) == 0 && !piece.Contains(other))
-            .OrderBy(other => pagesOf(other).Count).ThenBy(other => other).Take(MostFrameLines)];
+            .OrderBy(other => places.PageCount(other)).ThenBy(other => other).Take(MostFrameLines)];
         if (frame.Count == 0) return 0;
         ulong[] framed = [.. Bits(frame[0])];
         foreach (ulong other in frame.Skip(1))
@@ -81,7 +81,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     }
 
     /// <summary>The lines of the first page that stand on most of the others too.</summary>
-    private HashSet<ulong> Together(List<int> pages)
+    private HashSet<ulong> Together(int[] pages)
     {
         ReadOnlySpan<int> looked = Looked(pages);
         ulong key = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(looked));
@@ -89,7 +89,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
         var times = sample[pages[0]].Outline.Lines.Distinct().ToDictionary(other => other, _ => 0);
         foreach (int page in looked)
         {
-            _looks -= sample[page].Outline.Lines.Count;
+            _looks -= sample[page].Outline.Lines.Length;
             foreach (ulong other in sample[page].Outline.Lines.Distinct())
             {
                 if (times.TryGetValue(other, out int before)) times[other] = before + 1;
@@ -102,16 +102,16 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
     }
 
     /// <summary>Adds the lines that stand in one piece with a line where it stands first on a page.</summary>
-    private static void AddPiece(IReadOnlyList<ulong> lines, ulong line, HashSet<ulong> together, HashSet<ulong> piece)
+    private static void AddPiece(ReadOnlySpan<ulong> lines, ulong line, HashSet<ulong> together, HashSet<ulong> piece)
     {
-        int first = lines.TakeWhile(other => other != line).Count();
+        int first = lines.IndexOf(line);
         int last = first;
         while (first > 0 && together.Contains(lines[first - 1])) first--;
-        while (last + 1 < lines.Count && together.Contains(lines[last + 1])) last++;
+        while (last + 1 < lines.Length && together.Contains(lines[last + 1])) last++;
         for (int i = first; i <= last; i++) piece.Add(lines[i]);
     }
 
-    private static ReadOnlySpan<int> Looked(List<int> pages) => CollectionsMarshal.AsSpan(pages)[..Math.Min(pages.Count, LookedPages)];
+    private static ReadOnlySpan<int> Looked(int[] pages) => pages.AsSpan(0, Math.Min(pages.Length, LookedPages));
 
     private ulong[] Bits(ulong line)
     {
@@ -119,7 +119,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, Func<ulon
         var bits = new ulong[(sample.Count + 63) / 64];
         _looks -= bits.Length;
         _kept += bits.Length;
-        foreach (int page in pagesOf(line)) bits[page / 64] |= 1UL << (page % 64);
+        foreach (int page in places.Pages(line)) bits[page / 64] |= 1UL << (page % 64);
         return _bits[line] = bits;
     }
 }

@@ -1,0 +1,47 @@
+using Dedup.Engine.Extraction.Chrome;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Ingest;
+
+/// <summary>What a group's pages teach, beside what they taught before.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Lines">The lines of its template.</param>
+/// <param name="IsChanged">Whether anything of them is another than before.</param>
+/// <param name="Differing">Lines that have become chrome, or ceased to be, or that for a line between two paragraphs.</param>
+/// <param name="Touched">Documents of the sample that have one of these.</param>
+/// <param name="IsPart">Whether the group may have more pages than the sample.</param>
+internal sealed record LearnedGroup(
+    long Group, IReadOnlyList<LearnedLine> Lines, bool IsChanged, IReadOnlySet<ulong> Differing, IReadOnlyList<long> Touched, bool IsPart)
+{
+    /// <summary>Learns a group.</summary>
+    /// <param name="sample">Its pages.</param>
+    /// <param name="before">The lines that they taught before.</param>
+    public static LearnedGroup Of(GroupSample sample, Dictionary<ulong, LearnedLine> before)
+    {
+        IReadOnlyList<SampledPage> pages = sample.Unpack();
+        IReadOnlyList<LearnedLine> lines = ChromeLearner.Learn(pages);
+        if (before.Count == lines.Count && lines.All(line => before.TryGetValue(line.Key, out LearnedLine? known) && known == line))
+            return new LearnedGroup(sample.Group, lines, false, new HashSet<ulong>(), [], false);
+        HashSet<ulong> differing = [.. before.Keys];
+        foreach (LearnedLine line in lines)
+        {
+            if (before.TryGetValue(line.Key, out LearnedLine? known) && known.Fixed == line.Fixed) differing.Remove(line.Key);
+            else differing.Add(line.Key);
+        }
+        return new LearnedGroup(
+            sample.Group, lines, true, differing, [.. pages.Where(page => Has(page.Outline, differing)).Select(page => page.Document)], sample.IsPart);
+    }
+
+    /// <summary>Whether a page has a line that differs.</summary>
+    public bool Touches(PageOutline outline) => Has(outline, Differing);
+
+    private static bool Has(PageOutline outline, IReadOnlySet<ulong> lines)
+    {
+        if (lines.Count == 0) return false;
+        foreach (ulong line in outline.Lines)
+        {
+            if (lines.Contains(line)) return true;
+        }
+        return false;
+    }
+}
