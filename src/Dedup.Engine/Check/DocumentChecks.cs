@@ -24,6 +24,7 @@ internal static class DocumentChecks
         var articles = new PartCheck(Articles);
         var bodies = new PartCheck("bodies and sketches against those worked out again");
         LearnedChrome chrome = ChromeStore.All(connection);
+        connection.CreateFunction<string, long>("chrome_rank", ChromeStore.Rank, isDeterministic: true);
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         long done = 0;
         foreach (Row[] batch in connection.Query<Row>(
@@ -32,7 +33,8 @@ internal static class DocumentChecks
                    d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
                    d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
                    p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, o.outline AS Outline,
-                   (SELECT json_group_array(m.group_id) FROM chrome_members m WHERE m.document_id = d.id) AS Groups,
+                   o.groups AS Groups,
+                   (SELECT count(*) FROM json_each(o.groups) g JOIN chrome_members m ON m.group_id = g.value AND m.rank = chrome_rank(d.key) AND m.document_id = d.id) AS Memberships,
                    v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
             FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN outlines o ON o.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
             ORDER BY d.id
@@ -51,6 +53,9 @@ internal static class DocumentChecks
         orphans.AddFaults(connection.Query<long>("SELECT id FROM variants v WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.variant_id = v.id)")
             .Select(id => $"variant {id} has no document"));
         orphans.AddFaults(connection.Query<long>("SELECT document_id FROM pages WHERE document_id NOT IN (SELECT id FROM documents)").Select(id => $"page {id} has no document"));
+        orphans.AddFaults(connection.Query<(long Group, long Document)>(
+                "SELECT m.group_id, m.document_id FROM chrome_members m WHERE NOT EXISTS (SELECT 1 FROM outlines o, json_each(o.groups) g WHERE o.document_id = m.document_id AND g.value = m.group_id)")
+            .Select(row => $"group {row.Group} has document {row.Document} for one of its pages, and it is none"));
         return [pages.Result, articles.Result, bodies.Result, orphans.Result];
     }
 
@@ -90,7 +95,7 @@ internal static class DocumentChecks
         if (new StoredBody(row.Page, row.Lines, row.Body).Text() != again.Body) unlike.Add("body");
         if (!row.Lines.AsSpan().SequenceEqual(again.StoredLines)) unlike.Add("lines");
         if (row.Outline is null || !row.Outline.AsSpan().SequenceEqual(again.StoredOutline)) unlike.Add("outline");
-        if (!JsonSerializer.Deserialize<HashSet<long>>(row.Groups)!.SetEquals(again.Groups.Select(g => g.Id))) unlike.Add("groups");
+        if (row.Groups is null || !JsonSerializer.Deserialize<long[]>(row.Groups)!.SequenceEqual(again.Groups.Select(g => g.Id)) || row.Memberships != again.Groups.Count) unlike.Add("groups");
         string? articleFault = unlike.Count == 0 ? null : $"{name}: extraction gives another {string.Join(", ", unlike)}";
 
         string? bodyFault = Blobs.ToHash(row.BodyHash) != again.BodyHash || row.Words != again.Words ? $"{name}: its variant is of another body"
@@ -151,7 +156,9 @@ internal static class DocumentChecks
 
         public byte[]? Outline { get; init; }
 
-        public required string Groups { get; init; }
+        public string? Groups { get; init; }
+
+        public long Memberships { get; init; }
 
         public byte[]? BodyHash { get; init; }
 

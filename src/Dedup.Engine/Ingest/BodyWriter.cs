@@ -86,8 +86,9 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         int done = 0;
         foreach (ComparedBodies compared in comparer.CompareAll(waiting.Select(id => new ComparedBody(variants.Sketch(id)!, null))))
         {
-            foreach ((long id, VerifiedCandidate other) in compared.Links) variants.AddLink(id, other);
-            foreach (long id in compared.Bodies) variants.MarkLinked(id);
+            // In the order of their table: its pages are then met one after another.
+            foreach ((long id, VerifiedCandidate other) in compared.Links.OrderBy(link => Ordered(link.Variant, link.Other.Variant))) variants.AddLink(id, other);
+            foreach (long id in compared.Bodies.Order()) variants.MarkLinked(id);
             done += compared.Bodies.Count;
             if (done < waiting.Count) between?.Invoke(done, waiting.Count);
         }

@@ -112,7 +112,7 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
     private static bool Delete(WriteSession session, Doomed document)
     {
         JudgementStore.MarkOthers(session.Connection, document.Key);
-        session.ChromeStore.Leave(document.Id);
+        session.ChromeStore.Leave(document.Id, document.Key);
         session.Documents.Delete(document.Id);
         return session.Bodies.Left(document.Variant);
     }

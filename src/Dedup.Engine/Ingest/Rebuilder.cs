@@ -64,7 +64,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
     /// <summary>Outlines every page and learns all chrome from nothing: what is learned does not depend on what was.</summary>
     private LearnedChrome LearnAgain(SqliteConnection connection, DocumentStore documents, Action<long, long>? progress, CancellationToken cancellation)
     {
-        connection.Execute("DELETE FROM chrome_lines; DELETE FROM chrome_members; DELETE FROM chrome_groups; DELETE FROM chrome_pending;");
+        connection.Execute("DELETE FROM chrome_lines; DELETE FROM chrome_members; DELETE FROM outlines; DELETE FROM chrome_groups; DELETE FROM chrome_pending;");
         using var store = new ChromeStore(connection);
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long done = 0;
@@ -74,7 +74,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
             foreach ((string key, PageOutline outline) in batch.AsParallel().AsOrdered().Select(item =>
                 (item.Page!.Key, PageOutline.Of(PageExtractor.Extract(item.Page.Text, item.Page.Hints, item.Page.Fetched), item.Page.Hints.Url, item.Page.Fetched))))
             {
-                store.Put(documents.Outline(key, outline), key, outline.Groups, isNew: true);
+                store.Put(documents.Id(key), key, outline.ToBlob(), outline.Groups, isNew: true);
             }
             progress?.Invoke(done += batch.Length, total);
         }

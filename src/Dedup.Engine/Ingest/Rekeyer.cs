@@ -39,7 +39,7 @@ public sealed class Rekeyer(DedupOptions options, TimeProvider clock)
                 session.Documents.Rekey(document.Id, after);
                 session.Variants.RehashIfEmpty(document.Variant, PreparedPage.HashOfNoBody(after));
                 session.Variants.MarkPending(document.Variant);
-                session.ChromeStore.Rekey(document.Id, after);
+                session.ChromeStore.Rekey(document.Id, before, after);
                 JudgementStore.Rekey(connection, before, after);
             });
             return new RekeySummary(options.Database, run, before, after);

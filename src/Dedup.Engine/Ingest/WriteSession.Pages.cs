@@ -117,7 +117,7 @@ internal sealed partial class WriteSession
         long variant = Variants.Find(prepared.BodyHash) ?? Bodies.Put(prepared);
         bool goesOn = existing is not null && Bodies.GoesOn(existing.VariantId, variant, prepared);
         long document = Documents.Put(prepared, variant, run.Id);
-        ChromeStore.Put(document, page.Key, prepared.Groups, isNew: existing is null);
+        ChromeStore.Put(document, page.Key, prepared.StoredOutline, prepared.Groups, isNew: existing is null);
         Variants.MarkPending(variant);
         _stored++;
         if (existing is null)

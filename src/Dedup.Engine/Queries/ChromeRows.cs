@@ -46,7 +46,7 @@ public sealed record ChromeLineRow
     internal const string OfSite =
         """
         (g.name = @site OR (g.kind = 'site' AND g.id IN (
-            SELECT m.group_id FROM documents d JOIN chrome_members m ON m.document_id = d.id WHERE d.site = @shown COLLATE NOCASE)))
+            SELECT g.value FROM documents d JOIN outlines o ON o.document_id = d.id, json_each(o.groups) g WHERE d.site = @shown COLLATE NOCASE)))
         """;
 
     /// <summary>Kind of the group that taught it.</summary>

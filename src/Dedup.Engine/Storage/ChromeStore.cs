@@ -14,8 +14,12 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     private readonly Statement _addGroup = new(connection, "INSERT OR IGNORE INTO chrome_groups(id, kind, name, period) VALUES (?1, ?2, ?3, ?4)");
     private readonly Statement _join = new(connection, "INSERT OR IGNORE INTO chrome_members(group_id, rank, document_id) VALUES (?1, ?2, ?3)");
     private readonly Statement _mark = new(connection, "INSERT OR IGNORE INTO chrome_pending(group_id) VALUES (?1)");
+    private readonly Statement _outline = new(connection, "INSERT OR REPLACE INTO outlines(document_id, outline, groups) VALUES (?1, ?2, ?3)");
     private readonly Statement _leave = new(connection,
-        "INSERT OR IGNORE INTO chrome_pending(group_id) SELECT group_id FROM chrome_members WHERE document_id = ?1; DELETE FROM chrome_members WHERE document_id = ?1;");
+        $"""
+        INSERT OR IGNORE INTO chrome_pending(group_id) {GroupsOfDocument};
+        DELETE FROM chrome_members WHERE rank = ?2 AND document_id = ?1 AND group_id IN ({GroupsOfDocument});
+        """);
 
     private readonly Statement _addLine = new(connection, "INSERT INTO chrome_lines(group_id, line, pages, titles, fixed, document_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     private readonly Statement _sample = new(connection,
@@ -24,10 +28,13 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
         WHERE m.group_id = ?1 ORDER BY m.rank, m.document_id LIMIT ?2
         """);
 
+    private readonly Statement _group = new(connection, "SELECT kind, name, period FROM chrome_groups WHERE id = ?1");
     private readonly Statement _lines = new(connection, SelectLines + " WHERE group_id = ?1");
     private readonly Statement _sampleHash = new(connection, "SELECT sample FROM chrome_groups WHERE id = ?1");
     private readonly Statement _learned = new(connection, "UPDATE chrome_groups SET sample = ?2, pages = ?3 WHERE id = ?1");
     private readonly Statement _clear = new(connection, "DELETE FROM chrome_lines WHERE group_id = ?1");
+
+    private const string GroupsOfDocument = "SELECT g.value FROM outlines o, json_each(o.groups) g WHERE o.document_id = ?1";
 
     private const string SelectLines = "SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines";
 
@@ -36,17 +43,19 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (Statement statement in new[] { _addGroup, _join, _mark, _leave, _addLine, _sample, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
+        foreach (Statement statement in new[] { _addGroup, _join, _mark, _outline, _leave, _addLine, _sample, _group, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
     }
 
-    /// <summary>A document's page belongs to the groups of its outline, and to no others.</summary>
+    /// <summary>Stores what learning sees of a document's page, which belongs to the groups of its outline and to no others.</summary>
     /// <param name="document">The document.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="groups">The groups.</param>
+    /// <param name="outline">The outline as stored.</param>
+    /// <param name="groups">Its groups.</param>
     /// <param name="isNew">Whether it belongs to none yet.</param>
-    public void Put(long document, string key, IReadOnlyList<PageGroup> groups, bool isNew)
+    public void Put(long document, string key, byte[] outline, IReadOnlyList<PageGroup> groups, bool isNew)
     {
-        if (!isNew) Leave(document);
+        if (!isNew) Leave(document, key);
+        _outline.Execute(document, outline, JsonSerializer.Serialize(groups.Select(group => group.Id)));
         long rank = Rank(key);
         foreach (PageGroup group in groups)
         {
@@ -60,14 +69,18 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>A document's page belongs to no group any more, and those that it was in wait.</summary>
-    public void Leave(long document) => _leave.Execute(document);
+    public void Leave(long document, string key) => _leave.Execute(document, Rank(key));
 
     /// <summary>A document has another key: its place in the order of each of its groups is another.</summary>
-    public void Rekey(long document, string key) => connection.Execute(
-        """
-        INSERT OR IGNORE INTO chrome_pending(group_id) SELECT group_id FROM chrome_members WHERE document_id = @document;
-        UPDATE chrome_members SET rank = @rank WHERE document_id = @document;
-        """, new { document, rank = Rank(key) });
+    public void Rekey(long document, string before, string after)
+    {
+        using var rekey = new Statement(connection,
+            $"""
+            INSERT OR IGNORE INTO chrome_pending(group_id) {GroupsOfDocument};
+            UPDATE chrome_members SET rank = ?3 WHERE rank = ?2 AND document_id = ?1 AND group_id IN ({GroupsOfDocument});
+            """);
+        rekey.Execute(document, Rank(before), Rank(after));
+    }
 
     /// <summary>Groups whose pages have changed since they were learned.</summary>
     public List<long> Pending() => [.. connection.Query<long>("SELECT group_id FROM chrome_pending ORDER BY group_id")];
@@ -133,19 +146,18 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     /// <summary>The outlines of some documents, with their groups.</summary>
     public List<SampledPage> Outlines(long[] documents)
     {
-        string ids = JsonSerializer.Serialize(documents);
-        ILookup<long, PageGroup> groups = Statement.Each(connection,
-            """
-            SELECT m.document_id, g.kind, g.name, g.period FROM json_each(?1) j
-            JOIN chrome_members m ON m.document_id = j.value JOIN chrome_groups g ON g.id = m.group_id
-            """, row => (Document: row.Integer(0), Group: new PageGroup(row.Text(1), row.Text(2), row.Text(3))), ids).ToLookup(row => row.Document, row => row.Group);
-        return [.. Statement.Each(connection, "SELECT o.document_id, o.outline FROM json_each(?1) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id",
-            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. groups[row.Integer(0)]])), ids)];
+        var known = new Dictionary<long, PageGroup>();
+        return [.. Statement.Each(connection, "SELECT o.document_id, o.outline, o.groups FROM json_each(?1) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id",
+            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. JsonSerializer.Deserialize<long[]>(row.Bytes(2))!.Select(Group)])), JsonSerializer.Serialize(documents))];
+
+        PageGroup Group(long id) => known.TryGetValue(id, out PageGroup? group) ? group
+            : known[id] = _group.First(row => new PageGroup(row.Text(0), row.Text(1), row.Text(2)), id)!;
     }
 
     private static SampledPage ReadPage(SqlRow row) => new(row.Integer(0), PageOutline.FromBlob(row.Bytes(1)));
 
-    private static long Rank(string key) => unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));
+    /// <summary>A document's place in the order of the pages of each of its groups.</summary>
+    public static long Rank(string key) => unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));
 
     private static (long Group, LearnedLine Line) ReadLine(SqlRow row) =>
         (row.Integer(0), new LearnedLine(unchecked((ulong)row.Integer(1)), (int)row.Integer(2), (int)row.Integer(3), row.Integer(4) != 0, row.Integer(5)));

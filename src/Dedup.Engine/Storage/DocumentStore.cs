@@ -31,8 +31,6 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     private readonly Statement _putPage = new(connection,
         "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
-    private readonly Statement _putOutline = new(connection, "INSERT OR REPLACE INTO outlines(document_id, outline) VALUES (?1, ?2)");
-
     private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)");
 
     private readonly Lazy<Statement> _move = new(() => new Statement(connection, "UPDATE documents SET place = ?2 WHERE id = ?1"));
@@ -57,8 +55,7 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     private readonly Lazy<Statement> _reworkPage = new(() => new Statement(connection,
         "UPDATE pages SET body = ?2, lines = ?3 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) AND (body <> ?2 OR lines <> ?3)"));
 
-    private readonly Lazy<Statement> _outline = new(() => new Statement(connection,
-        "INSERT OR REPLACE INTO outlines(document_id, outline) SELECT id, ?2 FROM documents WHERE key = ?1 RETURNING document_id"));
+    private readonly Lazy<Statement> _id = new(() => new Statement(connection, "SELECT id FROM documents WHERE key = ?1"));
 
     private readonly Lazy<Statement> _delete = new(() => new Statement(connection, "DELETE FROM documents WHERE id = ?1"));
 
@@ -67,9 +64,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         _find.Dispose();
         _put.Dispose();
         _putPage.Dispose();
-        _putOutline.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _move, _fetched, _seenEarlier, _rework, _rebody, _reworkPage, _outline, _delete })
+        foreach (Lazy<Statement> statement in new[] { _move, _fetched, _seenEarlier, _rework, _rebody, _reworkPage, _id, _delete })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -113,7 +109,6 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
             prepared.Key, prepared.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Url,
             f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, prepared.Fetched, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims)!.Value;
         _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Fetched);
-        _putOutline.Execute(id, prepared.StoredOutline);
         return id;
     }
 
@@ -129,9 +124,8 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
         return (body, fields);
     }
 
-    /// <summary>Stores what learning sees of a stored page.</summary>
-    /// <returns>The document's id.</returns>
-    public long Outline(string key, PageOutline outline) => _outline.Value.Scalar(key, outline.ToBlob())!.Value;
+    /// <summary>The id of a stored document.</summary>
+    public long Id(string key) => _id.Value.Scalar(key)!.Value;
 
     /// <summary>Gives a document another key.</summary>
     public void Rekey(long document, string key) => connection.Execute("UPDATE documents SET key = @key WHERE id = @document", new { document, key });

@@ -1,2 +1,0 @@
--- The body of a page of text is the lines of the page that were kept, and is not stored beside it any more: pages.body is then empty.
--- Bodies of before stay until their pages are worked out again. Nothing is altered; the version keeps older programs away.
