@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dedup.Scale.Corpus;
+using Dedup.Scale.InMemory;
 using Dedup.Scale.Running;
 
 // A crawl of any size: dotnet run -c Release --project bench/Dedup.Scale -- corpus --documents 1000000 --out crawl.jsonl --truth truth.csv
@@ -21,6 +22,15 @@ if (args is ["run", "--sizes", string list, .. string[] options] && list.Split('
     if (options is ["--results", string results, ..]) Results.Write(figures, results);
     return 0;
 }
+// The core alone, nothing stored, beside an exact join: … -- links --bodies 80000 [--results bench/results]
+if (args is ["links", "--bodies", string bodies, .. string[] where] && int.TryParse(bodies, NumberStyles.None, CultureInfo.InvariantCulture, out int some) && some > 0 && where is [] or ["--results", _])
+{
+    string report = LinkReport.Of(some);
+    Console.WriteLine(report);
+    if (where is [_, string into]) Results.WriteLinks(report, some, into);
+    return 0;
+}
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
+Console.Error.WriteLine("     links --bodies N [--results FOLDER]");
 return 2;

@@ -18,6 +18,20 @@ internal static class Results
         File.WriteAllText(Path.Combine(folder, "end-to-end.svg"), Chart(figures));
     }
 
+    /// <summary>Writes <c>in-memory.md</c>.</summary>
+    public static void WriteLinks(string report, int bodies, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "in-memory.md"), string.Create(CultureInfo.InvariantCulture, $"""
+            # Bodies in, links out
+
+            `dotnet run -c Release --project bench/Dedup.Scale -- links --bodies {bodies}`, {DateTime.UtcNow:yyyy-MM-dd},
+            {Cpu()}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}.
+
+            {report}
+            """));
+    }
+
     private static string Table(IReadOnlyList<SizeFigures> figures)
     {
         var text = new StringBuilder();

@@ -18,6 +18,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
     private readonly Dictionary<ulong, int[]> _leaders = [];
     private readonly Dictionary<ulong, int[]?> _before = [];
     private readonly List<int> _read = [];
+    private readonly Predicate<int> _isGone = id => !bodies.Contains(id);
 
     /// <summary>Crowded keys with their leaders, the lowest rank first, and the number of bodies that hold each.</summary>
     public IEnumerable<(int[] Leaders, int Bodies)> Crowded => _leaders.Select(key => (key.Value, _postings.Count(key.Key)));
@@ -67,7 +68,10 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
     /// <param name="rank">Its rank.</param>
     public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank)
     {
-        if (_postings.Count(key) + (asked < 0 ? 1 : 0) <= limit) return Read(key, asked);
+        int count = _postings.Count(key);
+        // Most keys are a body's own.
+        if (count <= 1 && asked >= 0) return [];
+        if (count + (asked < 0 ? 1 : 0) <= limit) return Read(key, asked);
         // The asked body may be the one that makes it crowded.
         if (!_leaders.TryGetValue(key, out int[]? known)) known = Lowest(Read(key));
         bool leads = asked < 0 ? rank < bodies[known[^1]].Rank : known.Contains(asked);
@@ -93,7 +97,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
         _postings.Read(key, _read);
         int all = _read.Count;
         // A page that changes each minute leaves an id a version: half of a chain is read in vain at most.
-        if (_read.RemoveAll(id => !bodies.Contains(id)) > all / 2) _postings.Replace(key, CollectionsMarshal.AsSpan(_read));
+        if (_read.RemoveAll(_isGone) > all / 2) _postings.Replace(key, CollectionsMarshal.AsSpan(_read));
         if (but >= 0) _read.Remove(but);
         return CollectionsMarshal.AsSpan(_read);
     }

@@ -63,7 +63,7 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
             List<Neighbour> disjoint = [parts[first]];
             foreach (Neighbour part in parts)
             {
-                if (disjoint.Count < MaxParts && disjoint.All(other => AreDisjoint(graph, part.Variant.Id, other.Variant.Id))) disjoint.Add(part);
+                if (disjoint.Count < MaxParts && AreDisjoint(graph, part, disjoint)) disjoint.Add(part);
             }
             if (disjoint.Count < 2) continue;
             int spread = Spread(graph, variant);
@@ -78,6 +78,15 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     /// <summary>Whether a neighbour of the page that is no copy of it has more than a tenth of two parts: then they belong together.</summary>
     private bool Straddles(Neighbour n, List<Neighbour> parts) =>
         !IsCopy(n) && parts.Count(part => part.Variant.Id == n.Variant.Id || sharedShingles(part.Variant.Id, n.Variant.Id) > MaxOverlap * shingles(part.Variant.Id)) >= 2;
+
+    private bool AreDisjoint(StoryGraph graph, Neighbour part, List<Neighbour> others)
+    {
+        foreach (Neighbour other in others)
+        {
+            if (!AreDisjoint(graph, part.Variant.Id, other.Variant.Id)) return false;
+        }
+        return true;
+    }
 
     private bool AreDisjoint(StoryGraph graph, long p, long q) =>
         p != q && graph.Between(p, q) is null && sharedShingles(p, q) <= MaxOverlap * Math.Min(shingles(p), shingles(q));

@@ -80,7 +80,14 @@ internal sealed class StoryGraph
     public Neighbour? Between(long variant, long other)
     {
         List<Neighbour> few = _neighbours[variant];
-        if (few.Count <= FewNeighbours) return few.Find(n => n.Variant.Id == other);
+        if (few.Count <= FewNeighbours)
+        {
+            foreach (Neighbour neighbour in few)
+            {
+                if (neighbour.Variant.Id == other) return neighbour;
+            }
+            return null;
+        }
         // A pair has one link. Of the centre of a large story each pair of parts is asked for.
         if (!_byOther.TryGetValue(variant, out Dictionary<long, Neighbour>? known)) known = _byOther[variant] = few.ToDictionary(n => n.Variant.Id);
         return known.GetValueOrDefault(other);

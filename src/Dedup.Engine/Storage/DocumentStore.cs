@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Extraction;
-using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Microsoft.Data.Sqlite;

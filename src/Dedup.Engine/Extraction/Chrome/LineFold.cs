@@ -19,6 +19,9 @@ internal static class LineFold
     /// <summary>Bit of a key that says that the line ends a sentence with a full stop, as headlines do not.</summary>
     public const ulong Stopped = 2;
 
+    /// <summary>The letters and digits of ASCII in lower case; zero for all else.</summary>
+    private static readonly byte[] FoldedAscii = [.. Enumerable.Range(0, 0x80).Select(c => char.IsAsciiLetterOrDigit((char)c) ? (byte)char.ToLowerInvariant((char)c) : (byte)0)];
+
     /// <summary>Whether a line of this key is running text, or a sentence too short to be told for it, as some paragraphs are.</summary>
     public static bool IsParagraph(ulong key) => (key & (Running | Stopped)) != 0;
 
@@ -54,9 +57,11 @@ internal static class LineFold
         int unspaced = 0;
         bool inWord = false;
         words = 0;
+        ReadOnlySpan<byte> ascii = FoldedAscii;
         foreach (char c in line)
         {
-            if (!char.IsLetterOrDigit(c))
+            char lower = c < ascii.Length ? (char)ascii[c] : char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : '\0';
+            if (lower == '\0')
             {
                 inWord = false;
                 continue;
@@ -67,7 +72,6 @@ internal static class LineFold
                 words++;
                 inWord = true;
             }
-            char lower = c < 0x80 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c);
             // Of the folded letter, whose script may lie elsewhere, so that a folded line folds to itself.
             if (lower >= 0x2E80) unspaced++;
             folded[length++] = lower;
