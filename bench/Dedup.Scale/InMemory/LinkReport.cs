@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Dedup.Core.Clustering;
+using Dedup.Core.Candidates;
 
 namespace Dedup.Scale.InMemory;
 
@@ -38,15 +38,37 @@ internal static class LinkReport
         Dictionary<(int A, int B), double> exact = ExactJoin.Of(run.Sets, 0.5);
         HashSet<(int, int)> proposed = [.. run.Proposed];
         HashSet<(int, int)> linked = [.. run.Links.Select(link => ((int)link.A, (int)link.B))];
+        int[] stories = Stories(run.Sets.Count, exact.Keys);
+        Dictionary<int, int> sizes = stories.CountBy(story => story).ToDictionary();
+        int most = new CandidateOptions().CrowdedBodies;
         var text = new StringBuilder("| of the pairs of an exact join | pairs | proposed | linked |\n|---|---|---|---|\n");
         foreach (double least in new[] { 0.8, 0.5 })
         {
-            List<(int, int)> pairs = [.. exact.Where(pair => pair.Value >= least).Select(pair => pair.Key)];
+            List<(int A, int B)> pairs = [.. exact.Where(pair => pair.Value >= least).Select(pair => pair.Key)];
+            List<(int A, int B)> uncrowded = [.. pairs.Where(pair => sizes[stories[pair.A]] <= most)];
             text.Append(CultureInfo.InvariantCulture, $"| resemblance {least:0.0} and more | {pairs.Count:N0} | {Share(pairs, proposed)} | {Share(pairs, linked)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| those in stories of at most {most} bodies | {uncrowded.Count:N0} | {Share(uncrowded, proposed)} | {Share(uncrowded, linked)} |\n");
         }
         int wrong = run.Links.Count(link => link.Verdict.Resemblance >= 0.5 && !(exact.TryGetValue(((int)link.A, (int)link.B), out double j) && Math.Abs(j - link.Verdict.Resemblance) < 1e-9));
         text.Append(CultureInfo.InvariantCulture, $"\nLinks whose resemblance is not that of the exact join: {wrong}. Crowded keys have {run.Crowds.Count} leaders, the most bodies under one are {(run.Crowds.Count == 0 ? 0 : run.Crowds[0].Bodies)}.\n");
         return text.ToString();
+    }
+
+    /// <summary>The first body of each body's component.</summary>
+    private static int[] Stories(int bodies, IEnumerable<(int A, int B)> pairs)
+    {
+        int[] first = [.. Enumerable.Range(0, bodies)];
+        int Root(int body)
+        {
+            while (first[body] != body) body = first[body] = first[first[body]];
+            return body;
+        }
+        foreach ((int a, int b) in pairs)
+        {
+            (int x, int y) = (Root(a), Root(b));
+            first[Math.Max(x, y)] = Math.Min(x, y);
+        }
+        return [.. first.Select((_, body) => Root(body))];
     }
 
     private static string Share(List<(int, int)> pairs, HashSet<(int, int)> found) =>
