@@ -30,7 +30,7 @@ internal static partial class UrlDate
         return null;
     }
 
-    /// <summary>One separator throughout, or none, or a slash behind the year alone; digits of longer numbers are no date, but those of a time may follow.</summary>
-    [GeneratedRegex(@"(?<!\d)(?<y>(?:19|20)[0-9]{2})(?:(?<s>[-/_.])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})|/(?<n>[a-z]{3})/(?<d>[0-9]{1,2})|[-/]?(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12][0-9]|3[01])|-(?<m>[0-9]{2})/(?<d>[0-9]{2}))(?!\d)|(?<!\d)(?<y>20[0-9]{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12][0-9]|3[01])(?=(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>One separator throughout, or none, or a slash behind the year alone; digits of longer numbers are no date, but those of a time may follow. Without IgnoreCase: with it and a reference back the build generates no code, and the interpreter runs.</summary>
+    [GeneratedRegex(@"(?<!\d)(?<y>(?:19|20)[0-9]{2})(?:(?<s>[-/_.])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})|/(?<n>[a-zA-Z]{3})/(?<d>[0-9]{1,2})|[-/]?(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12][0-9]|3[01])|-(?<m>[0-9]{2})/(?<d>[0-9]{2}))(?!\d)|(?<!\d)(?<y>20[0-9]{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12][0-9]|3[01])(?=(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d))", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }
