@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Candidates;
@@ -53,13 +52,19 @@ public sealed class CandidateIndex
     /// </summary>
     private const int BlockFactor = 16;
 
+    /// <summary>Of a mark; a body has fewer samples.</summary>
+    private const int ProposalBit = 28;
+
     private readonly BandPlan _plan;
     private readonly CandidateOptions _options;
     private readonly HeldBodies _bodies = new();
     private readonly SharedKeys _bands;
     private readonly SharedKeys _blocks;
     private readonly SharedKeys _samples;
-    private readonly Dictionary<int, (ProposedBy By, int Shared)> _found = [];
+
+    // For each body how many samples are shared with the one that is asked for, and above that number what proposes it: zero but for those met.
+    private int[] _marks = [];
+    private readonly List<int> _met = [];
 
     /// <summary>Makes an empty index for sketches of one scheme.</summary>
     public CandidateIndex(Scheme scheme, CandidateOptions options)
@@ -77,7 +82,7 @@ public sealed class CandidateIndex
     public int Count => _bodies.Count;
 
     /// <summary>Memory of all indexes, in bytes, but for what little they keep of crowded keys.</summary>
-    public long Bytes => _bodies.Bytes + _bands.Bytes + _blocks.Bytes + _samples.Bytes;
+    public long Bytes => _bodies.Bytes + (sizeof(int) * (long)_marks.Length) + _bands.Bytes + _blocks.Bytes + _samples.Bytes;
 
     /// <summary>Whether a body is held.</summary>
     public bool Contains(int id) => _bodies.Contains(id);
@@ -98,6 +103,7 @@ public sealed class CandidateIndex
     {
         ArgumentNullException.ThrowIfNull(sketch);
         _bodies.Add(id, sketch, rank);
+        if (id >= _marks.Length) Array.Resize(ref _marks, Math.Max(id + 1, _marks.Length + _marks.Length / 4));
         for (int band = 0; band < _plan.Bands; band++) _bands.Add(BandKey(sketch.Signature, band), id);
         for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Add(BlockKey(sketch.Fingerprint, block), id);
         foreach (ulong sample in sketch.Samples) _samples.Add(sample, id);
@@ -137,28 +143,31 @@ public sealed class CandidateIndex
     public IReadOnlyList<Candidate> Find(Sketch sketch, ulong rank, int asked = -1)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        _found.Clear();
         for (int band = 0; band < _plan.Bands; band++)
         {
-            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank)) Found(id).By |= ProposedBy.Bands;
+            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank)) Mark(id) |= (int)ProposedBy.Bands << ProposalBit;
         }
         for (int block = 0; block <= _options.FingerprintDistance; block++)
         {
             foreach (int id in _blocks.Partners(BlockKey(sketch.Fingerprint, block), asked, rank))
             {
-                if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance) Found(id).By |= ProposedBy.Fingerprint;
+                if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance) Mark(id) |= (int)ProposedBy.Fingerprint << ProposalBit;
             }
         }
         foreach (ulong sample in sketch.Samples)
         {
-            foreach (int id in _samples.Partners(sample, asked, rank)) Found(id).Shared++;
+            foreach (int id in _samples.Partners(sample, asked, rank)) Mark(id)++;
         }
         var candidates = new List<Candidate>();
-        foreach ((int id, (ProposedBy by, int shared)) in _found)
+        foreach (int id in _met)
         {
+            int shared = _marks[id] & ((1 << ProposalBit) - 1);
+            var by = (ProposedBy)(_marks[id] >> ProposalBit);
+            _marks[id] = 0;
             ProposedBy all = Proposal.SharesEnough(shared, _bodies[id].Samples, sketch.Samples.Length, _options) ? by | ProposedBy.Samples : by;
             if (all != ProposedBy.None && id != asked && FactBits.Agree(_bodies[id].Facts, sketch.Facts)) candidates.Add(new Candidate(id, all));
         }
+        _met.Clear();
         candidates.Sort((a, b) => a.Id.CompareTo(b.Id));
         return candidates;
     }
@@ -201,7 +210,12 @@ public sealed class CandidateIndex
         return Proposal.Of(asked, sketch, _plan, candidate.By);
     }
 
-    private ref (ProposedBy By, int Shared) Found(int id) => ref CollectionsMarshal.GetValueRefOrAddDefault(_found, id, out _);
+    private ref int Mark(int id)
+    {
+        ref int mark = ref _marks[id];
+        if (mark == 0) _met.Add(id);
+        return ref mark;
+    }
 
     /// <summary>One key for all bands: the rows are hashed together with the number of the band.</summary>
     private ulong BandKey(uint[] signature, int band)
