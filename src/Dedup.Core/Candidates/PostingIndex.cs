@@ -64,7 +64,12 @@ internal sealed class PostingIndex
         ref Shard shard = ref _shards[number];
         ref ulong place = ref shard.Places![shard.Find(tag)];
         int head = (int)place;
-        if (head >= 0) return --At(head).Count;
+        if (head >= 0)
+        {
+            int left = --At(head).Count;
+            if (left > 0) return left;
+            Free(head);
+        }
         place = Stored(tag, Empty);
         return 0;
     }
@@ -100,14 +105,7 @@ internal sealed class PostingIndex
         (int number, uint tag) = Split(key);
         ref Shard shard = ref _shards[number];
         ref ulong place = ref shard.Places![shard.Find(tag)];
-        for (int head = (int)place; head >= 0;)
-        {
-            ref Link link = ref At(head);
-            int next = link.Next;
-            link.Next = _free;
-            _free = head;
-            head = next;
-        }
+        Free((int)place);
         int first = -1;
         for (int i = ids.Length - 1; i >= 0; i--) first = Append(ids[i], first, ids.Length - i);
         place = Stored(tag, ids.Length == 0 ? Empty : first);
@@ -133,6 +131,19 @@ internal sealed class PostingIndex
     }
 
     private ref Link At(int link) => ref _chunks[link >> ChunkBits][link & ((1 << ChunkBits) - 1)];
+
+    /// <summary>Gives the links of a chain back.</summary>
+    private void Free(int head)
+    {
+        while (head >= 0)
+        {
+            ref Link link = ref At(head);
+            int next = link.Next;
+            link.Next = _free;
+            _free = head;
+            head = next;
+        }
+    }
 
     private int Append(int id, int next, int count)
     {

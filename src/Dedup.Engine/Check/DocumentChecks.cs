@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Dedup.Core.Sketches;
@@ -24,7 +25,8 @@ internal static class DocumentChecks
         var articles = new PartCheck(Articles);
         var bodies = new PartCheck("bodies and sketches against those worked out again");
         LearnedChrome chrome = ChromeStore.All(connection);
-        connection.CreateFunction<string, long>("chrome_rank", ChromeStore.Rank, isDeterministic: true);
+        // Of bytes: texts are given to functions as far as their first NUL.
+        connection.CreateFunction<byte[], long>("chrome_rank", key => ChromeStore.Rank(Encoding.UTF8.GetString(key)), isDeterministic: true);
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         long done = 0;
         foreach (Row[] batch in connection.Query<Row>(
@@ -34,7 +36,8 @@ internal static class DocumentChecks
                    d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
                    p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, o.outline AS Outline,
                    o.groups AS Groups,
-                   (SELECT count(*) FROM json_each(o.groups) g JOIN chrome_members m ON m.group_id = g.value AND m.rank = chrome_rank(d.key) AND m.document_id = d.id) AS Memberships,
+                   (SELECT count(DISTINCT m.group_id) FROM json_each(CASE WHEN json_valid(o.groups) THEN o.groups ELSE '[]' END) g
+                    JOIN chrome_members m ON m.group_id = g.value AND m.rank = chrome_rank(CAST(d.key AS BLOB)) AND m.document_id = d.id) AS Memberships,
                    v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
             FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN outlines o ON o.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
             ORDER BY d.id
@@ -54,8 +57,12 @@ internal static class DocumentChecks
             .Select(id => $"variant {id} has no document"));
         orphans.AddFaults(connection.Query<long>("SELECT document_id FROM pages WHERE document_id NOT IN (SELECT id FROM documents)").Select(id => $"page {id} has no document"));
         orphans.AddFaults(connection.Query<(long Group, long Document)>(
-                "SELECT m.group_id, m.document_id FROM chrome_members m WHERE NOT EXISTS (SELECT 1 FROM outlines o, json_each(o.groups) g WHERE o.document_id = m.document_id AND g.value = m.group_id)")
-            .Select(row => $"group {row.Group} has document {row.Document} for one of its pages, and it is none"));
+                """
+                SELECT m.group_id, m.document_id FROM chrome_members m
+                WHERE NOT EXISTS (SELECT 1 FROM outlines o, json_each(CASE WHEN json_valid(o.groups) THEN o.groups ELSE '[]' END) g WHERE o.document_id = m.document_id AND g.value = m.group_id)
+                   OR NOT EXISTS (SELECT 1 FROM chrome_groups g WHERE g.id = m.group_id)
+                """)
+            .Select(row => $"group {row.Group} has document {row.Document} for one of its pages, and it is none, or there is no such group"));
         return [pages.Result, articles.Result, bodies.Result, orphans.Result];
     }
 
@@ -95,7 +102,8 @@ internal static class DocumentChecks
         if (new StoredBody(row.Page, row.Lines, row.Body).Text() != again.Body) unlike.Add("body");
         if (!row.Lines.AsSpan().SequenceEqual(again.StoredLines)) unlike.Add("lines");
         if (row.Outline is null || !row.Outline.AsSpan().SequenceEqual(again.StoredOutline)) unlike.Add("outline");
-        if (row.Groups is null || !JsonSerializer.Deserialize<long[]>(row.Groups)!.SequenceEqual(again.Groups.Select(g => g.Id)) || row.Memberships != again.Groups.Count) unlike.Add("groups");
+        HashSet<long> groups = [.. again.Groups.Select(g => g.Id)];
+        if (row.Groups is null || !groups.SetEquals(JsonSerializer.Deserialize<long[]>(row.Groups)!) || row.Memberships != groups.Count) unlike.Add("groups");
         string? articleFault = unlike.Count == 0 ? null : $"{name}: extraction gives another {string.Join(", ", unlike)}";
 
         string? bodyFault = Blobs.ToHash(row.BodyHash) != again.BodyHash || row.Words != again.Words ? $"{name}: its variant is of another body"

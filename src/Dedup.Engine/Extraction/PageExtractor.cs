@@ -5,7 +5,7 @@ namespace Dedup.Engine.Extraction;
 /// <summary>Takes the article out of a page, whatever its form. A function of the page, its hints and the time of its fetching alone.</summary>
 public static class PageExtractor
 {
-    /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again.</summary>
+    /// <summary>Version of the rules: raise it with every change that alters any extracted article, so that stored pages are extracted again. Stored bodies of text pages are read by the division into lines and the repair of today: a change of these needs the old ones until <c>rebuild</c>.</summary>
     public const int RulesVersion = 5;
 
     /// <summary>Extracts the article.</summary>

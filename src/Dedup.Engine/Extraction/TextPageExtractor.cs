@@ -62,13 +62,13 @@ public static partial class TextPageExtractor
         bool any = false;
         foreach (Range range in text.Split('\n'))
         {
-            if (line == reasons.Length) break;
+            if (line == reasons.Length) throw new ArgumentException("the page has more lines than there are reasons", nameof(reasons));
             if (reasons[line++] != (byte)LineReason.Body) continue;
             if (any) body.Append('\n');
             body.Append(Trimmed(text[range]));
             any = true;
         }
-        return line == reasons.Length ? body.ToString() : throw new ArgumentException("the page has other lines than there are reasons", nameof(reasons));
+        return line == reasons.Length ? body.ToString() : throw new ArgumentException("the page has fewer lines than there are reasons", nameof(reasons));
     }
 
     private static LineFeatures[] LinesOf(ReadOnlySpan<char> text)

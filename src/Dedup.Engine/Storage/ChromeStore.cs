@@ -146,12 +146,13 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     /// <summary>The outlines of some documents, with their groups.</summary>
     public List<SampledPage> Outlines(long[] documents)
     {
-        var known = new Dictionary<long, PageGroup>();
+        var known = new Dictionary<long, PageGroup?>();
         return [.. Statement.Each(connection, "SELECT o.document_id, o.outline, o.groups FROM json_each(?1) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id",
-            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. JsonSerializer.Deserialize<long[]>(row.Bytes(2))!.Select(Group)])), JsonSerializer.Serialize(documents))];
+            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. JsonSerializer.Deserialize<long[]>(row.Bytes(2))!.Select(Group).OfType<PageGroup>()])), JsonSerializer.Serialize(documents))];
 
-        PageGroup Group(long id) => known.TryGetValue(id, out PageGroup? group) ? group
-            : known[id] = _group.First(row => new PageGroup(row.Text(0), row.Text(1), row.Text(2)), id)!;
+        // A group that is gone teaches nothing.
+        PageGroup? Group(long id) => known.TryGetValue(id, out PageGroup? group) ? group
+            : known[id] = _group.First(row => new PageGroup(row.Text(0), row.Text(1), row.Text(2)), id);
     }
 
     private static SampledPage ReadPage(SqlRow row) => new(row.Integer(0), PageOutline.FromBlob(row.Bytes(1)));

@@ -10,8 +10,6 @@ internal readonly struct SqlRow(sqlite3_stmt statement)
 
     public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
-    public double Real(int column) => raw.sqlite3_column_double(statement, column);
-
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);

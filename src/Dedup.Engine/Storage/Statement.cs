@@ -49,7 +49,11 @@ internal sealed class Statement : IDisposable
         Bind(part, values);
         try
         {
-            return Step(part) && new SqlRow(part) is var row && !row.IsNull(0) ? row.Integer(0) : null;
+            if (!Step(part)) return null;
+            var row = new SqlRow(part);
+            long? value = row.IsNull(0) ? null : row.Integer(0);
+            Exhaust(part);
+            return value;
         }
         finally
         {
@@ -65,7 +69,10 @@ internal sealed class Statement : IDisposable
         Bind(part, values);
         try
         {
-            return Step(part) ? read(new SqlRow(part)) : null;
+            if (!Step(part)) return null;
+            T first = read(new SqlRow(part));
+            Exhaust(part);
+            return first;
         }
         finally
         {
@@ -111,10 +118,7 @@ internal sealed class Statement : IDisposable
     {
         try
         {
-            while (Step(part))
-            {
-                // What it returns is not wanted.
-            }
+            Exhaust(part);
         }
         finally
         {
@@ -122,7 +126,16 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>Lets go of the row, and of the snapshot that it was read from; what went wrong has been said by the step.</summary>
+    /// <summary>Steps to the end: outside a transaction a change is committed with the last step, which says whether it was.</summary>
+    private void Exhaust(sqlite3_stmt part)
+    {
+        while (Step(part))
+        {
+            // What else it returns is not wanted.
+        }
+    }
+
+    /// <summary>Lets go of the row, and of the snapshot that it was read from; what went wrong was said by the last step.</summary>
     private static void End(sqlite3_stmt part) => raw.sqlite3_reset(part);
 
     private void Bind(sqlite3_stmt part, ReadOnlySpan<SqlValue> values)

@@ -69,6 +69,25 @@ public sealed class PostingIndexTests
         Assert.Equal(bytes, index.Bytes);
     }
 
+    /// <summary>A page that changes each minute under keys that it once shared leaves nothing behind, though nobody reads them.</summary>
+    [Fact]
+    public void An_emptied_chain_gives_its_memory_back()
+    {
+        var index = new PostingIndex();
+        foreach (int id in new[] { 0, 1 }) index.Add(7, id);
+        index.Remove(7);
+        long bytes = index.Bytes;
+        for (int id = 2; id < 200_000; id++)
+        {
+            Assert.Equal(0, index.Remove(7));
+            Assert.Equal(1, index.Add(7, id));
+        }
+        var read = new List<int>();
+        index.Read(7, read);
+        Assert.Equal([199_999], read);
+        Assert.Equal(bytes, index.Bytes);
+    }
+
     /// <summary>Keys whose bits are all but equal are spread all the same.</summary>
     [Fact]
     public void Neighbouring_keys_and_multiples_of_powers_of_two_are_told_apart()

@@ -56,6 +56,14 @@ public sealed class OlderSchemaTests : IDisposable
     }
 
     [Fact]
+    public void The_last_one_has_no_fault_as_it_is()
+    {
+        DedupOptions options = Copy((int)PresentVersion() - 1);
+
+        Assert.Empty(DatabaseCheck.Run(options, TimeProvider.System, null).Parts.SelectMany(part => part.Examples));
+    }
+
+    [Fact]
     public void Places_of_rejections_of_schema_1_are_cut_into_source_and_line()
     {
         DedupOptions options = Copy(1);
