@@ -45,7 +45,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("articles", "UPDATE outlines SET groups = '[]' WHERE document_id = 7")]
     [InlineData("articles", "UPDATE chrome_members SET rank = rank + 1 WHERE document_id = 7")]
     [InlineData("variants", "INSERT INTO chrome_members SELECT group_id, rank, 99999 FROM chrome_members LIMIT 1")]
-    [InlineData("variants", "PRAGMA foreign_keys = OFF; DELETE FROM chrome_groups WHERE id = (SELECT min(group_id) FROM chrome_members)")]
+    [InlineData("variants", "DELETE FROM chrome_groups WHERE id = (SELECT min(group_id) FROM chrome_members WHERE group_id NOT IN (SELECT group_id FROM chrome_lines))")]
     [InlineData("articles", "UPDATE outlines SET outline = x'00' WHERE document_id = (SELECT min(document_id) FROM outlines)")]
     [InlineData("bodies", "UPDATE variants SET body_hash = zeroblob(16) WHERE id = (SELECT max(variant_id) FROM sketches)")]
     [InlineData("bodies", "UPDATE variants SET words = words + 1 WHERE id = (SELECT max(variant_id) FROM sketches)")]
