@@ -57,6 +57,12 @@ public sealed class IngestOptions
     /// </summary>
     public int LearnAfterPages { get; set; } = 1_000;
 
+    /// <summary>
+    /// Bodies that must have come or gone before the candidate index is saved again beside the database at the end of a run, 1–1,000,000,000; default 4,096, and at
+    /// least a sixteenth of all. The saved index is what makes programs start at once on a large database.
+    /// </summary>
+    public int SaveIndexAfterBodies { get; set; } = 4_096;
+
     /// <summary>Largest page in bytes, 1,024 to 1 GiB; larger ones are rejected; default 16 MiB.</summary>
     public int MaxPageBytes { get; set; } = 16 * 1024 * 1024;
 

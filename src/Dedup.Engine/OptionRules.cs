@@ -63,6 +63,7 @@ public static class OptionRules
         Range("Verification:RewrittenFacts", options.Verification.RewrittenFacts, 0, 1);
         Range("Ingest:BatchPages", options.Ingest.BatchPages, 1, 10_000);
         Range("Ingest:LearnAfterPages", options.Ingest.LearnAfterPages, 1, 1_000_000);
+        Range("Ingest:SaveIndexAfterBodies", options.Ingest.SaveIndexAfterBodies, 1, 1_000_000_000);
         Range("Ingest:MaxPageBytes", options.Ingest.MaxPageBytes, 1024, 1 << 30);
         Range("Ingest:Workers", options.Ingest.Workers, 0, 256);
         Range("Ingest:CachedWords", options.Ingest.CachedWords, 100_000, 1_000_000_000);

@@ -46,6 +46,7 @@ public sealed class OptionRulesTests
     [InlineData("Verification:RewrittenPairs", 0.1, 1, 0.001)]
     [InlineData("Verification:RewrittenFacts", 0, 1, 0.001)]
     [InlineData("Ingest:BatchPages", 1, 10_000, 1)]
+    [InlineData("Ingest:SaveIndexAfterBodies", 1, 1_000_000_000, 1)]
     [InlineData("Ingest:MaxPageBytes", 1024, 1 << 30, 1)]
     [InlineData("Ingest:Workers", 0, 256, 1)]
     [InlineData("Ingest:CachedWords", 100_000, 1_000_000_000, 1)]

@@ -24,6 +24,12 @@ public enum ProposedBy
 /// <param name="By">Every index that proposes it.</param>
 public readonly record struct Candidate(int Id, ProposedBy By);
 
+/// <summary>A body to be indexed.</summary>
+/// <param name="Id">A small number from 0 that has not been used before.</param>
+/// <param name="Sketch">Its sketch.</param>
+/// <param name="Rank">Orders bodies by what they are, such as bits of the body's hash.</param>
+public readonly record struct IndexedBody(int Id, Sketch Sketch, ulong Rank);
+
 /// <summary>Crowded keys that have their first leader in common.</summary>
 /// <param name="Leader">That body.</param>
 /// <param name="Keys">How many keys.</param>
@@ -45,7 +51,7 @@ public sealed record PairChanges(IReadOnlySet<int> Lost, IReadOnlySet<int> Gaine
 /// begin some: <see cref="Settle"/> says of which, once for many changes, since a key may be crowded and not crowded many
 /// times between. Not safe for concurrent use.
 /// </remarks>
-public sealed class CandidateIndex
+public sealed partial class CandidateIndex
 {
     /// <summary>
     /// A block of a fingerprint is a key of few bits, which many bodies hold by chance and which costs only a look at each.
@@ -57,7 +63,7 @@ public sealed class CandidateIndex
 
     private readonly BandPlan _plan;
     private readonly CandidateOptions _options;
-    private readonly HeldBodies _bodies = new();
+    private readonly HeldBodies _bodies;
     private readonly SharedKeys _bands;
     private readonly SharedKeys _blocks;
     private readonly SharedKeys _samples;
@@ -73,9 +79,9 @@ public sealed class CandidateIndex
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _plan = BandPlan.Solve(scheme.Hashes, options.BandResemblance, options.BandRecall);
-        _bands = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders);
-        _blocks = new SharedKeys(_bodies, BlockFactor * options.CrowdedBodies, options.CrowdLeaders);
-        _samples = new SharedKeys(_bodies, options.CrowdedBodies, options.CrowdLeaders);
+        _bodies = new HeldBodies();
+        SharedKeys Keys(int limit) => new(_bodies, limit, options.CrowdLeaders, new PostingIndex());
+        (_bands, _blocks, _samples) = (Keys(options.CrowdedBodies), Keys(BlockFactor * options.CrowdedBodies), Keys(options.CrowdedBodies));
     }
 
     /// <summary>Number of bodies held.</summary>
@@ -102,11 +108,19 @@ public sealed class CandidateIndex
     public void Add(int id, Sketch sketch, ulong rank)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        _bodies.Add(id, sketch, rank);
-        if (id >= _marks.Length) Array.Resize(ref _marks, Math.Max(id + 1, _marks.Length + _marks.Length / 4));
-        for (int band = 0; band < _plan.Bands; band++) _bands.Add(BandKey(sketch.Signature, band), id);
-        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Add(BlockKey(sketch.Fingerprint, block), id);
-        foreach (ulong sample in sketch.Samples) _samples.Add(sample, id);
+        Hold(new IndexedBody(id, sketch, rank));
+        foreach (SharedKeys keys in All) AddTo(keys, id, sketch);
+    }
+
+    /// <summary>Adds many bodies as one after another, by several threads.</summary>
+    public void Add(IReadOnlyList<IndexedBody> bodies)
+    {
+        ArgumentNullException.ThrowIfNull(bodies);
+        foreach (IndexedBody body in bodies) Hold(body);
+        Parallel.ForEach(All, keys =>
+        {
+            foreach (IndexedBody body in bodies) AddTo(keys, body.Id, body.Sketch);
+        });
     }
 
     /// <summary>Forgets a body.</summary>
@@ -116,15 +130,16 @@ public sealed class CandidateIndex
     {
         ArgumentNullException.ThrowIfNull(sketch);
         if (!_bodies.Remove(id)) return;
-        for (int band = 0; band < _plan.Bands; band++) _bands.Remove(BandKey(sketch.Signature, band), id);
-        for (int block = 0; block <= _options.FingerprintDistance; block++) _blocks.Remove(BlockKey(sketch.Fingerprint, block), id);
-        foreach (ulong sample in sketch.Samples) _samples.Remove(sample, id);
+        foreach (SharedKeys keys in All)
+        {
+            foreach (ulong key in KeysOf(keys, sketch)) keys.Remove(key, id);
+        }
     }
 
     /// <summary>Leaves out of the next <see cref="Settle"/> what has happened until now: for an index that was filled with what is known already.</summary>
     public void Forget()
     {
-        foreach (SharedKeys keys in (ReadOnlySpan<SharedKeys>)[_bands, _blocks, _samples]) keys.Forget();
+        foreach (SharedKeys keys in All) keys.Forget();
     }
 
     /// <summary>What has happened to the pairs of bodies since this was last asked; those of bodies added since may be missing.</summary>
@@ -132,7 +147,7 @@ public sealed class CandidateIndex
     {
         var lost = new HashSet<int>();
         var gained = new HashSet<int>();
-        foreach (SharedKeys keys in (ReadOnlySpan<SharedKeys>)[_bands, _blocks, _samples]) keys.Settle(lost, gained);
+        foreach (SharedKeys keys in All) keys.Settle(lost, gained);
         return new PairChanges(lost, gained);
     }
 
@@ -208,6 +223,28 @@ public sealed class CandidateIndex
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(sketch);
         return Proposal.Of(asked, sketch, _plan, candidate.By);
+    }
+
+    private SharedKeys[] All => [_bands, _blocks, _samples];
+
+    private void Hold(in IndexedBody body)
+    {
+        _bodies.Add(body.Id, body.Sketch, body.Rank);
+        if (body.Id >= _marks.Length) Array.Resize(ref _marks, Math.Max(body.Id + 1, _marks.Length + _marks.Length / 4));
+    }
+
+    private void AddTo(SharedKeys keys, int id, Sketch sketch)
+    {
+        foreach (ulong key in KeysOf(keys, sketch)) keys.Add(key, id);
+    }
+
+    /// <summary>The keys of one kind under which a sketch stands.</summary>
+    private ulong[] KeysOf(SharedKeys keys, Sketch sketch)
+    {
+        if (keys == _samples) return sketch.Samples;
+        var all = new ulong[keys == _bands ? _plan.Bands : _options.FingerprintDistance + 1];
+        for (int i = 0; i < all.Length; i++) all[i] = keys == _bands ? BandKey(sketch.Signature, i) : BlockKey(sketch.Fingerprint, i);
+        return all;
     }
 
     private ref int Mark(int id)

@@ -1,50 +1,128 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Candidates;
 
-/// <summary>What is kept of an indexed body beside its keys.</summary>
-/// <param name="Fingerprint">SimHash.</param>
-/// <param name="Facts">The bits of its facts.</param>
-/// <param name="Rank">Orders bodies by what they are, whenever they came.</param>
-/// <param name="Samples">Number of its sampled shingles.</param>
-internal readonly record struct HeldBody(ulong Fingerprint, UInt128 Facts, ulong Rank, int Samples);
+/// <summary>What is kept of an indexed body beside its keys: 40 bytes.</summary>
+internal readonly struct HeldBody(Sketch sketch, ulong rank)
+{
+    private readonly ulong _lowerFacts = (ulong)sketch.Facts;
+    private readonly ulong _upperFacts = (ulong)(sketch.Facts >> 64);
 
-/// <summary>The indexed bodies by id: ids are small numbers, so that two arrays do.</summary>
+    // One more than there are, so that a place of zeros is no body.
+    private readonly long _samples = sketch.Samples.Length + 1;
+
+    /// <summary>SimHash.</summary>
+    public readonly ulong Fingerprint = sketch.Fingerprint;
+
+    /// <summary>Orders bodies by what they are, whenever they came.</summary>
+    public readonly ulong Rank = rank;
+
+    /// <summary>The bits of its facts.</summary>
+    public UInt128 Facts => new(_upperFacts, _lowerFacts);
+
+    /// <summary>Number of its sampled shingles.</summary>
+    public int Samples => (int)_samples - 1;
+
+    /// <summary>Whether there is a body.</summary>
+    public bool IsHeld => _samples != 0;
+
+    /// <summary>Whether this is what would be kept of a body.</summary>
+    public bool Equals(Sketch sketch, ulong rank) =>
+        IsHeld && Fingerprint == sketch.Fingerprint && Rank == rank && Facts == sketch.Facts && Samples == sketch.Samples.Length;
+}
+
+/// <summary>The indexed bodies by id. Ids are small numbers, and stand in chunks: growth copies nothing, and a chunk whose bodies are all gone is none.</summary>
 internal sealed class HeldBodies
 {
-    private HeldBody[] _bodies = new HeldBody[256];
-    private bool[] _held = new bool[256];
+    private const int ChunkBits = 12;
+    private const int ChunkLength = 1 << ChunkBits;
+
+    // Null where no body of a chunk is held, and where it has not been read yet.
+    private readonly List<HeldBody[]?> _chunks = [];
+    private readonly List<int> _counts = [];
+    private readonly BlockReader? _read;
+    private readonly int _firstBlock;
+
+    public HeldBodies()
+    {
+    }
+
+    /// <summary>Takes saved bodies up; their chunks are read when they are asked for.</summary>
+    public HeldBodies(BinaryReader outline, BlockReader read, int firstBlock)
+    {
+        (_read, _firstBlock) = (read, firstBlock);
+        for (int left = outline.ReadInt32(); left > 0; left--)
+        {
+            _chunks.Add(null);
+            _counts.Add(outline.ReadInt32());
+        }
+        Count = _counts.Sum();
+    }
 
     public int Count { get; private set; }
 
+    /// <summary>Ids lie below.</summary>
+    public int Bound => _chunks.Count << ChunkBits;
+
+    /// <summary>Blocks that <see cref="Save"/> writes.</summary>
+    public int Blocks => _chunks.Count;
+
     /// <summary>Memory of the bodies, in bytes.</summary>
-    public long Bytes => (long)_bodies.Length * (Unsafe.SizeOf<HeldBody>() + 1);
+    public long Bytes => _chunks.Sum(chunk => (long)MemoryMarshal.AsBytes(chunk.AsSpan()).Length);
 
-    public ref readonly HeldBody this[int id] => ref _bodies[id];
+    public ref readonly HeldBody this[int id] => ref Chunk(id >> ChunkBits)[id & (ChunkLength - 1)];
 
-    public bool Contains(int id) => (uint)id < (uint)_held.Length && _held[id];
+    public bool Contains(int id) =>
+        id >= 0 && id >> ChunkBits is int chunk && chunk < _counts.Count && _counts[chunk] > 0 && this[id].IsHeld;
 
     public void Add(int id, Sketch sketch, ulong rank)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(id);
         if (Contains(id)) throw new ArgumentException($"{id} is held already", nameof(id));
-        if (id >= _held.Length)
+        while (id >= Bound)
         {
-            int length = Math.Max(id + 1, _held.Length + (_held.Length >> 1));
-            Array.Resize(ref _bodies, length);
-            Array.Resize(ref _held, length);
+            _chunks.Add(null);
+            _counts.Add(0);
         }
-        _bodies[id] = new HeldBody(sketch.Fingerprint, sketch.Facts, rank, sketch.Samples.Length);
-        _held[id] = true;
+        int chunk = id >> ChunkBits;
+        if (_counts[chunk] == 0) _chunks[chunk] = new HeldBody[ChunkLength];
+        Chunk(chunk)[id & (ChunkLength - 1)] = new HeldBody(sketch, rank);
+        _counts[chunk]++;
         Count++;
     }
 
     public bool Remove(int id)
     {
         if (!Contains(id)) return false;
-        _held[id] = false;
+        int chunk = id >> ChunkBits;
+        Chunk(chunk)[id & (ChunkLength - 1)] = default;
+        if (--_counts[chunk] == 0) _chunks[chunk] = null;
         Count--;
         return true;
     }
+
+    /// <summary>Writes what the blocks do not say.</summary>
+    public void SaveOutline(BinaryWriter outline)
+    {
+        outline.Write(_counts.Count);
+        foreach (int count in _counts) outline.Write(count);
+    }
+
+    /// <summary>Writes a block a chunk.</summary>
+    public void Save(BlockWriter write)
+    {
+        for (int chunk = 0; chunk < _chunks.Count; chunk++) write(_counts[chunk] == 0 ? [] : MemoryMarshal.AsBytes(Chunk(chunk).AsSpan()));
+    }
+
+    /// <summary>Reads all that has not been read.</summary>
+    public void Load()
+    {
+        for (int chunk = 0; chunk < _chunks.Count; chunk++)
+        {
+            if (_counts[chunk] > 0) Chunk(chunk);
+        }
+    }
+
+    private HeldBody[] Chunk(int chunk) => _chunks[chunk] ?? (_chunks[chunk] = SavedBlock.Read<HeldBody>(_read!, _firstBlock + chunk, ChunkLength));
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Dedup.Core.Candidates;
 
@@ -15,28 +16,45 @@ namespace Dedup.Core.Candidates;
 internal sealed class PostingIndex
 {
     private const int ShardBits = 12;
-    private const int Empty = int.MinValue;
-    private const int MinPlaces = 8;
-    private const int MaxLoadPercent = 80;
-    private const int GrownLoadPercent = 64;
+    private const int Empty = PostingShard.Empty;
     private const int ChunkBits = 14;
 
-    private readonly Shard[] _shards = new Shard[1 << ShardBits];
+    private readonly PostingShard[] _shards = new PostingShard[1 << ShardBits];
 
     /// <summary>The links of all chains, in chunks, which need no copy to grow.</summary>
-    private readonly List<Link[]> _chunks = [];
+    private readonly List<Link[]?> _chunks = [];
     private int _linked;
     private int _free = -1;
 
+    private readonly BlockReader? _read;
+    private readonly int _firstBlock;
+
+    public PostingIndex()
+    {
+    }
+
+    /// <summary>Takes a saved index up; its shards and chains are read when they are asked for.</summary>
+    public PostingIndex(BinaryReader outline, BlockReader read, int firstBlock)
+    {
+        (_read, _firstBlock) = (read, firstBlock);
+        for (int number = 0; number < _shards.Length; number++) _shards[number] = new PostingShard(outline);
+        _linked = outline.ReadInt32();
+        _free = outline.ReadInt32();
+        for (int left = outline.ReadInt32(); left > 0; left--) _chunks.Add(null);
+    }
+
+    /// <summary>Blocks that <see cref="Save"/> writes.</summary>
+    public int Blocks => _shards.Length + _chunks.Count;
+
     /// <summary>Memory of the places and chains, in bytes.</summary>
-    public long Bytes => _shards.Sum(shard => 8L * (shard.Places?.Length ?? 0)) + ((long)_chunks.Count * Unsafe.SizeOf<Link>() << ChunkBits);
+    public long Bytes => _shards.Sum(shard => 8L * (shard.Places?.Length ?? 0)) + ((long)_chunks.Count(chunk => chunk is not null) * Unsafe.SizeOf<Link>() << ChunkBits);
 
     /// <summary>Adds an id under a key.</summary>
     /// <returns>Ids that the key has now, removed ones not counted.</returns>
     public int Add(ulong key, int id)
     {
         (int number, uint tag) = Split(key);
-        ref Shard shard = ref _shards[number];
+        ref PostingShard shard = ref ShardOf(number);
         int at = shard.Find(tag);
         if (at < 0)
         {
@@ -61,7 +79,7 @@ internal sealed class PostingIndex
     public int Remove(ulong key)
     {
         (int number, uint tag) = Split(key);
-        ref Shard shard = ref _shards[number];
+        ref PostingShard shard = ref ShardOf(number);
         ref ulong place = ref shard.Places![shard.Find(tag)];
         int head = (int)place;
         if (head >= 0)
@@ -103,12 +121,36 @@ internal sealed class PostingIndex
     public void Replace(ulong key, ReadOnlySpan<int> ids)
     {
         (int number, uint tag) = Split(key);
-        ref Shard shard = ref _shards[number];
+        ref PostingShard shard = ref ShardOf(number);
         ref ulong place = ref shard.Places![shard.Find(tag)];
         Free((int)place);
         int first = -1;
         for (int i = ids.Length - 1; i >= 0; i--) first = Append(ids[i], first, ids.Length - i);
         place = Stored(tag, ids.Length == 0 ? Empty : first);
+    }
+
+    /// <summary>Writes what the blocks do not say.</summary>
+    public void SaveOutline(BinaryWriter outline)
+    {
+        foreach (PostingShard shard in _shards) shard.SaveOutline(outline);
+        outline.Write(_linked);
+        outline.Write(_free);
+        outline.Write(_chunks.Count);
+    }
+
+    /// <summary>Writes a block a shard, then one for so many links of chains.</summary>
+    public void Save(BlockWriter write)
+    {
+        Load();
+        foreach (PostingShard shard in _shards) write(MemoryMarshal.AsBytes(shard.Places.AsSpan()));
+        foreach (Link[]? chunk in _chunks) write(MemoryMarshal.AsBytes(chunk.AsSpan()));
+    }
+
+    /// <summary>Reads all that has not been read.</summary>
+    public void Load()
+    {
+        for (int number = 0; number < _shards.Length; number++) ShardOf(number);
+        for (int chunk = 0; chunk < _chunks.Count; chunk++) At(chunk << ChunkBits);
     }
 
     /// <summary>Multiplication spreads the key over the upper bits. A tag of zero would be a free place.</summary>
@@ -119,18 +161,32 @@ internal sealed class PostingIndex
         return ((int)(mixed >> (64 - ShardBits)), tag == 0 ? 1 : tag);
     }
 
+    private ref PostingShard ShardOf(int number)
+    {
+        ref PostingShard shard = ref _shards[number];
+        if (shard.IsUnread) shard.Read(_read!, _firstBlock + number);
+        return ref shard;
+    }
+
     private static ulong Stored(uint tag, int head) => ((ulong)tag << 32) | (uint)head;
 
     /// <summary>~id of a single body, the first link of a chain, or Empty.</summary>
     private int Head(ulong key)
     {
         (int number, uint tag) = Split(key);
-        ref Shard shard = ref _shards[number];
+        ref PostingShard shard = ref ShardOf(number);
         int at = shard.Find(tag);
         return at < 0 ? Empty : (int)shard.Places![at];
     }
 
-    private ref Link At(int link) => ref _chunks[link >> ChunkBits][link & ((1 << ChunkBits) - 1)];
+    private ref Link At(int link) => ref (_chunks[link >> ChunkBits] ?? ReadChunk(link >> ChunkBits))[link & ((1 << ChunkBits) - 1)];
+
+    private Link[] ReadChunk(int chunk)
+    {
+        Link[] links = SavedBlock.Read<Link>(_read!, _firstBlock + _shards.Length + chunk, 1 << ChunkBits);
+        _chunks[chunk] = links;
+        return links;
+    }
 
     /// <summary>Gives the links of a chain back.</summary>
     private void Free(int head)
@@ -159,72 +215,6 @@ internal sealed class PostingIndex
         }
         At(at) = new Link { Id = id, Next = next, Count = count };
         return at;
-    }
-
-    /// <summary>The keys of one shard, ascending by tag. A place is 0, or a tag and what <see cref="Head"/> says.</summary>
-    private struct Shard
-    {
-        public ulong[]? Places;
-
-        // Places where a tag may belong; a few behind them take those that are pushed on.
-        private int _homes;
-        private int _used;
-
-        /// <summary>The tag's place, or the complement of the one where it would stand. A key whose single id was removed keeps its place until the next growth.</summary>
-        public readonly int Find(uint tag)
-        {
-            if (Places is not ulong[] places) return ~0;
-            ulong least = (ulong)tag << 32;
-            int at = Home(tag, _homes);
-            // Less than the least of the tag, and not free.
-            while (places[at] - 1 < least - 1) at++;
-            return places[at] >> 32 == tag ? at : ~at;
-        }
-
-        /// <summary>Sets a place between those of smaller tags and those of greater ones.</summary>
-        public void Insert(int at, ulong place)
-        {
-            var tag = (uint)(place >> 32);
-            if (100L * _used >= (long)MaxLoadPercent * _homes) at = Grow(tag, Math.Max(_homes, MinPlaces));
-            int free;
-            // Tags that crowd at the end need more room behind it.
-            while ((free = Array.IndexOf(Places!, 0UL, at, Places!.Length - 1 - at)) < 0) at = Grow(tag, Larger(_homes));
-            Array.Copy(Places, at, Places, at + 1, free - at);
-            Places[at] = place;
-            _used++;
-        }
-
-        /// <summary>Makes room, and says where a tag that is not there would stand now.</summary>
-        private int Grow(uint tag, int homes)
-        {
-            ulong[] old = Places ?? [];
-            _used = old.Count(IsHeld);
-            _homes = Math.Max(homes, (int)(100L * _used / GrownLoadPercent) + 1);
-            while (!TryFill(old)) _homes = Larger(_homes);
-            return ~Find(tag);
-        }
-
-        private static int Larger(int homes) => homes + Math.Max(1, homes / 4);
-
-        private bool TryFill(ulong[] old)
-        {
-            var places = new ulong[_homes + (_homes / 32) + MinPlaces];
-            int next = 0;
-            foreach (ulong place in old)
-            {
-                if (!IsHeld(place)) continue;
-                next = Math.Max(next, Home((uint)(place >> 32), _homes));
-                // The last place stays free, where every search ends.
-                if (next >= places.Length - 1) return false;
-                places[next++] = place;
-            }
-            Places = places;
-            return true;
-        }
-
-        private static bool IsHeld(ulong place) => place != 0 && (int)place != Empty;
-
-        private static int Home(uint tag, int homes) => (int)((ulong)tag * (uint)homes >> 32);
     }
 
     /// <summary>An id of a chain; the count is right in its first link alone.</summary>

@@ -12,13 +12,30 @@ namespace Dedup.Core.Candidates;
 /// <param name="bodies">The indexed bodies.</param>
 /// <param name="limit">Bodies that may hold a key before it is crowded.</param>
 /// <param name="leaders">Leaders of a crowded key, at most <paramref name="limit"/>.</param>
-internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
+/// <param name="postings">Who holds which key.</param>
+internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, PostingIndex postings)
 {
-    private readonly PostingIndex _postings = new();
+    private readonly PostingIndex _postings = postings;
     private readonly Dictionary<ulong, int[]> _leaders = [];
     private readonly Dictionary<ulong, int[]?> _before = [];
     private readonly List<int> _read = [];
     private readonly Predicate<int> _isGone = id => !bodies.Contains(id);
+
+    /// <summary>Takes saved keys up; most is read when it is asked for.</summary>
+    public SharedKeys(HeldBodies bodies, int limit, int leaders, BinaryReader outline, BlockReader read, int firstBlock)
+        : this(bodies, limit, leaders, new PostingIndex(outline, read, firstBlock))
+    {
+        for (int left = outline.ReadInt32(); left > 0; left--)
+        {
+            ulong key = outline.ReadUInt64();
+            int[] ids = new int[outline.ReadInt32()];
+            for (int i = 0; i < ids.Length; i++) ids[i] = outline.ReadInt32();
+            _leaders.Add(key, ids);
+        }
+    }
+
+    /// <summary>Blocks that <see cref="Save"/> writes.</summary>
+    public int Blocks => _postings.Blocks;
 
     /// <summary>Crowded keys with their leaders, the lowest rank first, and the number of bodies that hold each.</summary>
     public IEnumerable<(int[] Leaders, int Bodies)> Crowded => _leaders.Select(key => (key.Value, _postings.Count(key.Key)));
@@ -42,6 +59,32 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders)
         if (count == limit) Lead(key, null);
         else if (count > limit && _leaders[key].Contains(id)) Lead(key, Lowest(Read(key)));
     }
+
+    /// <summary>Whether a body stands under a key, and no body that is gone counts.</summary>
+    public bool Has(ulong key, int id)
+    {
+        int held = Read(key).Length;
+        return _read.Contains(id) && held == _postings.Count(key);
+    }
+
+    /// <summary>Writes what the blocks do not say.</summary>
+    public void SaveOutline(BinaryWriter outline)
+    {
+        _postings.SaveOutline(outline);
+        outline.Write(_leaders.Count);
+        foreach ((ulong key, int[] ids) in _leaders)
+        {
+            outline.Write(key);
+            outline.Write(ids.Length);
+            foreach (int id in ids) outline.Write(id);
+        }
+    }
+
+    /// <summary>Writes the blocks.</summary>
+    public void Save(BlockWriter write) => _postings.Save(write);
+
+    /// <summary>Reads all that has not been read.</summary>
+    public void Load() => _postings.Load();
 
     /// <summary>What has changed until now is not told of.</summary>
     public void Forget() => _before.Clear();

@@ -14,7 +14,7 @@ namespace Dedup.Engine.Check;
 public static class DatabaseCheck
 {
     /// <summary>Parts of a check that came to its end.</summary>
-    public const int PartCount = 11;
+    public const int PartCount = 12;
 
     /// <summary>Checks everything.</summary>
     /// <param name="options">The database and the settings that it was made with.</param>
@@ -41,7 +41,8 @@ public static class DatabaseCheck
             if (parts.Count > 1 && parts.TrueForAll(part => part.Faults == 0 || part.Name == DocumentChecks.Articles))
             {
                 using var variants = new VariantStore(connection);
-                var comparer = new BodyComparer(variants, options);
+                parts.Add(IndexChecks.Run(variants, options, progress));
+                using BodyComparer comparer = BodyComparer.Afresh(variants, options);
                 parts.Add(LinkChecks.Run(connection, variants, comparer, progress));
                 if (parts[^1].Faults == 0) parts.AddRange(ClusterChecks.Run(connection, comparer, options.Verification, progress));
             }

@@ -34,7 +34,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         using var store = new VariantStore(reader.Connection);
         if (store.Find(prepared.BodyHash) != stored.Variant) notes.Add("the body is not the one that is stored");
         if (stored.Waits != 0) notes.Add("the document waits for its cluster: a run goes on, or was interrupted; the cluster is what it will be as things stand");
-        var comparer = new BodyComparer(store, options);
+        using BodyComparer comparer = BodyComparer.ForReading(store, options);
         ExplainedCluster cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Stored(stored.Variant);
         return explanation with
         {
@@ -66,7 +66,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         using var store = new VariantStore(reader.Connection);
         // Pages without a body have nothing in common.
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
-        var comparer = new BodyComparer(store, options);
+        using BodyComparer comparer = BodyComparer.ForReading(store, options);
         List<ExplainedCandidate> candidates = Candidates(comparer, prepared, exact);
         ExplainedCluster cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Predicted(prepared, exact, candidates);
         return explanation with

@@ -4,6 +4,7 @@ using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -30,12 +31,13 @@ internal readonly record struct ComparedBody(SketchedBody Body, ShingleSet? Shin
 internal sealed record ComparedBodies(IReadOnlyList<long> Bodies, IReadOnlyList<(long Variant, VerifiedCandidate Other)> Links);
 
 /// <summary>The candidate index over the stored variants, and exact verification of what it proposes.</summary>
-internal sealed class BodyComparer
+internal sealed class BodyComparer : IDisposable
 {
     /// <summary>Pairs that wait in memory for their verification.</summary>
     private const int MostWaitingPairs = 500_000;
 
     private readonly VariantStore _store;
+    private readonly StoredIndex _stored;
     private readonly CandidateIndex _index;
     private readonly Verifier _verifier;
     private readonly Sketcher _sketcher;
@@ -49,23 +51,37 @@ internal sealed class BodyComparer
     private long _cachedWords;
     private bool _back;
 
-    /// <summary>Reads the index of the stored bodies.</summary>
-    /// <param name="store">The bodies.</param>
-    /// <param name="options">How they are compared.</param>
-    /// <param name="withWaiting">Whether bodies that wait for their links are indexed now, and not when these are made: most of a first run's become others before.</param>
-    public BodyComparer(VariantStore store, DedupOptions options, bool withWaiting = true)
+    private BodyComparer(VariantStore store, DedupOptions options, StoredIndex stored)
     {
         _store = store;
-        _index = new CandidateIndex(options.Sketch.Scheme, options.Candidates);
+        _stored = stored;
+        _index = stored.Index;
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _maxCachedWords = options.Ingest.CachedWords;
         _mostWaitingWords = _maxCachedWords / 4;
         _workers = options.Ingest.Threads;
-        foreach (SketchedBody body in store.Sketches(counted: true)) Index(body);
-        _index.Forget();
-        if (withWaiting) IndexWaiting();
     }
+
+    /// <summary>For a process that adds bodies. Those that wait for their links are not indexed before these are made (<see cref="IndexWaiting"/>): most of a first run's become others until then.</summary>
+    public static BodyComparer ForWriting(VariantStore store, DedupOptions options) => new(store, options, StoredIndex.Open(store, options, whole: true));
+
+    /// <summary>For questions about the stored bodies.</summary>
+    public static BodyComparer ForReading(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Open(store, options, whole: false)));
+
+    /// <summary>For questions that do not rest on what was saved of the index.</summary>
+    public static BodyComparer Afresh(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Afresh(store, options)));
+
+    private static BodyComparer WithWaiting(BodyComparer comparer)
+    {
+        comparer.IndexWaiting();
+        return comparer;
+    }
+
+    /// <summary>Saves the index where it is due (<see cref="StoredIndex.SaveIfDue"/>).</summary>
+    public void SaveIndexIfDue(SqliteConnection connection, DedupOptions options) => _stored.SaveIfDue(connection, options);
+
+    public void Dispose() => _stored.Dispose();
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
     /// <param name="body">The body; one that is not stored has the variant −1.</param>
@@ -148,24 +164,18 @@ internal sealed class BodyComparer
     }
 
     /// <summary>Indexes the stored bodies that are not held yet: what they change for others is to be settled.</summary>
-    public void IndexWaiting()
-    {
-        foreach (SketchedBody body in _store.Sketches(counted: false))
-        {
-            if (!Holds(body.Variant)) Index(body);
-        }
-    }
+    public void IndexWaiting() => _stored.AddWaiting();
 
     /// <summary>Removes a body, where it is held.</summary>
     public void Remove(SketchedBody body)
     {
         if (!Holds(body.Variant)) return;
         Forget(body.Variant);
-        _index.Remove(Id(body.Variant), body.Sketch);
+        _index.Remove(StoredIndex.Id(body.Variant), body.Sketch);
     }
 
     /// <summary>Whether a body is held.</summary>
-    public bool Holds(long variant) => _index.Contains(Id(variant));
+    public bool Holds(long variant) => _index.Contains(StoredIndex.Id(variant));
 
     /// <summary>Variants of which links may have lost what proposed them, and variants that may pair with others now, since this was last asked.</summary>
     public (IReadOnlyList<long> Lost, IReadOnlyList<long> Gained) Settle()
@@ -175,7 +185,7 @@ internal sealed class BodyComparer
     }
 
     /// <summary>What proposes two stored bodies as a pair.</summary>
-    public ProposedBy Supports(SketchedBody a, SketchedBody b) => _index.Supports(Id(a.Variant), a.Sketch, Id(b.Variant), b.Sketch);
+    public ProposedBy Supports(SketchedBody a, SketchedBody b) => _index.Supports(StoredIndex.Id(a.Variant), a.Sketch, StoredIndex.Id(b.Variant), b.Sketch);
 
     /// <summary>What is crowded, the most bodies first.</summary>
     public IReadOnlyList<Crowd> Crowds() => _index.Crowds();
@@ -222,7 +232,7 @@ internal sealed class BodyComparer
 
     private ParallelOptions Workers => new() { MaxDegreeOfParallelism = _workers };
 
-    private IReadOnlyList<Candidate> Find(SketchedBody body) => _index.Find(body.Sketch, body.Rank, Holds(body.Variant) ? Id(body.Variant) : -1);
+    private IReadOnlyList<Candidate> Find(SketchedBody body) => _index.Find(body.Sketch, body.Rank, Holds(body.Variant) ? StoredIndex.Id(body.Variant) : -1);
 
     private (long Variant, VerifiedCandidate Other)[] Verify(List<ProposedPair> pairs)
     {
@@ -235,10 +245,6 @@ internal sealed class BodyComparer
         return [.. pairs.Zip(verdicts).Where(pair => pair.Second is { Relation: not (Relation.Lone or Relation.Robot) })
             .Select(pair => (pair.First.Variant, new VerifiedCandidate(pair.First.Candidate.Id, pair.First.Candidate.By, pair.Second!.Value)))];
     }
-
-    private void Index(SketchedBody body) => _index.Add(Id(body.Variant), body.Sketch, body.Rank);
-
-    private static int Id(long variant) => checked((int)variant);
 
     /// <summary>First in, first out, but what was asked for goes round once more: near copies come close together in most crawls, leaders of a crowd are asked for always.</summary>
     private void Keep(long variant, ShingleSet set)

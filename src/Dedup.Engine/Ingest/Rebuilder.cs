@@ -91,12 +91,13 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         IReadOnlyList<string> changed = StoredSettings.Replace(connection, options);
         Dictionary<long, long> former = connection.Query<(long Document, long Cluster)>(
             "SELECT d.id, v.cluster_id FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.cluster_id IS NOT NULL").ToDictionary(r => r.Document, r => r.Cluster);
+        StoredIndex.ForgetSaved(connection);
         connection.Execute("DELETE FROM links; DELETE FROM sketches; DELETE FROM unlinked; UPDATE variants SET cluster_id = NULL;");
 
         using var documents = new DocumentStore(connection);
         using var variants = new VariantStore(connection);
         LearnedChrome chrome = LearnAgain(connection, documents, progress, cancellation);
-        var comparer = new BodyComparer(variants, options, withWaiting: false);
+        using BodyComparer comparer = BodyComparer.ForWriting(variants, options);
         var writer = new BodyWriter(variants, comparer);
         var seen = new HashSet<long>();
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
@@ -132,6 +133,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         run.Finished = Now();
         runs.Update(run);
         transaction.Commit();
+        comparer.SaveIndexIfDue(connection, options);
         var counts = connection.QuerySingle<(long Variants, long Links, long Clusters)>(
             "SELECT (SELECT count(*) FROM variants), (SELECT count(*) FROM links), (SELECT count(*) FROM clusters)");
         return new RebuildSummary(options.Database, run.Id, run.Counts.Pages, bodies, fields, counts.Variants, counts.Links, counts.Clusters, changed, clock.GetElapsedTime(started).TotalSeconds);

@@ -45,7 +45,7 @@ internal sealed partial class WriteSession : IDisposable
             Runs.ForgetAbandoned();
             Documents = new DocumentStore(Connection);
             Variants = new VariantStore(Connection);
-            _comparer = new BodyComparer(Variants, options, withWaiting: false);
+            _comparer = BodyComparer.ForWriting(Variants, options);
             Bodies = new BodyWriter(Variants, _comparer);
             ChromeStore = new ChromeStore(Connection);
             _chrome = ChromeStore.All(Connection);
@@ -79,6 +79,7 @@ internal sealed partial class WriteSession : IDisposable
         Variants.Dispose();
         ChromeStore.Dispose();
         Runs.Dispose();
+        _comparer.Dispose();
         Connection.Dispose();
         _lock.Dispose();
     }
@@ -109,6 +110,7 @@ internal sealed partial class WriteSession : IDisposable
         {
             transaction.Dispose();
         }
+        _comparer.SaveIndexIfDue(Connection, _options);
     }
 
     /// <summary>Makes one change, as a run of its own, and works out what it bears on, in one transaction.</summary>

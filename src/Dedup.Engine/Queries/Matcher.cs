@@ -2,6 +2,7 @@ using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
@@ -23,18 +24,54 @@ public sealed record Match(
     long Cluster, string? Title, string Document, long Documents, string Relation, double Resemblance, double ContainmentOfPage, double ContainmentOfStored,
     int HammingDistance, string ProposedBy);
 
-/// <summary>Answers what a page is a copy of, without storing it.</summary>
-public sealed class Matcher(Reader reader, DedupOptions options)
+/// <summary>What a page is, and what it is a copy of.</summary>
+/// <param name="Article">Its article.</param>
+/// <param name="Words">Tokens of the body.</param>
+/// <param name="Matches">Every stored body it matches, the best first.</param>
+public sealed record MatchedPage(Article Article, int Words, IReadOnlyList<Match> Matches);
+
+/// <summary>Answers what pages are copies of, without storing them: opened once, it answers for one page after another in a millisecond. Not safe for concurrent use.</summary>
+public sealed class Matcher : IDisposable
 {
-    /// <summary>The article of the page and every stored body it matches, the best first.</summary>
-    public (Article Article, int Words, IReadOnlyList<Match> Matches) Match(Page page)
+    private readonly Reader _reader;
+    private readonly VariantStore _store;
+    private readonly BodyComparer _comparer;
+    private readonly Sketcher _sketcher;
+    private readonly LearnedChrome _chrome;
+    private readonly int _minimumWords;
+
+    /// <summary>Opens the index of the stored bodies, as the reader sees them.</summary>
+    /// <param name="reader">The database, which stays open as long as this is used.</param>
+    /// <param name="options">The settings that it was made with.</param>
+    /// <exception cref="DatabaseException">It was made with other settings.</exception>
+    public Matcher(Reader reader, DedupOptions options)
     {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(options);
         StoredSettings.RequireForReading(reader.Connection, options);
-        ExtractedPage extracted = ExtractedPage.Of(page, ChromeStore.OnDemand(reader.Connection));
-        PreparedPage prepared = PreparedPage.Of(extracted, page.Hash(), new Sketcher(options.Sketch.Scheme), options.Verification.MinimumWords);
-        using var store = new VariantStore(reader.Connection);
+        _reader = reader;
+        _store = new VariantStore(reader.Connection);
+        _comparer = BodyComparer.ForReading(_store, options);
+        _sketcher = new Sketcher(options.Sketch.Scheme);
+        _chrome = ChromeStore.OnDemand(reader.Connection);
+        _minimumWords = options.Verification.MinimumWords;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _comparer.Dispose();
+        _store.Dispose();
+    }
+
+    /// <summary>The article of the page and every stored body it matches, the best first.</summary>
+    public MatchedPage Match(Page page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ExtractedPage extracted = ExtractedPage.Of(page, _chrome);
+        PreparedPage prepared = PreparedPage.Of(extracted, page.Hash(), _sketcher, _minimumWords);
         var matches = new List<Match>();
-        long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
+        long? exact = prepared.Words > 0 ? _store.Find(prepared.BodyHash) : null;
         void Add(Match? match)
         {
             if (match is not null) matches.Add(match);
@@ -42,13 +79,13 @@ public sealed class Matcher(Reader reader, DedupOptions options)
         if (exact is long same) Add(Describe(same, Relation.Exact.Word(), 1, 1, 1, 0, "body hash"));
         if (prepared.Sketched(exact ?? -1) is SketchedBody body)
         {
-            foreach (VerifiedCandidate c in new BodyComparer(store, options).Compare(body, prepared.Shingles!))
+            foreach (VerifiedCandidate c in _comparer.Compare(body, prepared.Shingles!))
             {
                 Add(Describe(c.Variant, c.Verdict.Relation.Word(), c.Verdict.Resemblance, c.Verdict.ContainmentOfA,
                     c.Verdict.ContainmentOfB, c.Verdict.HammingDistance, Reader.ProposedByWords(c.By)));
             }
         }
-        return (extracted.Article, prepared.Words, [.. matches
+        return new MatchedPage(extracted.Article, prepared.Words, [.. matches
             .OrderByDescending(m => m.Relation != Relation.Excerpt.Word())
             .ThenByDescending(m => m.Resemblance).ThenByDescending(m => m.ContainmentOfPage).ThenBy(m => m.Document, StringComparer.Ordinal)]);
     }
@@ -56,7 +93,7 @@ public sealed class Matcher(Reader reader, DedupOptions options)
     /// <summary>Null for a body whose cluster is not worked out yet.</summary>
     private Match? Describe(long variant, string relation, double resemblance, double ofPage, double ofStored, int hamming, string by)
     {
-        (long cluster, string? title, string? key, long documents) = reader.Connection.QueryFirstOrDefault<(long, string?, string?, long)>(
+        (long cluster, string? title, string? key, long documents) = _reader.Connection.QueryFirstOrDefault<(long, string?, string?, long)>(
             """
             SELECT v.cluster_id, d.title, d.key, (SELECT count(*) FROM documents WHERE variant_id = v.id)
             FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.key = (SELECT min(key) FROM documents WHERE variant_id = v.id)

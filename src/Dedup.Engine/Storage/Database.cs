@@ -64,7 +64,7 @@ public static class Database
         });
     }
 
-    /// <summary>Whether a path is the database's own file, or one that belongs to it: its log or its lock.</summary>
+    /// <summary>Whether a path is the database's own file, or one that belongs to it: its log, its lock or its saved index.</summary>
     public static bool Owns(string database, string path) =>
         Parts.Any(part => Path.GetFullPath(database + part) == Path.GetFullPath(path));
 
@@ -142,7 +142,7 @@ public static class Database
     // 64 MB: each checkpoint waits for the disk twice.
     private const int CheckpointPages = 16 << 10;
 
-    private static readonly string[] Parts = ["", "-wal", "-shm", "-journal", ".lock"];
+    private static readonly string[] Parts = ["", "-wal", "-shm", "-journal", ".lock", ".index", ".index.partial"];
 
     private const int CannotOpen = 14;
     private const int ReadOnly = 8;

@@ -13,7 +13,17 @@ namespace Dedup.Engine.Storage;
 /// <param name="Variant">Its id.</param>
 /// <param name="Sketch">Its sketch.</param>
 /// <param name="Rank">Bits of its body's hash, by which bodies are put into an order that does not depend on their coming.</param>
-internal sealed record SketchedBody(long Variant, Sketch Sketch, ulong Rank);
+internal sealed record SketchedBody(long Variant, Sketch Sketch, ulong Rank)
+{
+    /// <summary>As it is indexed.</summary>
+    public IndexedBody Indexed => new(StoredIndex.Id(Variant), Sketch, Rank);
+}
+
+/// <summary>Which state of the bodies the saved index is of.</summary>
+/// <param name="Token">The one that its file carries.</param>
+/// <param name="Highest">Variants beyond are not in it.</param>
+/// <param name="Bodies">How many bodies are in it.</param>
+internal sealed record IndexSnapshot(byte[] Token, long Highest, long Bodies);
 
 /// <summary>Reads and writes variants, their sketches and links.</summary>
 internal sealed class VariantStore(SqliteConnection connection) : IDisposable
@@ -78,8 +88,17 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 
     /// <summary>Stored sketches with their variants, in order of id.</summary>
     /// <param name="counted">Those with regard to which links have been made, or all others (<see cref="CountUnlinked"/>).</param>
-    public IEnumerable<SketchedBody> Sketches(bool counted) => Statement.Each(
-        connection, SelectSketches + $" WHERE s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE NOT counted) ORDER BY s.variant_id", ReadSketch);
+    /// <param name="after">Only those of greater ids.</param>
+    public IEnumerable<SketchedBody> Sketches(bool counted, long after = 0) => Statement.Each(
+        connection, SelectSketches + $" WHERE s.variant_id > ?1 AND s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE NOT counted) ORDER BY s.variant_id", ReadSketch, after);
+
+    /// <summary>The state that the index was saved in; null where it is not saved.</summary>
+    public IndexSnapshot? Snapshot() => Statement.Each(
+        connection, "SELECT token, highest, bodies FROM index_snapshot", row => new IndexSnapshot(row.Blob(0), row.Integer(1), row.Integer(2))).FirstOrDefault();
+
+    /// <summary>Sketches that are gone since.</summary>
+    public IEnumerable<SketchedBody> Gone() => Statement.Each(
+        connection, "SELECT variant_id, fingerprint, signature, samples, facts, zeroblob(16) FROM gone_sketches", ReadSketch);
 
     /// <summary>The sketch of a variant; null where its body is too short to have one.</summary>
     public SketchedBody? Sketch(long variant) => _sketch.Value.First(ReadSketch, variant);

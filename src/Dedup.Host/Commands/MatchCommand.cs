@@ -30,7 +30,8 @@ internal static class MatchCommand
             DedupOptions options = settings.Load(parsed);
             using Reader reader = Screen.OpenReader(options.Database);
             Page page = SinglePage.Read(parsed.GetValue(file)!, options, "match takes one");
-            (Article article, int words, IReadOnlyList<Match> matches) = new Matcher(reader, options).Match(page);
+            using var matcher = new Matcher(reader, options);
+            (Article article, int words, IReadOnlyList<Match> matches) = matcher.Match(page);
             if (parsed.GetValue(json))
             {
                 Screen.Json(new

@@ -25,7 +25,7 @@ public sealed class ComponentPartsTests : IDisposable
         Crawl.Execute(_options, "INSERT INTO pending(variant_id) SELECT id FROM variants");
         using SqliteConnection connection = Database.OpenForWriting(_options.Database);
         using var store = new VariantStore(connection);
-        var comparer = new BodyComparer(store, _options);
+        using BodyComparer comparer = BodyComparer.ForReading(store, _options);
         Component whole = Component.Read(connection, Component.Pending);
         string[] planned = Plan(whole);
 

@@ -25,6 +25,7 @@ public sealed class OrderTests : IDisposable
             DedupOptions options = Crawl.Options(_folder, $"order-{seed}.db");
             options.Ingest.BatchPages = 1 + seed * 7;
             options.Ingest.LearnAfterPages = 3 + seed * 5;
+            options.Ingest.SaveIndexAfterBodies = 1 + seed * 2;
             List<Page> shuffled = Crawl.Shuffled(pages, seed);
             foreach (Page[] part in shuffled.Chunk((shuffled.Count + runs - 1) / runs)) Crawl.Ingest(options, part);
 

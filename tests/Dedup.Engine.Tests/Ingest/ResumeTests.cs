@@ -17,6 +17,7 @@ public sealed class ResumeTests : IDisposable
         _options = Crawl.Options(_folder);
         _options.Ingest.BatchPages = 5;
         _options.Ingest.LearnAfterPages = 7;
+        _options.Ingest.SaveIndexAfterBodies = 1;
         // Every seventh line is broken, and every ninth repeats the key of the third with another text.
         _file = _folder.Write("crawl/pages.jsonl", string.Concat(Enumerable.Range(1, 60).Select(i =>
             i % 7 == 0 ? "broken\n" : $"{{\"id\":\"{(i % 9 == 0 ? 3 : i)}\",\"text\":\"{Story(i)}\"}}\n")));

@@ -84,6 +84,7 @@ public sealed class MatcherTests : IDisposable
     private IReadOnlyList<Match> Matches(string text)
     {
         using var reader = new Reader(_options.Database);
-        return new Matcher(reader, _options).Match(Crawl.Page("asked", text)).Matches;
+        using var matcher = new Matcher(reader, _options);
+        return matcher.Match(Crawl.Page("asked", text)).Matches;
     }
 }

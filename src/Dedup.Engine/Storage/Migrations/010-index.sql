@@ -1,0 +1,20 @@
+-- The candidate index as it was saved last, in a file of its own beside the database (.index): one row, or none. A file with another token
+-- is another database's, or of another moment.
+CREATE TABLE index_snapshot (
+    token   BLOB NOT NULL,                -- 16 random bytes
+    highest INTEGER NOT NULL,             -- variants.id: those beyond are not in it
+    bodies  INTEGER NOT NULL
+);
+
+-- What is gone since: the keys to take out of it are made of the sketch.
+CREATE TABLE gone_sketches (
+    variant_id  INTEGER PRIMARY KEY,
+    fingerprint INTEGER NOT NULL,
+    signature   BLOB NOT NULL,
+    samples     BLOB NOT NULL,
+    facts       BLOB NOT NULL
+);
+CREATE TRIGGER sketches_gone AFTER DELETE ON sketches WHEN OLD.variant_id <= (SELECT highest FROM index_snapshot)
+BEGIN
+    INSERT INTO gone_sketches(variant_id, fingerprint, signature, samples, facts) VALUES (OLD.variant_id, OLD.fingerprint, OLD.signature, OLD.samples, OLD.facts);
+END;

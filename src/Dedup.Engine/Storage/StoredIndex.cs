@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using Dapper;
+using Dedup.Core.Candidates;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>The candidate index of the stored bodies: what was saved of it, and what has come and gone since; or all of it made anew.</summary>
+internal sealed class StoredIndex : IDisposable
+{
+    /// <summary>Bodies that are read and indexed together.</summary>
+    private const int Together = 4096;
+
+    /// <summary>What has come and gone is indexed at each start: at most one in so many bodies, which takes as long as to read the others.</summary>
+    private const int ShareBehind = 16;
+
+    private readonly VariantStore _store;
+    private readonly IndexFile? _file;
+    private bool _isSaved;
+
+    private StoredIndex(VariantStore store, CandidateIndex index, IndexFile? file) => (_store, Index, _file, _isSaved) = (store, index, file, file is not null);
+
+    /// <summary>The index.</summary>
+    public CandidateIndex Index { get; }
+
+    /// <summary>Makes the index of the stored sketches, without what was saved.</summary>
+    /// <param name="store">The bodies.</param>
+    /// <param name="options">How they are compared.</param>
+    public static StoredIndex Afresh(VariantStore store, DedupOptions options)
+    {
+        var index = new StoredIndex(store, new CandidateIndex(options.Sketch.Scheme, options.Candidates), null);
+        index.Fill(after: 0);
+        return index;
+    }
+
+    /// <summary>Takes the saved index up, and adds and removes what has come and gone since; where it cannot be believed all is made anew.</summary>
+    /// <param name="store">The bodies.</param>
+    /// <param name="options">How they are compared.</param>
+    /// <param name="whole">Whether all of it is read now, and so proven, or each part when it is needed.</param>
+    public static StoredIndex Open(VariantStore store, DedupOptions options, bool whole)
+    {
+        if (store.Snapshot() is not IndexSnapshot snapshot || IndexFile.Open(options.Database, snapshot.Token) is not IndexFile file) return Afresh(store, options);
+        try
+        {
+            var index = new StoredIndex(store, new CandidateIndex(options.Sketch.Scheme, options.Candidates, file.Read), file);
+            if (whole) index.Index.Load();
+            foreach (SketchedBody body in store.Gone()) index.Index.Remove(Id(body.Variant), body.Sketch);
+            index.Fill(after: snapshot.Highest);
+            return index;
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or DatabaseException or AggregateException { InnerException: InvalidDataException or DatabaseException })
+        {
+            file.Dispose();
+            return Afresh(store, options);
+        }
+    }
+
+    /// <summary>Indexes the bodies that wait for their links and are not held yet; what they change for others is to be settled.</summary>
+    public void AddWaiting() => Add(_store.Sketches(counted: false).Where(body => !Index.Contains(Id(body.Variant))));
+
+    /// <summary>Saves the index beside the database where much has come and gone since that was done. No body may wait for its links, and no transaction be open.</summary>
+    public void SaveIfDue(SqliteConnection connection, DedupOptions options)
+    {
+        // Where the file could not be believed it is written again.
+        IndexSnapshot? saved = _isSaved ? _store.Snapshot() : null;
+        long highest = connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'variants'");
+        long gone = connection.ExecuteScalar<long>("SELECT count(*) FROM gone_sketches");
+        // Of the bodies of before so many are left.
+        long behind = Index.Count - (saved is null ? 0 : saved.Bodies - gone) + gone;
+        if (behind < Math.Max(options.Ingest.SaveIndexAfterBodies, Index.Count / ShareBehind)) return;
+        byte[] token = RandomNumberGenerator.GetBytes(IndexFile.TokenLength);
+        try
+        {
+            IndexFile.Write(options.Database, token, Index);
+            using var transaction = new WriteTransaction(connection);
+            ForgetSaved(connection);
+            connection.Execute("INSERT INTO index_snapshot(token, highest, bodies) VALUES (@token, @highest, @bodies)", new { token, highest, bodies = Index.Count });
+            // Between this and the commit the file fits no database, and is not used.
+            IndexFile.Publish(options.Database);
+            transaction.Commit();
+            _isSaved = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // No room for it: the one of before stays, and the next start takes longer.
+            IndexFile.DeletePartial(options.Database);
+        }
+    }
+
+    /// <summary>What is saved is not used any more.</summary>
+    public static void ForgetSaved(SqliteConnection connection) => connection.Execute("DELETE FROM index_snapshot; DELETE FROM gone_sketches");
+
+    /// <summary>The id of a variant in the index.</summary>
+    public static int Id(long variant) => checked((int)variant);
+
+    public void Dispose() => _file?.Dispose();
+
+    private void Fill(long after)
+    {
+        Add(_store.Sketches(counted: true, after));
+        Index.Forget();
+    }
+
+    private void Add(IEnumerable<SketchedBody> bodies)
+    {
+        foreach (SketchedBody[] part in bodies.Chunk(Together)) Index.Add([.. part.Select(body => body.Indexed)]);
+    }
+}

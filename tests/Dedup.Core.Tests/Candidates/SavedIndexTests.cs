@@ -1,0 +1,123 @@
+using Dedup.Core.Candidates;
+using Dedup.Core.Sketches;
+using Xunit;
+
+namespace Dedup.Core.Tests.Candidates;
+
+public sealed class SavedIndexTests
+{
+    // Keys are crowded soon, so that leaders are saved too.
+    private static readonly CandidateOptions Options = new() { CrowdedBodies = 16, CrowdLeaders = 3 };
+
+    /// <summary>Bodies of a few stories come and go; what was saved in the middle goes on exactly as what was not.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Goes_on_as_if_it_had_never_been_saved(int seed, bool whole)
+    {
+        IndexedBody[] bodies = Bodies(seed, 12_000);
+        var kept = new CandidateIndex(Scheme.Default, Options);
+        kept.Add(bodies[..9_000]);
+        foreach (IndexedBody body in bodies.Where(b => b.Id < 9_000 && b.Id % 7 == 3)) kept.Remove(body.Id, body.Sketch);
+        // A whole chunk of bodies is gone.
+        foreach (IndexedBody body in bodies[4_096..8_192]) kept.Remove(body.Id, body.Sketch);
+        kept.Forget();
+        List<byte[]> blocks = Save(kept);
+        int asked = 0;
+        var taken = new CandidateIndex(Scheme.Default, Options, block => blocks[asked = block]);
+        Assert.Equal((0, kept.Count), (asked, taken.Count));
+        if (whole)
+        {
+            taken.Load();
+            Assert.Equal(blocks, Save(taken));
+        }
+        Same(bodies, kept, taken);
+        foreach (CandidateIndex index in new[] { kept, taken })
+        {
+            foreach (IndexedBody body in bodies[9_000..]) index.Add(body.Id, body.Sketch, body.Rank);
+            foreach (IndexedBody body in bodies.Where(b => b.Id % 5 == 1)) index.Remove(body.Id, body.Sketch);
+        }
+        PairChanges one = kept.Settle();
+        PairChanges other = taken.Settle();
+        Assert.Equal(one.Lost.Order(), other.Lost.Order());
+        Assert.Equal(one.Gained.Order(), other.Gained.Order());
+        Assert.NotEmpty(one.Lost);
+        Same(bodies, kept, taken);
+    }
+
+    [Fact]
+    public void Many_added_at_once_are_as_one_after_another()
+    {
+        IndexedBody[] bodies = Bodies(3, 3_000);
+        var together = new CandidateIndex(Scheme.Default, Options);
+        var single = new CandidateIndex(Scheme.Default, Options);
+        together.Add(bodies[..1_000]);
+        together.Add([]);
+        together.Add(bodies[1_000..]);
+        foreach (IndexedBody body in bodies) single.Add(body.Id, body.Sketch, body.Rank);
+        Assert.Equal(Save(single), Save(together));
+    }
+
+    [Fact]
+    public void Agrees_with_what_was_added_and_with_nothing_else()
+    {
+        IndexedBody[] bodies = Bodies(4, 200);
+        var index = new CandidateIndex(Scheme.Default, Options);
+        index.Add(bodies[..199]);
+        Assert.All(bodies[..199], body => Assert.True(index.Agrees(body)));
+        Assert.False(index.Agrees(bodies[199]));
+        Assert.False(index.Agrees(bodies[0] with { Rank = 1 }));
+        Assert.False(index.Agrees(bodies[0] with { Sketch = bodies[0].Sketch with { Signature = bodies[150].Sketch.Signature } }));
+        Assert.False(index.Agrees(bodies[0] with { Sketch = bodies[0].Sketch with { Samples = [.. bodies[0].Sketch.Samples.Select(s => s + 1)] } }));
+        index.Remove(0, bodies[0].Sketch);
+        Assert.False(index.Agrees(bodies[0]));
+    }
+
+    [Fact]
+    public void Refuses_blocks_that_are_not_its_own()
+    {
+        IndexedBody[] bodies = Bodies(5, 500);
+        var index = new CandidateIndex(Scheme.Default, Options);
+        index.Add(bodies);
+        List<byte[]> blocks = Save(index);
+        byte[] later = [.. blocks[0]];
+        later[0]++;
+        Assert.Throws<InvalidDataException>(() => new CandidateIndex(Scheme.Default, Options, block => block == 0 ? later : blocks[block]));
+        var cut = new CandidateIndex(Scheme.Default, Options, block => block == 0 ? blocks[0] : blocks[block].AsSpan(0, blocks[block].Length / 2));
+        Assert.Throws<InvalidDataException>(() => cut.Find(bodies[7].Sketch, bodies[7].Rank, 7));
+    }
+
+    private static void Same(IndexedBody[] bodies, CandidateIndex kept, CandidateIndex taken)
+    {
+        Assert.Equal(kept.Count, taken.Count);
+        Assert.Equal(kept.Crowds(), taken.Crowds());
+        Assert.NotEmpty(kept.Crowds());
+        foreach (IndexedBody body in bodies)
+        {
+            Assert.Equal(kept.Contains(body.Id), taken.Contains(body.Id));
+            Assert.Equal(kept.Agrees(body), taken.Agrees(body));
+            if (body.Id % 11 != 0) continue;
+            Assert.Equal(kept.Find(body.Sketch, body.Rank, kept.Contains(body.Id) ? body.Id : -1), taken.Find(body.Sketch, body.Rank, taken.Contains(body.Id) ? body.Id : -1));
+        }
+    }
+
+    private static List<byte[]> Save(CandidateIndex index)
+    {
+        var blocks = new List<byte[]>();
+        index.Save(block => blocks.Add(block.ToArray()));
+        return blocks;
+    }
+
+    /// <summary>Bodies of stories of which the first is told by many: some samples are the story's, some a body's own.</summary>
+    private static IndexedBody[] Bodies(int seed, int count)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(id =>
+        {
+            int story = random.Next(4) == 0 ? 0 : random.Next(count / 8);
+            uint[] signature = [.. Enumerable.Range(0, 128).Select(i => random.Next(3) == 0 ? (uint)random.Next() : (uint)(story * 128 + i))];
+            ulong[] samples = [.. Enumerable.Range(0, 12).Select(i => (ulong)(story * 12 + i) * 0x9E37_79B9).Where(_ => random.Next(3) > 0).Append((ulong)random.NextInt64()).Distinct().Order()];
+            return new IndexedBody(id, new Sketch(signature, Shingler.Mix((ulong)story + 1) ^ (1UL << random.Next(64)), samples, (UInt128)(ulong)story << 3), (ulong)random.NextInt64());
+        })];
+    }
+}
