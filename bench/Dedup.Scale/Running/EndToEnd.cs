@@ -29,7 +29,7 @@ internal static class EndToEnd
 
     /// <summary>The figures of a size, for a person.</summary>
     public static string Line(SizeFigures f) => string.Create(CultureInfo.InvariantCulture,
-        $"{f.Documents:N0} documents: {f.DocumentsPerSecond:N0} documents/s, {f.MegabytesPerSecond:0.0} MB/s, {f.PeakMegabytes:N0} MB resident, {f.DatabaseMegabytes:N0} MB stored, {f.ShareOfBare:0.00} of SQLite alone, again {f.AgainSeconds:0.0} s, match {f.MatchSeconds:0.0} s");
+        $"{f.Documents:N0} documents: {f.DocumentsPerSecond:N0} documents/s, {f.MegabytesPerSecond:0.0} MB/s, {f.PeakMegabytes:N0} MB resident, {f.DatabaseMegabytes:N0} MB stored, {f.ShareOfBare:0.00} of SQLite alone, again {f.AgainSeconds:0.0} s, start {f.StartSeconds:0.00} s, match {f.MatchSeconds:0.00} s; in process first {f.Matching.OpenMilliseconds:0} ms, p50 {f.Matching.MedianMilliseconds:0.00} ms, p99 {f.Matching.Percentile99Milliseconds:0.0} ms, {f.Matching.Found:0.00} found");
 
     private static SizeFigures Measure(long size, string place)
     {
@@ -42,9 +42,12 @@ internal static class EndToEnd
         using JsonDocument summary = JsonDocument.Parse(output);
         if (summary.RootElement.GetProperty("documents").GetInt64() != size) throw new InvalidOperationException($"{size} pages went in: {output}");
         double again = MeasuredProgram.Run("ingest", crawl, "--db", database).Seconds;
+        string empty = Path.Combine(place, "empty.jsonl");
+        File.WriteAllText(empty, "");
+        double start = MeasuredProgram.Run("ingest", empty, "--db", database).Seconds;
         double match = MeasuredProgram.Run("match", page, "--db", database).Seconds;
         return new SizeFigures(
-            size, bytes / 1e6, ingest, BareWriter.Copy(database), again, match, peak / 1e6, new FileInfo(database).Length / 1e6,
+            size, bytes / 1e6, ingest, BareWriter.Copy(database), again, start, match, Matching.Measure(database, size, place), peak / 1e6, new FileInfo(database).Length / 1e6,
             summary.RootElement.GetProperty("clusters").GetInt64(), summary.RootElement.GetProperty("links").GetInt64());
     }
 }

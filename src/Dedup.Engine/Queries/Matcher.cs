@@ -1,4 +1,3 @@
-using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Extraction;
@@ -39,6 +38,7 @@ public sealed class Matcher : IDisposable
     private readonly Sketcher _sketcher;
     private readonly LearnedChrome _chrome;
     private readonly int _minimumWords;
+    private readonly Statement _describe;
 
     /// <summary>Opens the index of the stored bodies, as the reader sees them.</summary>
     /// <param name="reader">The database, which stays open as long as this is used.</param>
@@ -55,11 +55,18 @@ public sealed class Matcher : IDisposable
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _chrome = ChromeStore.OnDemand(reader.Connection);
         _minimumWords = options.Verification.MinimumWords;
+        // Of the row with the least key.
+        _describe = new Statement(reader.Connection,
+            """
+            SELECT v.cluster_id, d.title, min(d.key), count(*)
+            FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.variant_id = v.id WHERE v.id = ?1 GROUP BY v.id
+            """);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _describe.Dispose();
         _comparer.Dispose();
         _store.Dispose();
     }
@@ -91,14 +98,7 @@ public sealed class Matcher : IDisposable
     }
 
     /// <summary>Null for a body whose cluster is not worked out yet.</summary>
-    private Match? Describe(long variant, string relation, double resemblance, double ofPage, double ofStored, int hamming, string by)
-    {
-        (long cluster, string? title, string? key, long documents) = _reader.Connection.QueryFirstOrDefault<(long, string?, string?, long)>(
-            """
-            SELECT v.cluster_id, d.title, d.key, (SELECT count(*) FROM documents WHERE variant_id = v.id)
-            FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.key = (SELECT min(key) FROM documents WHERE variant_id = v.id)
-            WHERE v.id = @variant
-            """, new { variant });
-        return key is null ? null : new Match(cluster, title, key, documents, relation, Math.Round(resemblance, 4), Math.Round(ofPage, 4), Math.Round(ofStored, 4), hamming, by);
-    }
+    private Match? Describe(long variant, string relation, double resemblance, double ofPage, double ofStored, int hamming, string by) => _describe.First(
+        row => new Match(
+            row.Integer(0), row.TextOrNull(1), row.Text(2), row.Integer(3), relation, Math.Round(resemblance, 4), Math.Round(ofPage, 4), Math.Round(ofStored, 4), hamming, by), variant);
 }

@@ -36,6 +36,9 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
 
     private const string GroupsOfDocument = "SELECT g.value FROM outlines o, json_each(o.groups) g WHERE o.document_id = ?1";
 
+    // Lines and groups that are kept for the next page: some 50 MB.
+    private const int MostKept = 500_000;
+
     private const string SelectLines = "SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines";
 
     // Groups that this process has written, and that wait: nearly every page belongs to some of these.
@@ -113,9 +116,23 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
         return new LearnedChrome(group => groups.GetValueOrDefault(group));
     }
 
-    /// <summary>What has been learned, read group by group as it is asked for; for one thread.</summary>
-    public static LearnedChrome OnDemand(SqliteConnection connection) => new(group =>
-        Statement.Each(connection, SelectLines + " WHERE group_id = ?1", ReadLine, group).ToFrozenDictionary(row => row.Line.Key, row => row.Line) is { Count: > 0 } lines ? lines : null);
+    /// <summary>What has been learned, read group by group as it is asked for, and kept until there is much of it; for one thread.</summary>
+    public static LearnedChrome OnDemand(SqliteConnection connection)
+    {
+        var known = new Dictionary<long, FrozenDictionary<ulong, LearnedLine>?>();
+        int kept = 0;
+        return new LearnedChrome(group =>
+        {
+            if (known.TryGetValue(group, out FrozenDictionary<ulong, LearnedLine>? lines)) return lines;
+            lines = Statement.Each(connection, SelectLines + " WHERE group_id = ?1", ReadLine, group).ToFrozenDictionary(row => row.Line.Key, row => row.Line);
+            if ((kept += 1 + lines.Count) > MostKept)
+            {
+                known.Clear();
+                kept = 1 + lines.Count;
+            }
+            return known[group] = lines.Count > 0 ? lines : null;
+        });
+    }
 
     /// <summary>Writes what a group has taught in the place of what stands there.</summary>
     public void Replace(long group, IReadOnlyList<LearnedLine> lines)

@@ -39,7 +39,7 @@ public static class Database
     public static SqliteConnection OpenForWriting(string path) => Guarded(path, Open(path, SqliteOpenMode.ReadWriteCreate), connection =>
     {
         RequireOurs(connection, path);
-        connection.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{WriterCacheKib}; PRAGMA wal_autocheckpoint = {CheckpointPages};");
+        connection.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CacheKib}; PRAGMA wal_autocheckpoint = {CheckpointPages};");
         Migrate(connection);
         return connection;
     });
@@ -56,12 +56,18 @@ public static class Database
         return Guarded(path, connection, _ =>
         {
             RequireOurs(connection, path);
-            if (Version(connection) == Migrations.Count) return connection;
+            if (Version(connection) == Migrations.Count) return WithCache(connection);
             if (Version(connection) == 0) throw new DatabaseException($"{path}: is empty and no database of dedup; make one with 'dedup ingest PATH --db FILE', or name another with --db");
             connection.Dispose();
             Upgrade(path);
-            return OpenAsIs(path);
+            return WithCache(OpenAsIs(path));
         });
+    }
+
+    private static SqliteConnection WithCache(SqliteConnection connection)
+    {
+        connection.Execute($"PRAGMA cache_size = -{CacheKib}");
+        return connection;
     }
 
     /// <summary>Whether a path is the database's own file, or one that belongs to it: its log, its lock or its saved index.</summary>
@@ -137,7 +143,7 @@ public static class Database
     internal static int Primary(SqliteException e) => e.SqliteErrorCode & 0xFF;
 
     // A page's key and its body's hash fall anywhere in their indexes; with SQLite's own 2 MB each look-up was a read from the file.
-    private const int WriterCacheKib = 64 << 10;
+    private const int CacheKib = 64 << 10;
 
     // 64 MB: each checkpoint waits for the disk twice.
     private const int CheckpointPages = 16 << 10;
