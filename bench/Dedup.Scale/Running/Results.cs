@@ -44,7 +44,7 @@ internal static class Results
             JSON Lines of pages in, a durable database out, in a process of its own from its start. Alone: the same rows written by SQLite
             alone with the same indexes and as many commits. Again: the same command when all is stored. Start: the same of a file without pages,
             until all indexes are ready and the program ends. Match: one page against all, by a process of its own; then 2,000 pages, three in four of them copies, by one process
-            behind its first 500.
+            behind its first 3,000.
 
             ![documents a second and memory by size](end-to-end.svg)
 

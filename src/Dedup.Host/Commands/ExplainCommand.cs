@@ -45,7 +45,7 @@ internal static class ExplainCommand
                 Console.Error.WriteLine($"dedup: '{wanted}' is the key of a document and the name of a file: this is the stored document; --file explains the file");
             Explanation? explanation = null;
             if (isKey && !parsed.GetValue(asFile)) explanation = explainer.Document(wanted);
-            else if (isFile && !keyOnly) explanation = explainer.Page(SinglePage.Read(wanted, options, "'dedup ingest' it and explain one by its key"));
+            else if (isFile && !keyOnly) explanation = explainer.Page(SinglePage.Read(wanted, options));
             if (explanation is null)
             {
                 string what = keyOnly ? "document" : parsed.GetValue(asFile) ? "file" : "document and no file";

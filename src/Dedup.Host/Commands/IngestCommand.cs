@@ -24,11 +24,7 @@ internal static class IngestCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var sourceName = new Option<string?>("--source") { Description = "Prefix of every key, to keep sources with equal names apart", HelpName = "NAME" };
-        var fields = new Option<string[]>("--field")
-        {
-            Description = $"Name of a JSON field or a column where it differs, for example --field text=content; fields: {string.Join(", ", SourceOptions.Fields)}",
-            HelpName = "FIELD=NAME",
-        };
+        var fields = CommonOptions.Fields();
         var show = new Option<int>("--show") { Description = "Show this many of the largest clusters afterwards, with the reason for every link", HelpName = "N" };
         CommonOptions.NotNegative(show);
         var json = CommonOptions.Json();
@@ -48,7 +44,7 @@ internal static class IngestCommand
             var source = new SourceOptions
             {
                 SourceName = string.IsNullOrWhiteSpace(parsed.GetValue(sourceName)) ? null : parsed.GetValue(sourceName),
-                FieldNames = ReadFieldNames(parsed.GetValue(fields) ?? []),
+                FieldNames = CommonOptions.ReadFields(parsed.GetValue(fields)),
                 MaxPageBytes = options.Ingest.MaxPageBytes,
             };
             var request = new IngestRequest(parsed.GetValue(paths)!, PageSource.List(parsed.GetValue(paths)!), source);
@@ -62,19 +58,6 @@ internal static class IngestCommand
             return summary.Counts.Pages == 0 ? ExitCodes.NothingFound : ExitCodes.Done;
         }, CancellationToken.None));
         return command;
-    }
-
-    private static Dictionary<string, string> ReadFieldNames(string[] pairs)
-    {
-        Dictionary<string, string> names = [];
-        List<string> faults = [];
-        foreach (string pair in pairs)
-        {
-            string[] parts = pair.Split('=', 2);
-            if (parts.Length == 2 && parts[1].Length > 0 && SourceOptions.Fields.Contains(parts[0])) names[parts[0]] = parts[1];
-            else faults.Add($"--field {pair}: must be FIELD=NAME with FIELD one of {string.Join(", ", SourceOptions.Fields)}");
-        }
-        return faults.Count == 0 ? names : throw new ConfigurationException(faults);
     }
 
     private static IngestSummary WithProgress(long total, PageSource pages, bool json, Func<Action<long>?, IngestSummary> run)

@@ -40,6 +40,9 @@ internal static class Screen
     public static void Json<T>(T value) =>
         Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
 
+    /// <summary>One JSON value in a line, for programs.</summary>
+    public static void JsonLine<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Exporter.Json));
+
     private static readonly JsonSerializerOptions Indented = new(Exporter.Json) { WriteIndented = true };
 
     /// <summary>Does some long work; on a terminal it says how far it is.</summary>

@@ -151,17 +151,38 @@ public sealed class QueryCommandTests(SampleDatabase sample) : IClassFixture<Sam
 
     [Theory]
     [InlineData("no-such-page.txt")]
-    [InlineData("two.jsonl")]
     [InlineData("empty.txt")]
-    public void What_is_no_single_page_exits_2(string name)
+    public void What_holds_no_page_exits_2(string name)
     {
-        _cli.Write("two.jsonl", "{\"text\":\"one\"}\n{\"text\":\"two\"}");
         _cli.Write("empty.txt", "");
 
         CliResult result = _cli.Run("match", name, "--db", sample.Path);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(name, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_pages_are_matched_a_line_each()
+    {
+        string text = JsonSerializer.Serialize(File.ReadAllText(Path.Combine(Checkout.SamplePages, "calder-1014.txt")));
+        _cli.Write("new.jsonl", $"{{\"doc\":\"a\",\"text\":{text}}}\nbroken\n{{\"doc\":\"b\",\"text\":\"Nothing that anybody has ever written before.\"}}\n");
+
+        CliResult lines = _cli.Run("match", "new.jsonl", "--field", "id=doc", "--db", sample.Path);
+        CliResult json = _cli.Run("match", "new.jsonl", "--field", "id=doc", "--db", sample.Path, "--json");
+        CliResult none = _cli.RunWithInput("{\"text\":\"one\"}\n{\"text\":\"two\"}\n", "match", "-", "--db", sample.Path);
+        CliResult wrong = _cli.Run("match", "new.jsonl", "--field", "nothing=doc", "--db", sample.Path);
+
+        Assert.Equal((0, 0, 1, 2), (lines.ExitCode, json.ExitCode, none.ExitCode, wrong.ExitCode));
+        Assert.StartsWith("a: exact, cluster ", lines.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("b: no match", lines.Lines[1]);
+        Assert.StartsWith("2 pages, of which 1 match; 1 rejected; ", lines.Lines[2], StringComparison.Ordinal);
+        Assert.Contains("rejected new.jsonl:2", json.Error, StringComparison.Ordinal);
+        JsonElement[] objects = [.. json.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(["a", "b"], objects.Select(o => o.GetProperty("key").GetString()));
+        Assert.Equal("exact", objects[0].GetProperty("matches")[0].GetProperty("relation").GetString());
+        Assert.Equal(0, objects[1].GetProperty("matches").GetArrayLength());
+        Assert.Contains("--field nothing=doc", wrong.Error, StringComparison.Ordinal);
     }
 
     [Fact]
