@@ -57,7 +57,15 @@ public sealed partial class CandidateIndex
     public bool Agrees(IndexedBody body)
     {
         ArgumentNullException.ThrowIfNull(body.Sketch);
-        return Contains(body.Id) && _bodies[body.Id].Equals(body.Sketch, body.Rank)
-            && All.All(keys => KeysOf(keys, body.Sketch).All(key => keys.Has(key, body.Id)));
+        if (!Contains(body.Id) || !_bodies[body.Id].Equals(body.Sketch, body.Rank)) return false;
+        Span<ulong> room = stackalloc ulong[Math.Max(_plan.Bands, Blocks)];
+        foreach (SharedKeys keys in All)
+        {
+            foreach (ulong key in KeysOf(keys, body.Sketch, room))
+            {
+                if (!keys.Has(key, body.Id)) return false;
+            }
+        }
+        return true;
     }
 }

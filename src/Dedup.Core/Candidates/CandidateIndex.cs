@@ -130,9 +130,10 @@ public sealed partial class CandidateIndex
     {
         ArgumentNullException.ThrowIfNull(sketch);
         if (!_bodies.Remove(id)) return;
+        Span<ulong> room = stackalloc ulong[Math.Max(_plan.Bands, Blocks)];
         foreach (SharedKeys keys in All)
         {
-            foreach (ulong key in KeysOf(keys, sketch)) keys.Remove(key, id);
+            foreach (ulong key in KeysOf(keys, sketch, room)) keys.Remove(key, id);
         }
     }
 
@@ -158,13 +159,20 @@ public sealed partial class CandidateIndex
     public IReadOnlyList<Candidate> Find(Sketch sketch, ulong rank, int asked = -1)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        for (int band = 0; band < _plan.Bands; band++)
+        Span<ulong> bands = stackalloc ulong[_plan.Bands];
+        Span<ulong> blocks = stackalloc ulong[Blocks];
+        BandKeys(sketch, bands);
+        BlockKeys(sketch, blocks);
+        _bands.Touch(bands);
+        _blocks.Touch(blocks);
+        _samples.Touch(sketch.Samples);
+        foreach (ulong key in bands)
         {
-            foreach (int id in _bands.Partners(BandKey(sketch.Signature, band), asked, rank)) Mark(id) |= (int)ProposedBy.Bands << ProposalBit;
+            foreach (int id in _bands.Partners(key, asked, rank)) Mark(id) |= (int)ProposedBy.Bands << ProposalBit;
         }
-        for (int block = 0; block <= _options.FingerprintDistance; block++)
+        foreach (ulong key in blocks)
         {
-            foreach (int id in _blocks.Partners(BlockKey(sketch.Fingerprint, block), asked, rank))
+            foreach (int id in _blocks.Partners(key, asked, rank))
             {
                 if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance) Mark(id) |= (int)ProposedBy.Fingerprint << ProposalBit;
             }
@@ -179,8 +187,9 @@ public sealed partial class CandidateIndex
             int shared = _marks[id] & ((1 << ProposalBit) - 1);
             var by = (ProposedBy)(_marks[id] >> ProposalBit);
             _marks[id] = 0;
+            if (id == asked) continue;
             ProposedBy all = Proposal.SharesEnough(shared, _bodies[id].Samples, sketch.Samples.Length, _options) ? by | ProposedBy.Samples : by;
-            if (all != ProposedBy.None && id != asked && FactBits.Agree(_bodies[id].Facts, sketch.Facts)) candidates.Add(new Candidate(id, all));
+            if (all != ProposedBy.None && FactBits.Agree(_bodies[id].Facts, sketch.Facts)) candidates.Add(new Candidate(id, all));
         }
         _met.Clear();
         candidates.Sort((a, b) => a.Id.CompareTo(b.Id));
@@ -204,7 +213,7 @@ public sealed partial class CandidateIndex
         }
         if (SimHash.Distance(sketchA.Fingerprint, sketchB.Fingerprint) <= _options.FingerprintDistance)
         {
-            for (int block = 0; block <= _options.FingerprintDistance; block++)
+            for (int block = 0; block < Blocks; block++)
             {
                 ulong key = BlockKey(sketchA.Fingerprint, block);
                 if (key == BlockKey(sketchB.Fingerprint, block) && _blocks.Pairs(key, a, b)) by |= ProposedBy.Fingerprint;
@@ -235,16 +244,31 @@ public sealed partial class CandidateIndex
 
     private void AddTo(SharedKeys keys, int id, Sketch sketch)
     {
-        foreach (ulong key in KeysOf(keys, sketch)) keys.Add(key, id);
+        Span<ulong> room = stackalloc ulong[Math.Max(_plan.Bands, Blocks)];
+        ReadOnlySpan<ulong> all = KeysOf(keys, sketch, room);
+        keys.Touch(all);
+        foreach (ulong key in all) keys.Add(key, id);
     }
 
+    private int Blocks => _options.FingerprintDistance + 1;
+
     /// <summary>The keys of one kind under which a sketch stands.</summary>
-    private ulong[] KeysOf(SharedKeys keys, Sketch sketch)
+    private ReadOnlySpan<ulong> KeysOf(SharedKeys keys, Sketch sketch, Span<ulong> room)
     {
         if (keys == _samples) return sketch.Samples;
-        var all = new ulong[keys == _bands ? _plan.Bands : _options.FingerprintDistance + 1];
-        for (int i = 0; i < all.Length; i++) all[i] = keys == _bands ? BandKey(sketch.Signature, i) : BlockKey(sketch.Fingerprint, i);
-        return all;
+        return keys == _bands ? BandKeys(sketch, room[.._plan.Bands]) : BlockKeys(sketch, room[..Blocks]);
+    }
+
+    private Span<ulong> BandKeys(Sketch sketch, Span<ulong> keys)
+    {
+        for (int band = 0; band < keys.Length; band++) keys[band] = BandKey(sketch.Signature, band);
+        return keys;
+    }
+
+    private Span<ulong> BlockKeys(Sketch sketch, Span<ulong> keys)
+    {
+        for (int block = 0; block < keys.Length; block++) keys[block] = BlockKey(sketch.Fingerprint, block);
+        return keys;
     }
 
     private ref int Mark(int id)
@@ -267,9 +291,8 @@ public sealed partial class CandidateIndex
     /// </summary>
     private ulong BlockKey(ulong fingerprint, int block)
     {
-        int blocks = _options.FingerprintDistance + 1;
-        int from = block * 64 / blocks;
-        int to = (block + 1) * 64 / blocks;
+        int from = block * 64 / Blocks;
+        int to = (block + 1) * 64 / Blocks;
         ulong bits = to - from == 64 ? fingerprint : (fingerprint >> from) & ((1UL << (to - from)) - 1);
         return Shingler.Mix(bits + ((ulong)block << 58) + 1);
     }

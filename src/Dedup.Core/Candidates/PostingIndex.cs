@@ -92,29 +92,47 @@ internal sealed class PostingIndex
         return 0;
     }
 
-    /// <summary>Ids that the key has, removed ones not counted.</summary>
-    public int Count(ulong key)
+    /// <summary>Who holds the key: what <see cref="Count(int)"/> and <see cref="Read"/> take.</summary>
+    public int Find(ulong key)
     {
-        int head = Head(key);
-        return head == Empty ? 0 : head < 0 ? 1 : At(head).Count;
+        (int number, uint tag) = Split(key);
+        ref PostingShard shard = ref ShardOf(number);
+        int at = shard.Find(tag);
+        return at < 0 ? Empty : (int)shard.Places![at];
     }
 
-    /// <summary>Appends each id of the key to a list, those that were removed among them.</summary>
-    public void Read(ulong key, List<int> ids)
+    /// <summary>How many hold a key, removed ids not counted.</summary>
+    /// <param name="holders">From <see cref="Find"/>.</param>
+    public int Count(int holders) => holders == Empty ? 0 : holders < 0 ? 1 : At(holders).Count;
+
+    /// <summary>Ids that the key has, removed ones not counted.</summary>
+    public int Count(ulong key) => Count(Find(key));
+
+    /// <summary>Appends each id of a key to a list, those that were removed among them.</summary>
+    /// <param name="holders">From <see cref="Find"/>.</param>
+    /// <param name="ids">The list.</param>
+    public void Read(int holders, List<int> ids)
     {
-        int head = Head(key);
-        if (head == Empty) return;
-        if (head < 0)
+        if (holders == Empty) return;
+        if (holders < 0)
         {
-            ids.Add(~head);
+            ids.Add(~holders);
             return;
         }
-        while (head >= 0)
+        for (int link = holders; link >= 0;)
         {
-            ref Link link = ref At(head);
-            ids.Add(link.Id);
-            head = link.Next;
+            ref Link at = ref At(link);
+            ids.Add(at.Id);
+            link = at.Next;
         }
+    }
+
+    /// <summary>Reads where a key would stand. Done for many keys before they are looked up, one after another, the processor waits for memory once and not for each.</summary>
+    /// <returns>Something, so that the reading is not left out.</returns>
+    public ulong Touch(ulong key)
+    {
+        (int number, uint tag) = Split(key);
+        return _shards[number].Touch(tag);
     }
 
     /// <summary>Writes the ids that a key has in the place of its chain, without those that were removed.</summary>
@@ -169,15 +187,6 @@ internal sealed class PostingIndex
     }
 
     private static ulong Stored(uint tag, int head) => ((ulong)tag << 32) | (uint)head;
-
-    /// <summary>~id of a single body, the first link of a chain, or Empty.</summary>
-    private int Head(ulong key)
-    {
-        (int number, uint tag) = Split(key);
-        ref PostingShard shard = ref ShardOf(number);
-        int at = shard.Find(tag);
-        return at < 0 ? Empty : (int)shard.Places![at];
-    }
 
     private ref Link At(int link) => ref (_chunks[link >> ChunkBits] ?? ReadChunk(link >> ChunkBits))[link & ((1 << ChunkBits) - 1)];
 

@@ -38,6 +38,9 @@ internal struct PostingShard
         return places[at] >> 32 == tag ? at : ~at;
     }
 
+    /// <summary>What stands where a tag would, or before it.</summary>
+    public readonly ulong Touch(uint tag) => Places is ulong[] places ? places[Home(tag, _homes)] : 0;
+
     /// <summary>Writes what the places do not say.</summary>
     public readonly void SaveOutline(BinaryWriter outline)
     {

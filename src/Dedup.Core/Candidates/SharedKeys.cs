@@ -19,6 +19,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
     private readonly Dictionary<ulong, int[]> _leaders = [];
     private readonly Dictionary<ulong, int[]?> _before = [];
     private readonly List<int> _read = [];
+    private ulong _touched;
     private readonly Predicate<int> _isGone = id => !bodies.Contains(id);
 
     /// <summary>Takes saved keys up; most is read when it is asked for.</summary>
@@ -42,6 +43,12 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
 
     /// <summary>Memory of the keys and who holds them, in bytes.</summary>
     public long Bytes => _postings.Bytes;
+
+    /// <summary>Reads where keys would stand, before they are looked up (<see cref="PostingIndex.Touch"/>).</summary>
+    public void Touch(ReadOnlySpan<ulong> keys)
+    {
+        foreach (ulong key in keys) _touched ^= _postings.Touch(key);
+    }
 
     /// <summary>Adds a body, which is held already, under a key.</summary>
     public void Add(ulong key, int id)
@@ -105,20 +112,21 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
         _before.Clear();
     }
 
-    /// <summary>The bodies that a key pairs with one; valid until the next call.</summary>
+    /// <summary>The bodies that a key pairs with one, that one perhaps among them; valid until the next call.</summary>
     /// <param name="key">The key.</param>
     /// <param name="asked">The body, where it is held; −1 for one that is not, which is paired as if it were.</param>
     /// <param name="rank">Its rank.</param>
     public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank)
     {
-        int count = _postings.Count(key);
+        int holders = _postings.Find(key);
+        int count = _postings.Count(holders);
         // Most keys are a body's own.
         if (count <= 1 && asked >= 0) return [];
-        if (count + (asked < 0 ? 1 : 0) <= limit) return Read(key, asked);
+        if (count + (asked < 0 ? 1 : 0) <= limit) return Read(key, holders, count);
         // The asked body may be the one that makes it crowded.
-        if (!_leaders.TryGetValue(key, out int[]? known)) known = Lowest(Read(key));
+        if (!_leaders.TryGetValue(key, out int[]? known)) known = Lowest(Read(key, holders, count));
         bool leads = asked < 0 ? rank < bodies[known[^1]].Rank : known.Contains(asked);
-        return leads ? Read(key, asked) : known;
+        return leads ? Read(key, holders, count) : known;
     }
 
     /// <summary>Whether a key that both bodies hold pairs them.</summary>
@@ -134,14 +142,19 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
         else _leaders[key] = leaders;
     }
 
-    private ReadOnlySpan<int> Read(ulong key, int but = -1)
+    private ReadOnlySpan<int> Read(ulong key)
+    {
+        int holders = _postings.Find(key);
+        return Read(key, holders, _postings.Count(holders));
+    }
+
+    private ReadOnlySpan<int> Read(ulong key, int holders, int count)
     {
         _read.Clear();
-        _postings.Read(key, _read);
+        _postings.Read(holders, _read);
         int all = _read.Count;
         // A page that changes each minute leaves an id a version: half of a chain is read in vain at most.
-        if (_read.RemoveAll(_isGone) > all / 2) _postings.Replace(key, CollectionsMarshal.AsSpan(_read));
-        if (but >= 0) _read.Remove(but);
+        if (all > count && _read.RemoveAll(_isGone) > all / 2) _postings.Replace(key, CollectionsMarshal.AsSpan(_read));
         return CollectionsMarshal.AsSpan(_read);
     }
 

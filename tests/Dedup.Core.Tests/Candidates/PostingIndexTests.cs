@@ -41,7 +41,7 @@ public sealed class PostingIndexTests
         {
             List<int> ids = oracle.GetValueOrDefault(key, []);
             var read = new List<int>();
-            index.Read(key, read);
+            index.Read(index.Find(key), read);
             Assert.True(ids.Count == index.Count(key), $"seed {seed}, key {key:x}");
             // Those that were removed may be among them, each id once.
             Assert.Empty(ids.Except(read));
@@ -64,7 +64,7 @@ public sealed class PostingIndexTests
             index.Replace(7, two);
         }
         var read = new List<int>();
-        index.Read(7, read);
+        index.Read(index.Find(7), read);
         Assert.Equal([99_998, 99_999], read.Order());
         Assert.Equal(bytes, index.Bytes);
     }
@@ -83,7 +83,7 @@ public sealed class PostingIndexTests
             Assert.Equal(1, index.Add(7, id));
         }
         var read = new List<int>();
-        index.Read(7, read);
+        index.Read(index.Find(7), read);
         Assert.Equal([199_999], read);
         Assert.Equal(bytes, index.Bytes);
     }
@@ -114,7 +114,7 @@ public sealed class PostingIndexTests
         var index = new PostingIndex();
         for (int i = 0; i < keys.Length; i++) Assert.Equal(1, index.Add(keys[i], i));
         var read = new List<int>();
-        foreach (ulong key in keys) index.Read(key, read);
+        foreach (ulong key in keys) index.Read(index.Find(key), read);
         Assert.Equal(Enumerable.Range(0, keys.Length), read);
     }
 
