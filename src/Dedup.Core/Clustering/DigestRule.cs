@@ -41,6 +41,8 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     public (bool IsDigest, bool IsComposite) Judge(StoryGraph graph, long variant)
     {
         List<Neighbour> parts = Parts(graph, variant);
+        // Of most bodies nothing is a part.
+        if (parts.Count == 0) return (false, false);
         bool digest = HoldsStories(graph, variant, [.. parts.Where(part => part.Coverage <= options.DigestShare)]);
         return (digest, digest || HoldsStories(graph, variant, parts) || IsPadded(graph, variant, parts));
     }
@@ -51,7 +53,7 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
 
     /// <summary>The largest of the linked shorter bodies that stand in a variant.</summary>
     public List<Neighbour> Parts(StoryGraph graph, long variant) =>
-        [.. graph.Of(variant).Where(IsPart).OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash).Take(MaxCandidates)];
+        !graph.Of(variant).Any(IsPart) ? [] : [.. graph.Of(variant).Where(IsPart).OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash).Take(MaxCandidates)];
 
     private bool IsPart(Neighbour n) => n.IsShorter && n.Contained >= options.ContainedShare;
 

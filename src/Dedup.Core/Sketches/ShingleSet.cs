@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dedup.Core.Text;
 
 namespace Dedup.Core.Sketches;
@@ -92,31 +93,25 @@ public sealed class ShingleSet
 
     private ulong[] Distinct(Func<int, bool> wanted)
     {
-        var found = new SortedSet<ulong>();
+        var found = new List<ulong>();
         for (int i = 0; i < _tokens.Length; i++)
         {
             if (wanted(i)) found.Add(_tokens[i]);
         }
-        return [.. found];
+        Span<ulong> all = CollectionsMarshal.AsSpan(found);
+        all.Sort();
+        int distinct = 0;
+        foreach (ulong value in all)
+        {
+            if (distinct == 0 || value != all[distinct - 1]) all[distinct++] = value;
+        }
+        return all[..distinct].ToArray();
     }
 
     /// <summary>Number of shingles that stand in both sets.</summary>
     public int CountShared(ShingleSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        ReadOnlySpan<ulong> a = _shingles;
-        ReadOnlySpan<ulong> b = other._shingles;
-        int i = 0;
-        int j = 0;
-        int shared = 0;
-        while (i < a.Length && j < b.Length)
-        {
-            ulong x = a[i];
-            ulong y = b[j];
-            shared += x == y ? 1 : 0;
-            i += x <= y ? 1 : 0;
-            j += y <= x ? 1 : 0;
-        }
-        return shared;
+        return SortedSets.CountShared(_shingles, other._shingles);
     }
 }

@@ -16,17 +16,6 @@ internal static class Facts
 
     private static bool Lack((int Shared, int Most, int Fewest) facts) => facts.Shared < facts.Fewest;
 
-    private static (int Shared, int Most, int Fewest) Compare(ulong[] a, ulong[] b)
-    {
-        int shared = 0;
-        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
-        {
-            ulong x = a[i];
-            ulong y = b[j];
-            shared += x == y ? 1 : 0;
-            i += x <= y ? 1 : 0;
-            j += y <= x ? 1 : 0;
-        }
-        return (shared, Math.Max(a.Length, b.Length), Math.Min(a.Length, b.Length));
-    }
+    private static (int Shared, int Most, int Fewest) Compare(ulong[] a, ulong[] b) =>
+        (SortedSets.CountShared(a, b), Math.Max(a.Length, b.Length), Math.Min(a.Length, b.Length));
 }
