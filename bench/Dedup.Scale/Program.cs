@@ -3,6 +3,7 @@ using System.Globalization;
 using Dedup.Scale.Corpus;
 using Dedup.Scale.InMemory;
 using Dedup.Scale.Running;
+using Dedup.Scale.Stages;
 
 // A crawl of any size: dotnet run -c Release --project bench/Dedup.Scale -- corpus --documents 1000000 --out crawl.jsonl --truth truth.csv
 if (args is ["corpus", "--documents", string count, "--out", string file, .. string[] rest] && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long documents) && rest is [] or ["--truth", _])
@@ -27,10 +28,19 @@ if (args is ["links", "--bodies", string bodies, .. string[] where] && int.TryPa
 {
     string report = LinkReport.Of(some);
     Console.WriteLine(report);
-    if (where is [_, string into]) Results.WriteLinks(report, some, into);
+    if (where is [_, string into]) Results.WriteReport("in-memory", "Bodies in, links out", $"links --bodies {some}", report, into);
+    return 0;
+}
+// What a page costs, stage by stage, beside the machine's limits: … -- stages --documents 20000 [--results bench/results]
+if (args is ["stages", "--documents", string staged, .. string[] to] && int.TryParse(staged, NumberStyles.None, CultureInfo.InvariantCulture, out int few) && few > 0 && to is [] or ["--results", _])
+{
+    string report = StageProfile.Of(few, Path.GetTempPath());
+    Console.WriteLine(report);
+    if (to is [_, string into]) Results.WriteReport("stages", "What a page costs, stage by stage", $"stages --documents {few}", report, into);
     return 0;
 }
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
+Console.Error.WriteLine("     stages --documents N [--results FOLDER]");
 Console.Error.WriteLine("     links --bodies N [--results FOLDER]");
 return 2;

@@ -18,14 +18,14 @@ internal static class Results
         File.WriteAllText(Path.Combine(folder, "end-to-end.svg"), Chart(figures));
     }
 
-    /// <summary>Writes <c>in-memory.md</c>.</summary>
-    public static void WriteLinks(string report, int bodies, string folder)
+    /// <summary>Writes a page of figures with what measured it, where and when.</summary>
+    public static void WriteReport(string name, string title, string command, string report, string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "in-memory.md"), string.Create(CultureInfo.InvariantCulture, $"""
-            # Bodies in, links out
+        File.WriteAllText(Path.Combine(folder, name + ".md"), string.Create(CultureInfo.InvariantCulture, $"""
+            # {title}
 
-            `dotnet run -c Release --project bench/Dedup.Scale -- links --bodies {bodies}`, {DateTime.UtcNow:yyyy-MM-dd},
+            `dotnet run -c Release --project bench/Dedup.Scale -- {command}`, {DateTime.UtcNow:yyyy-MM-dd},
             {Cpu()}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}.
 
             {report}

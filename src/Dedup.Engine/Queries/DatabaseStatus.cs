@@ -50,6 +50,7 @@ public sealed record RunRow
 /// <summary>What a database holds and who writes it.</summary>
 /// <param name="Database">The file.</param>
 /// <param name="Bytes">Its size with its log.</param>
+/// <param name="IndexBytes">Size of the saved index beside it; 0 where there is none.</param>
 /// <param name="Documents">Documents.</param>
 /// <param name="Variants">Distinct bodies.</param>
 /// <param name="Clusters">Clusters.</param>
@@ -62,7 +63,7 @@ public sealed record RunRow
 /// <param name="Runs">The last runs, the newest first.</param>
 /// <param name="Crowds">Bodies that share keys with too many others, as the last run left them, the most first.</param>
 public sealed record DatabaseStatus(
-    string Database, long Bytes, long Documents, long Variants, long Clusters, long WithoutBody, long Waiting, long Rejections, WriterRecord? Writer, bool? Writing,
+    string Database, long Bytes, long IndexBytes, long Documents, long Variants, long Clusters, long WithoutBody, long Waiting, long Rejections, WriterRecord? Writer, bool? Writing,
     IReadOnlyList<RunRow> Interrupted, IReadOnlyList<RunRow> Runs, IReadOnlyList<CrowdRow> Crowds)
 {
     private const string RunColumns =
@@ -84,10 +85,17 @@ public sealed record DatabaseStatus(
         WriterRecord? writer = WriterRecord.Read(connection);
         bool? writing = writer?.FindAlive();
         return new DatabaseStatus(
-            path, new[] { path, path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length),
+            path, Length(path, path + "-wal"), Length(IndexFile.Of(path)),
             counts.Documents, counts.Variants, counts.Clusters, counts.WithoutBody, reader.CountPending(), counts.Rejections, writer, writer is null ? false : writing,
             // While it goes on, the run of the writer is not interrupted.
             writing != false ? [] : [.. connection.Query<RunRow>($"{RunColumns} WHERE finished IS NULL AND request IS NOT NULL ORDER BY id")],
             [.. connection.Query<RunRow>($"{RunColumns} ORDER BY id DESC LIMIT @runs", new { runs })], CrowdRow.Read(connection));
+    }
+
+    private static long Length(params ReadOnlySpan<string> files)
+    {
+        long length = 0;
+        foreach (string file in files) length += File.Exists(file) ? new FileInfo(file).Length : 0;
+        return length;
     }
 }

@@ -38,7 +38,7 @@ internal static class StatusCommand
 
     private static void Print(DatabaseStatus s)
     {
-        ClusterView.Line($"{s.Database}: {ClusterView.Count(s.Documents, "document")}, {s.Variants:N0} distinct bodies, {ClusterView.Count(s.Clusters, "cluster")}, {ClusterView.Count(s.Rejections, "rejection")}; {Megabytes(s.Bytes)} MB");
+        ClusterView.Line($"{s.Database}: {ClusterView.Count(s.Documents, "document")}, {s.Variants:N0} distinct bodies, {ClusterView.Count(s.Clusters, "cluster")}, {ClusterView.Count(s.Rejections, "rejection")}; {Megabytes(s.Bytes)} MB{(s.IndexBytes > 0 ? $", index {Megabytes(s.IndexBytes)} MB" : "")}");
         ClusterView.Line("  " + Writer(s));
         if (s.WithoutBody > 0) ClusterView.Line($"  {ClusterView.WithoutBody(s.WithoutBody)}");
         if (s.Waiting > 0) ClusterView.Line($"  {ClusterView.Count(s.Waiting, "document")} wait for their clusters");
