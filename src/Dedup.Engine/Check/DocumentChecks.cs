@@ -36,8 +36,9 @@ internal static class DocumentChecks
                    d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
                    p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, o.outline AS Outline,
                    o.groups AS Groups,
-                   (SELECT count(DISTINCT m.group_id) FROM json_each(CASE WHEN json_valid(o.groups) THEN o.groups ELSE '[]' END) g
-                    JOIN chrome_members m ON m.group_id = g.value AND m.rank = chrome_rank(CAST(d.key AS BLOB)) AND m.document_id = d.id) AS Memberships,
+                   (SELECT count(DISTINCT g.value) FROM json_each(CASE WHEN json_valid(o.groups) THEN o.groups ELSE '[]' END) g
+                    WHERE EXISTS (SELECT 1 FROM chrome_members m WHERE m.group_id = g.value AND m.rank = chrome_rank(CAST(d.key AS BLOB)) AND m.document_id = d.id)
+                       OR EXISTS (SELECT 1 FROM chrome_joining j WHERE j.document_id = d.id AND j.rank = chrome_rank(CAST(d.key AS BLOB)))) AS Memberships,
                    v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
             FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN outlines o ON o.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
             ORDER BY d.id
@@ -61,6 +62,7 @@ internal static class DocumentChecks
                 SELECT m.group_id, m.document_id FROM chrome_members m
                 WHERE NOT EXISTS (SELECT 1 FROM outlines o, json_each(CASE WHEN json_valid(o.groups) THEN o.groups ELSE '[]' END) g WHERE o.document_id = m.document_id AND g.value = m.group_id)
                    OR NOT EXISTS (SELECT 1 FROM chrome_groups g WHERE g.id = m.group_id)
+                UNION ALL SELECT 0, j.document_id FROM chrome_joining j WHERE NOT EXISTS (SELECT 1 FROM outlines o WHERE o.document_id = j.document_id)
                 """)
             .Select(row => $"group {row.Group} has document {row.Document} for one of its pages, and it is none, or there is no such group"));
         return [pages.Result, articles.Result, bodies.Result, orphans.Result];

@@ -37,6 +37,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
     {
         var touched = new SortedSet<long>();
         bool changed = false;
+        store.Join();
         List<long> pending = store.Pending();
         foreach (LearnedGroup learned in LearnChanged(pending).Where(learned => learned.IsChanged))
         {

@@ -64,7 +64,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
     /// <summary>Outlines every page and learns all chrome from nothing: what is learned does not depend on what was.</summary>
     private LearnedChrome LearnAgain(SqliteConnection connection, DocumentStore documents, Action<long, long>? progress, CancellationToken cancellation)
     {
-        connection.Execute("DELETE FROM chrome_lines; DELETE FROM chrome_members; DELETE FROM outlines; DELETE FROM chrome_groups; DELETE FROM chrome_pending;");
+        connection.Execute("DELETE FROM chrome_lines; DELETE FROM chrome_members; DELETE FROM chrome_joining; DELETE FROM outlines; DELETE FROM chrome_groups; DELETE FROM chrome_pending;");
         using var store = new ChromeStore(connection);
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long done = 0;

@@ -13,11 +13,13 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _addGroup = new(connection, "INSERT OR IGNORE INTO chrome_groups(id, kind, name, period) VALUES (?1, ?2, ?3, ?4)");
     private readonly Statement _join = new(connection, "INSERT OR IGNORE INTO chrome_members(group_id, rank, document_id) VALUES (?1, ?2, ?3)");
+    private readonly Statement _wait = new(connection, "INSERT INTO chrome_joining(document_id, rank) VALUES (?1, ?2)");
     private readonly Statement _mark = new(connection, "INSERT OR IGNORE INTO chrome_pending(group_id) VALUES (?1)");
     private readonly Statement _outline = new(connection, "INSERT OR REPLACE INTO outlines(document_id, outline, groups) VALUES (?1, ?2, ?3)");
     private readonly Statement _leave = new(connection,
         $"""
         INSERT OR IGNORE INTO chrome_pending(group_id) {GroupsOfDocument};
+        DELETE FROM chrome_joining WHERE document_id = ?1;
         DELETE FROM chrome_members WHERE rank = ?2 AND document_id = ?1 AND group_id IN ({GroupsOfDocument});
         """);
 
@@ -41,12 +43,15 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
 
     private const string SelectLines = "SELECT group_id, line, pages, titles, fixed, document_id FROM chrome_lines";
 
+    /// <summary>Pages whose rows are put into order in memory, some hundred bytes each.</summary>
+    private const int JoinedTogether = 200_000;
+
     // Groups that this process has written, and that wait: nearly every page belongs to some of these.
     private readonly HashSet<long> _known = [];
 
     public void Dispose()
     {
-        foreach (Statement statement in new[] { _addGroup, _join, _mark, _outline, _leave, _addLine, _sample, _group, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
+        foreach (Statement statement in new[] { _addGroup, _join, _wait, _mark, _outline, _leave, _addLine, _sample, _group, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
     }
 
     /// <summary>Stores what learning sees of a document's page, which belongs to the groups of its outline and to no others.</summary>
@@ -59,15 +64,27 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     {
         if (!isNew) Leave(document, key);
         _outline.Execute(document, outline, JsonSerializer.Serialize(groups.Select(group => group.Id)));
-        long rank = Rank(key);
+        if (groups.Count > 0) _wait.Execute(document, Rank(key));
         foreach (PageGroup group in groups)
         {
-            if (_known.Add(group.Id))
-            {
-                _addGroup.Execute(group.Id, group.Kind, group.Name, group.Period);
-                _mark.Execute(group.Id);
-            }
-            _join.Execute(group.Id, rank, document);
+            if (!_known.Add(group.Id)) continue;
+            _addGroup.Execute(group.Id, group.Kind, group.Name, group.Period);
+            _mark.Execute(group.Id);
+        }
+    }
+
+    /// <summary>Pages that were stored since this was last done stand among those of their groups from now on.</summary>
+    public void Join()
+    {
+        while (true)
+        {
+            List<(long Document, long Rank, long[] Groups)> pages = [.. Statement.Each(connection,
+                "SELECT j.document_id, j.rank, o.groups FROM chrome_joining j JOIN outlines o ON o.document_id = j.document_id ORDER BY j.document_id LIMIT ?1",
+                row => (row.Integer(0), row.Integer(1), JsonSerializer.Deserialize<long[]>(row.Bytes(2))!), JoinedTogether)];
+            if (pages.Count == 0) return;
+            foreach ((long group, long rank, long document) in pages.SelectMany(page => page.Groups.Select(group => (group, page.Rank, page.Document))).Order())
+                _join.Execute(group, rank, document);
+            connection.Execute("DELETE FROM chrome_joining WHERE document_id <= @last", new { last = pages[^1].Document });
         }
     }
 
@@ -80,6 +97,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
         using var rekey = new Statement(connection,
             $"""
             INSERT OR IGNORE INTO chrome_pending(group_id) {GroupsOfDocument};
+            UPDATE chrome_joining SET rank = ?3 WHERE document_id = ?1;
             UPDATE chrome_members SET rank = ?3 WHERE rank = ?2 AND document_id = ?1 AND group_id IN ({GroupsOfDocument});
             """);
         rekey.Execute(document, Rank(before), Rank(after));

@@ -18,3 +18,10 @@ CREATE TRIGGER sketches_gone AFTER DELETE ON sketches WHEN OLD.variant_id <= (SE
 BEGIN
     INSERT INTO gone_sketches(variant_id, fingerprint, signature, samples, facts) VALUES (OLD.variant_id, OLD.fingerprint, OLD.signature, OLD.samples, OLD.facts);
 END;
+
+-- Pages that are no rows of chrome_members yet: they become such when chrome is learned, in the order of that table. A page after another, each row would
+-- be a page of it to write.
+CREATE TABLE chrome_joining (
+    document_id INTEGER PRIMARY KEY,
+    rank        INTEGER NOT NULL          -- as in chrome_members; the groups are those of the outline
+);
