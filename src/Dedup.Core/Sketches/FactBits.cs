@@ -13,9 +13,17 @@ internal static class FactBits
     /// <summary>The bits of a body's facts, repeats or not.</summary>
     public static UInt128 Of(ReadOnlySpan<ulong> facts)
     {
-        UInt128 bits = 0;
-        foreach (ulong fact in facts) bits |= UInt128.One << (int)(Shingler.Mix(fact) >> 57);
-        return bits;
+        ulong upper = 0, lower = 0;
+        foreach (ulong fact in facts)
+        {
+            // A shift of 128 bits asks which half it is, which no one can foretell.
+            ulong place = Shingler.Mix(fact) >> 57;
+            ulong inUpper = 0 - (place >> 6);
+            ulong bit = 1UL << (int)place;
+            upper |= bit & inUpper;
+            lower |= bit & ~inUpper;
+        }
+        return new UInt128(upper, lower);
     }
 
     /// <summary>Whether two bodies may tell the same story by their facts: half of those of the body that has fewer stand in both, or it has few.</summary>

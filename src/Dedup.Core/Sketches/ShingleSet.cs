@@ -24,9 +24,15 @@ public sealed class ShingleSet
         Characters = characters;
         _tokens = tokens.ToArray();
         ShingleWords = shingles.IsEmpty ? 0 : tokens.Length - shingles.Length + 1;
-        var sorted = new ulong[shingles.Length];
-        var places = new int[shingles.Length];
-        HashOrder.Sort(shingles, ulong.MaxValue, sorted, places);
+        ulong[] sorted = GC.AllocateUninitializedArray<ulong>(shingles.Length);
+        int[] places = GC.AllocateUninitializedArray<int>(shingles.Length);
+        if (HashOrder.Sort(shingles, ulong.MaxValue, sorted, places)) KeepDistinct(ref sorted, ref places);
+        _shingles = sorted;
+        _places = places;
+    }
+
+    private static void KeepDistinct(ref ulong[] sorted, ref int[] places)
+    {
         int distinct = 0;
         for (int i = 0; i < sorted.Length; i++)
         {
@@ -40,8 +46,6 @@ public sealed class ShingleSet
         }
         Array.Resize(ref sorted, distinct);
         Array.Resize(ref places, distinct);
-        _shingles = sorted;
-        _places = places;
     }
 
     /// <summary>Number of distinct shingles.</summary>

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Dedup.Core.Sketches;
 
 /// <summary>Hashes every run of w consecutive tokens into a 64-bit shingle.</summary>
@@ -29,18 +32,19 @@ public static class Shingler
         for (int i = 0; i < shingleWords; i++) rolling = rolling * Base + tokens[i];
         shingles[0] = Mix(rolling);
         // One multiplication a token waits for the one before; what leaves and what enters are worked out beside it.
-        ReadOnlySpan<ulong> leave = tokens[..(count - 1)];
-        ReadOnlySpan<ulong> enter = tokens.Slice(shingleWords, leave.Length);
-        Span<ulong> output = shingles.Slice(1, leave.Length);
-        for (int i = 0; i < output.Length; i++)
+        ref ulong leave = ref MemoryMarshal.GetReference(tokens);
+        ref ulong enter = ref Unsafe.Add(ref leave, shingleWords);
+        ref ulong output = ref Unsafe.Add(ref MemoryMarshal.GetReference(shingles), 1);
+        for (nint i = 0; i < count - 1; i++)
         {
-            rolling = rolling * Base + (enter[i] - leave[i] * leaving);
-            output[i] = Mix(rolling);
+            rolling = rolling * Base + (Unsafe.Add(ref enter, i) - Unsafe.Add(ref leave, i) * leaving);
+            Unsafe.Add(ref output, i) = Mix(rolling);
         }
         return count;
     }
 
     /// <summary>The finaliser of SplitMix64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

@@ -10,9 +10,8 @@ public sealed class Sketcher
 {
     private readonly TokenList _tokens = new();
     private readonly MinHash _minHash;
+    private readonly Samples _samples;
     private ulong[] _shingles = new ulong[1024];
-    private ulong[] _sampled = [];
-    private ulong[] _sorted = [];
     private int _shingleCount;
 
     /// <summary>Makes a sketcher for one scheme.</summary>
@@ -21,6 +20,7 @@ public sealed class Sketcher
         ArgumentNullException.ThrowIfNull(scheme);
         Scheme = scheme;
         _minHash = new MinHash(scheme.Hashes);
+        _samples = new Samples(scheme.SampleModulus);
     }
 
     /// <summary>The scheme of every sketch made here.</summary>
@@ -69,34 +69,9 @@ public sealed class Sketcher
     {
         var signature = new uint[Scheme.Hashes];
         _minHash.Compute(Shingles, signature);
-        return new Sketch(signature, SimHash.Compute(Shingles), Sample(), FactBits.Of(_tokens.Facts));
+        return new Sketch(signature, SimHash.Compute(Shingles), _samples.Of(Shingles), FactBits.Of(_tokens.Facts));
     }
 
     /// <summary>The shingle set of the body that was read.</summary>
     public ShingleSet ShingleSet() => new(Tokens, Shingles, Characters, _tokens.Names);
-
-    /// <summary>Shingles in the lowest 1/m of the hash range: the same shingle is sampled in every body, whatever else stands there.</summary>
-    private ulong[] Sample()
-    {
-        ulong limit = ulong.MaxValue / (ulong)Scheme.SampleModulus;
-        if (_sampled.Length < _shingleCount) _sampled = new ulong[_shingles.Length];
-        Span<ulong> sampled = _sampled.AsSpan(0, _shingleCount);
-        int count = 0;
-        // Written for every shingle and kept for one in m: a branch would be taken wrongly too often.
-        foreach (ulong shingle in Shingles)
-        {
-            sampled[count] = shingle;
-            count += shingle <= limit ? 1 : 0;
-        }
-        if (count == 0) return [];
-        if (_sorted.Length < count) _sorted = new ulong[_sampled.Length];
-        Span<ulong> sorted = _sorted.AsSpan(0, count);
-        HashOrder.Sort(sampled[..count], limit, sorted, []);
-        int distinct = 1;
-        for (int i = 1; i < count; i++)
-        {
-            if (sorted[i] != sorted[distinct - 1]) sorted[distinct++] = sorted[i];
-        }
-        return sorted[..distinct].ToArray();
-    }
 }

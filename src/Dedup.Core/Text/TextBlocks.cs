@@ -37,12 +37,6 @@ internal sealed class TextBlocks
     /// <summary>For the last block, which the text does not fill.</summary>
     public readonly char[] Tail = new char[Length];
 
-    /// <summary>For the runs that end in one stripe.</summary>
-    public readonly TextRun[] Runs = new TextRun[RunFinder.StripeRuns];
-
-    /// <summary>For those of them that are special.</summary>
-    public readonly SpecialRun[] Specials = new SpecialRun[RunFinder.StripeRuns];
-
     /// <summary>For one token.</summary>
     public readonly byte[] Token = new byte[Tokenizer.MaxTokenBytes + TokenHash.StepBytes];
 

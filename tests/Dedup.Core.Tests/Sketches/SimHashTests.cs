@@ -1,5 +1,6 @@
 using CsCheck;
 using Dedup.Core.Sketches;
+using Dedup.Core.Text;
 using Xunit;
 
 namespace Dedup.Core.Tests.Sketches;
@@ -27,6 +28,18 @@ public sealed class SimHashTests
     }
 
     [Fact]
+    public void Every_width_equals_the_oracle_at_every_length()
+    {
+        var random = new Random(11);
+        ulong[] shingles = [.. Enumerable.Range(0, 700).Select(i => i % 3 == 0 ? ulong.MaxValue : (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+        for (int count = 0; count <= shingles.Length; count += count < 300 ? 1 : 37)
+        {
+            ulong expected = SketchOracle.Fingerprint(shingles[..count]);
+            foreach (VectorWidth width in Enum.GetValues<VectorWidth>()) Assert.Equal(expected, SimHash.Compute(shingles.AsSpan(0, count), width));
+        }
+    }
+
+    [Fact]
     public void No_shingles_give_zero() => Assert.Equal(0UL, SimHash.Compute([]));
 
     [Fact]
@@ -34,8 +47,11 @@ public sealed class SimHashTests
         Gen.ULong.Sample(shingle => Assert.Equal(shingle, SimHash.Compute([shingle])), iter: 100);
 
     [Fact]
-    public void Counters_hold_more_than_sixteen_bits() => Assert.Equal(
-        0b01UL, SimHash.Compute([.. Enumerable.Repeat(0b01UL, 70_001), .. Enumerable.Repeat(0b10UL, 70_000)]));
+    public void Counters_hold_more_than_sixteen_bits()
+    {
+        ulong[] shingles = [.. Enumerable.Repeat(0b01UL, 70_001), .. Enumerable.Repeat(0b10UL, 70_000)];
+        foreach (VectorWidth width in Enum.GetValues<VectorWidth>()) Assert.Equal(0b01UL, SimHash.Compute(shingles, width));
+    }
 
     [Fact]
     public void Ties_leave_bits_clear() => Assert.Equal(0b0001UL, SimHash.Compute([0b1001, 0b0101]));
