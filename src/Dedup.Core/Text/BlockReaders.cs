@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Dedup.Core.Text;
@@ -71,9 +72,9 @@ internal readonly struct VectorBlockReader<TLanes, T> : IBlockReader where TLane
 internal readonly struct ScalarBlockReader : IBlockReader
 {
     /// <summary>Number of ASCII characters.</summary>
-    private const int Ascii = 128;
+    private const uint Ascii = 128;
 
-    /// <summary>For each ASCII character, and one place more for all others, its bit in each of eight masks, a byte each.</summary>
+    /// <summary>For each ASCII character, and one place more for all others, its bit in each of eight masks, a byte each: the highest.</summary>
     private static readonly ulong[] ScalarMasks = BuildScalarMasks();
 
     private static readonly byte[] ScalarFold = BuildScalarFold();
@@ -82,14 +83,17 @@ internal readonly struct ScalarBlockReader : IBlockReader
     {
         block = default;
         space = dash = beyond = 0;
+        ref ulong masks = ref MemoryMarshal.GetArrayDataReference(ScalarMasks);
+        ref byte fold = ref MemoryMarshal.GetArrayDataReference(ScalarFold);
         for (int i = 0; i < TextBlocks.Length; i += 8)
         {
             ulong gathered = 0;
             for (int k = 0; k < 8; k++)
             {
-                int c = Math.Min((int)Unsafe.Add(ref characters, i + k), Ascii);
-                gathered |= ScalarMasks[c] << k;
-                Unsafe.Add(ref folded, i + k) = ScalarFold[c];
+                var c = (nint)Math.Min((uint)Unsafe.Add(ref characters, i + k), Ascii);
+                // Each bit comes in at the top of its byte and goes down to its place.
+                gathered = gathered >> 1 | Unsafe.Add(ref masks, c);
+                Unsafe.Add(ref folded, i + k) = Unsafe.Add(ref fold, c);
             }
             block.Word |= (gathered & 0xFF) << i;
             block.Capital |= (gathered >> 8 & 0xFF) << i;
@@ -121,7 +125,7 @@ internal readonly struct ScalarBlockReader : IBlockReader
                 (entry & CharacterTable.EndsSentence) != 0, CharacterTable.Class(entry) == CharacterClass.Apostrophe,
                 (entry & CharacterTable.Space) != 0, (entry & CharacterTable.Dash) != 0, c == Ascii,
             ];
-            for (int k = 0; k < kinds.Length; k++) masks[c] |= kinds[k] ? 1UL << (8 * k) : 0;
+            for (int k = 0; k < kinds.Length; k++) masks[c] |= kinds[k] ? 0x80UL << (8 * k) : 0;
         }
         return masks;
     }

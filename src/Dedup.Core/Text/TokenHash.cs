@@ -69,8 +69,9 @@ internal static class TokenHash
     private static ulong Fold(ulong a, ulong b)
     {
         // The framework's product of two words goes through memory.
-        ulong upper = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(a, b) : Math.BigMul(a, b, out _);
-        return upper ^ (a * b);
+        if (Bmi2.X64.IsSupported) return Bmi2.X64.MultiplyNoFlags(a, b) ^ (a * b);
+        ulong upper = Math.BigMul(a, b, out ulong lower);
+        return upper ^ lower;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
