@@ -21,7 +21,7 @@ internal static class BlockClassifier
         return width switch
         {
             VectorWidth.Bits512 => Classify<VectorBlockReader<Bytes512, Vector512<byte>>>(text, isNormal, blocks),
-            VectorWidth.Bits256 => Classify<VectorBlockReader<Bytes256, Vector256<byte>>>(text, isNormal, blocks),
+            VectorWidth.Bits256 => Classify<VectorBlockReader<Bytes256, TwoVectors>>(text, isNormal, blocks),
             VectorWidth.Bits128 => Classify<VectorBlockReader<Bytes128, Vector128<byte>>>(text, isNormal, blocks),
             _ => Classify<ScalarBlockReader>(text, isNormal, blocks),
         };

@@ -49,7 +49,7 @@ internal readonly struct VectorBlockReader<TLanes, T> : IBlockReader where TLane
                 TLanes.LookUp(TLanes.Table(LowerTable), TLanes.And(bytes, TLanes.All(15))),
                 TLanes.LookUp(TLanes.Table(UpperTable), TLanes.UpperHalves(bytes)));
             dash |= TLanes.Bits(kinds) << i;
-            apostrophes |= (TLanes.Bits(TLanes.Raise(kinds, 3)) | TLanes.Bits(TLanes.Raise(kinds, 4))) << i;
+            apostrophes |= TLanes.Bits(TLanes.Or(TLanes.Raise(kinds, 3), TLanes.Raise(kinds, 4))) << i;
             // Adding 0x7F sets the highest bit where a lower one is set.
             ends |= TLanes.Bits(TLanes.Minus(TLanes.And(kinds, TLanes.All(SentenceEnds)), TLanes.All(0x81))) << i;
         }

@@ -99,53 +99,6 @@ internal readonly struct Bytes128 : IByteLanes<Vector128<byte>>
     public static void Store(Vector128<byte> bytes, ref byte place) => bytes.StoreUnsafe(ref place);
 }
 
-internal readonly struct Bytes256 : IByteLanes<Vector256<byte>>
-{
-    public static int Count => 32;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> Narrow(ref ushort characters) => Vector256.Narrow(
-        Vector256.Min(Vector256.LoadUnsafe(ref characters), Vector256.Create((ushort)0xFF)),
-        Vector256.Min(Vector256.LoadUnsafe(ref characters, 16), Vector256.Create((ushort)0xFF)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> Letters(ref ushort characters) => Vector256.Narrow(
-        Letters(Vector256.LoadUnsafe(ref characters)), Letters(Vector256.LoadUnsafe(ref characters, 16)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Letters(Vector256<ushort> characters) =>
-        (Vector256.LessThanOrEqual(characters - Vector256.Create(Scripts.Cyrillic), Vector256.Create(Scripts.CyrillicRest))
-        | Vector256.LessThanOrEqual(characters - Vector256.Create(Scripts.Han), Vector256.Create(Scripts.HanRest))
-        | Vector256.LessThanOrEqual(characters - Vector256.Create(Scripts.Hangul), Vector256.Create(Scripts.HangulRest))) & Vector256.Create((ushort)0xFF);
-
-    public static Vector256<byte> All(byte value) => Vector256.Create(value);
-
-    public static Vector256<byte> Table(Vector128<byte> table) => Vector256.Create(table, table);
-
-    /// <summary>Each half has its own copy of the table, which is what the instruction reads.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> LookUp(Vector256<byte> table, Vector256<byte> indices) => System.Runtime.Intrinsics.X86.Avx2.IsSupported
-        ? System.Runtime.Intrinsics.X86.Avx2.Shuffle(table, indices)
-        : Vector256.Shuffle(table, indices);
-
-    public static Vector256<byte> UpperHalves(Vector256<byte> bytes) => (bytes.AsUInt16() >> 4).AsByte() & Vector256.Create((byte)15);
-
-    public static Vector256<byte> And(Vector256<byte> a, Vector256<byte> b) => a & b;
-
-    public static Vector256<byte> Or(Vector256<byte> a, Vector256<byte> b) => a | b;
-
-    public static Vector256<byte> Minus(Vector256<byte> a, Vector256<byte> b) => a - b;
-
-    public static Vector256<byte> AtMost(Vector256<byte> a, Vector256<byte> b) => Vector256.Equals(Vector256.Min(a, b), a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> Raise(Vector256<byte> bytes, int bits) => (bytes.AsUInt16() << bits).AsByte();
-
-    public static ulong Bits(Vector256<byte> bytes) => bytes.ExtractMostSignificantBits();
-
-    public static void Store(Vector256<byte> bytes, ref byte place) => bytes.StoreUnsafe(ref place);
-}
-
 internal readonly struct Bytes512 : IByteLanes<Vector512<byte>>
 {
     public static int Count => 64;

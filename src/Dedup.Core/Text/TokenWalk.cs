@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Dedup.Core.Text;
 
@@ -125,7 +124,7 @@ internal ref struct TokenWalk(ReadOnlySpan<char> text, TokenList tokens)
         ref ulong items = ref _tokens.NextToken;
         ref bool isName = ref _tokens.NextName;
         ref ulong output = ref _tokens.NextFact;
-        MemoryMarshal.CreateSpan(ref isName, TextBlocks.Length / 2).Clear();
+        Unsafe.InitBlockUnaligned(ref Unsafe.As<bool, byte>(ref isName), 0, TextBlocks.Length / 2);
         int found = 0;
         for (ulong facts = ends & (names | digits); facts != 0; facts &= facts - 1)
         {
