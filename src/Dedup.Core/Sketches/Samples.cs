@@ -89,11 +89,12 @@ internal sealed class Samples(int modulus)
         }
     }
 
-    /// <summary>The places that are filled, of which the first is one.</summary>
+    /// <summary>The places that are filled, of which the first is one, and mostly all are.</summary>
     private static ulong[] Filled(Span<ulong> sorted)
     {
-        int distinct = 1;
-        for (int i = 1; i < sorted.Length; i++)
+        int distinct = 1 + sorted[1..].IndexOf(0UL);
+        if (distinct == 0) return sorted.ToArray();
+        for (int i = distinct; i < sorted.Length; i++)
         {
             sorted[distinct] = sorted[i];
             distinct += sorted[i] != 0 ? 1 : 0;
