@@ -1,3 +1,4 @@
+using System.Text;
 using Dedup.Engine.Extraction.Chrome;
 
 namespace Dedup.Engine.Tests.Extraction.Chrome;
@@ -50,4 +51,64 @@ public sealed class LineFoldTests
     [Fact]
     public void A_letter_whose_small_form_lies_in_another_script_counts_as_that() =>
         Assert.Equal(LineFold.Text(new string('\uA7AE', 30) + " 1"), LineFold.Text(LineFold.Text(new string('\uA7AE', 30) + " 1")));
+
+    /// <summary>Letters of several scripts, digits, marks, surrogates, and signs; the last letters are small in another script, or a word's end.</summary>
+    private const string Alphabet = "aZbYé漢かßДдअ\u0301\u200B09٣'’-@[`{/:.,!? \u00A0\t\uD83D\uDE00\uA7AEİ";
+
+    [Fact]
+    public void Folds_as_a_look_at_each_character_does()
+    {
+        for (int seed = 1; seed <= 4000; seed++)
+        {
+            var random = new Random(seed);
+            var text = new StringBuilder();
+            int length = random.Next(0, 140);
+            // Some lines of ASCII alone, some of anything; some with long words, some with long gaps.
+            int letters = random.Next(2) == 0 ? Alphabet.Length : 2;
+            int often = random.Next(1, 30);
+            while (text.Length < length) text.Append(random.Next(often) == 0 ? Alphabet[random.Next(Alphabet.Length)] : random.Next(9) == 0 ? ' ' : Alphabet[random.Next(letters)]);
+            for (int gap = random.Next(3) * random.Next(40); gap > 0; gap--) text.Insert(random.Next(1 + (text.Length / 2)), '.');
+            string line = text.ToString();
+            (string expected, int words) = Look(line);
+            char[] room = new char[LineFolder.RoomFor(line.Length) + 1];
+            room[^1] = '!';
+
+            var folder = new LineFolder(room);
+            folder.Fold(line);
+
+            Assert.Equal((expected, words, expected.Any(char.IsDigit), '!'), (room.AsSpan(0, folder.Length).ToString(), folder.Words, folder.HasDigit, room[^1]));
+        }
+    }
+
+    [Fact]
+    public void Words_are_parted_across_the_seams()
+    {
+        for (int before = 0; before < 70; before++)
+        {
+            for (int between = 1; between < 70; between++)
+            {
+                string line = new string('.', before) + "One" + new string('-', between) + "word" + new string(' ', before % 3);
+                Assert.Equal("one word", LineFold.Text(line));
+            }
+        }
+    }
+
+    private static (string Folded, int Words) Look(string line)
+    {
+        var folded = new StringBuilder();
+        int words = 0;
+        int unspaced = 0;
+        bool inWord = false;
+        foreach (char c in line)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                if (!inWord && words++ > 0) folded.Append(' ');
+                folded.Append(char.ToLowerInvariant(c));
+                if (char.ToLowerInvariant(c) >= 0x2E80) unspaced++;
+            }
+            inWord = char.IsLetterOrDigit(c);
+        }
+        return (folded.ToString(), words + (unspaced / 2));
+    }
 }
