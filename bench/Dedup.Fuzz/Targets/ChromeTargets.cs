@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Fuzz.Made;
@@ -71,13 +70,13 @@ internal static class ChromeTargets
             Property.Holds(line.Titles <= Math.Min(line.Pages, ChromeLearner.MaxTitles), "more headlines than pages");
             Property.Holds(sample[line.Document].Outline.Lines.Contains(line.Key), "a page without the line");
         }
-        FrozenDictionary<ulong, LearnedLine> lines = learned.ToFrozenDictionary(line => line.Key);
+        var lines = new LearnedLines(learned);
         var chrome = new LearnedChrome(id => id == group.Id && lines.Count > 0 ? lines : null);
         foreach (SampledPage page in sample)
         {
             ChromeMark?[]? marks = chrome.Mark(page.Outline);
             Property.Holds(marks is null || marks.Length == page.Outline.Lines.Length, "marks and lines");
-            Property.Holds(marks is not null || !page.Outline.Lines.Any(lines.ContainsKey), "a learned line without marks");
+            Property.Holds(marks is not null || !page.Outline.Lines.Any(line => lines[line] is not null), "a learned line without marks");
         }
     }
 }

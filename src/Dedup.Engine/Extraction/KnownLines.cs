@@ -14,29 +14,35 @@ internal static class KnownLines
     private const int MaxCharacters = 120;
     private const int Places = 1 << 13;
 
-    private static readonly LineFeatures?[] Lines = new LineFeatures?[Places];
+    private static readonly Place[] Table = new Place[Places];
 
-    /// <summary>Hashes of the lines that are kept: another line is told without a look at the one that stands there.</summary>
-    private static readonly uint[] Kept = new uint[Places];
+    /// <summary>What stands together, since each place is met with nothing of it in the cache.</summary>
+    private struct Place
+    {
+        public LineFeatures? Line;
 
-    /// <summary>Hashes of the lines met last.</summary>
-    private static readonly uint[] Met = new uint[Places];
+        /// <summary>Hash of the line that is kept: another line is told without a look at the one that stands there.</summary>
+        public uint Kept;
+
+        /// <summary>Hash of the line met last.</summary>
+        public uint Met;
+    }
 
     /// <summary>The line of that text.</summary>
     public static LineFeatures Of(ReadOnlySpan<char> text)
     {
         if (text.Length > MaxCharacters) return new LineFeatures(text.ToString());
         ulong hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text));
-        int place = (int)(hash % Places);
+        ref Place place = ref Table[(int)(hash % Places)];
         uint name = (uint)(hash >> 32);
-        if (Kept[place] == name && Volatile.Read(ref Lines[place]) is LineFeatures known && text.SequenceEqual(known.Text)) return known;
+        if (place.Kept == name && Volatile.Read(ref place.Line) is LineFeatures known && text.SequenceEqual(known.Text)) return known;
         var line = new LineFeatures(text.ToString());
-        if (Met[place] == name)
+        if (place.Met == name)
         {
-            Volatile.Write(ref Lines[place], line);
-            Kept[place] = name;
+            Volatile.Write(ref place.Line, line);
+            place.Kept = name;
         }
-        Met[place] = name;
+        place.Met = name;
         return line;
     }
 }

@@ -12,6 +12,9 @@ internal static partial class LineForms
 {
     private const int LongProseWords = 30;
 
+    /// <summary>So much of a line is compared with the phrases that it may begin with, of which none is so long.</summary>
+    internal const int MaxStart = 60;
+
     /// <summary>Longest counter and longest line to turn a page: their forms try every run of signs with every other.</summary>
     internal const int MaxShortForm = 200;
 
@@ -89,9 +92,11 @@ internal static partial class LineForms
     private static bool StartsAsSubscription(LineFeatures line)
     {
         // A long line has no stem.
-        Span<char> lowered = stackalloc char[60];
-        scoped ReadOnlySpan<char> start = line.Stem;
-        if (start.IsEmpty) start = lowered[..line.Text.AsSpan(0, Math.Min(lowered.Length, line.Text.Length)).ToLowerInvariant(lowered)];
+        Span<char> lowered = stackalloc char[MaxStart];
+        int length = line.StemWords.IsEmpty
+            ? line.Text.AsSpan(0, Math.Min(lowered.Length, line.Text.Length)).ToLowerInvariant(lowered)
+            : LineStem.Fold(line.StemWords, lowered);
+        ReadOnlySpan<char> start = lowered[..length];
         return Phrases.StartsWithAny(start, Phrases.SubscriptionStarts);
     }
 

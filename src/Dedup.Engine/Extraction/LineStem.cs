@@ -32,6 +32,13 @@ internal static class LineStem
     public static string Of(ReadOnlySpan<char> words)
     {
         Span<char> stem = stackalloc char[MaxLength];
+        return stem[..Fold(words, stem)].ToString();
+    }
+
+    /// <summary>As much of the stem of those words as there is room for.</summary>
+    /// <returns>Its length.</returns>
+    public static int Fold(ReadOnlySpan<char> words, Span<char> stem)
+    {
         int length = 0;
         bool space = false;
         foreach (char c in words)
@@ -41,11 +48,12 @@ internal static class LineStem
                 space = true;
                 continue;
             }
+            if (length + (space ? 2 : 1) > stem.Length) break;
             if (space) stem[length++] = ' ';
             space = false;
             stem[length++] = c == '’' ? '\'' : WordTable.Fold(c);
         }
-        return stem[..length].ToString();
+        return length;
     }
 
     /// <summary>The text behind a leading bullet or list number.</summary>

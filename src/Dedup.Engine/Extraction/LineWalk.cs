@@ -9,7 +9,7 @@ namespace Dedup.Engine.Extraction;
 /// <summary>What one walk over the characters of a line counts, 32 of them at a time.</summary>
 internal ref struct LineWalk
 {
-    private const int Width = 32;
+    private const int Width = CharBlock.Width;
 
     public int Words;
     public int Capitalised;
@@ -42,37 +42,26 @@ internal ref struct LineWalk
         uint marks = 0;
         uint inWord = 0;
         uint letterBefore = 0;
-        Span<char> tail = stackalloc char[Width];
         for (int at = 0; at < text.Length; at += Width)
         {
-            Vector512<ushort> v;
-            if (at + Width <= text.Length)
-            {
-                v = Vector512.LoadUnsafe(ref Unsafe.As<char, ushort>(ref first), (nuint)at);
-            }
-            else
-            {
-                tail.Clear();
-                text[at..].CopyTo(tail);
-                v = Vector512.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(tail)));
-            }
-            uint upper = Within(v, 'A', 'Z');
-            uint lower = Within(v, 'a', 'z');
-            uint digits = Within(v, '0', '9');
-            uint bars = Is(v, '|');
-            uint colons = Is(v, ':');
+            Vector256<byte> block = CharBlock.Load(text[at..]);
+            uint upper = CharBlock.Within(block, 'A', 'Z').ExtractMostSignificantBits();
+            uint lower = CharBlock.Within(block, 'a', 'z').ExtractMostSignificantBits();
+            uint digits = CharBlock.Within(block, '0', '9').ExtractMostSignificantBits();
+            uint bars = CharBlock.Is(block, '|');
+            uint colons = CharBlock.Is(block, ':');
             // Apostrophes and hyphens stand inside words.
-            uint inside = Is(v, '\'') | Is(v, '-');
+            uint inside = CharBlock.Is(block, '\'') | CharBlock.Is(block, '-');
             uint letters = upper | lower | digits;
             uint small = lower;
-            walk.Separators += BitOperations.PopCount(bars | Is(v, '>'));
+            walk.Separators += BitOperations.PopCount(bars | CharBlock.Is(block, '>'));
             walk.HasColon |= (bars | colons) != 0;
-            walk.HasSlash |= (bars | Is(v, '/')) != 0;
+            walk.HasSlash |= (bars | CharBlock.Is(block, '/')) != 0;
             walk.HasDigit |= digits != 0;
             walk.Upper += BitOperations.PopCount(upper);
             walk.HasLower |= lower != 0;
-            if (Is(v, '@') != 0) marks |= wordStarts.AtSign;
-            for (uint other = (uint)Vector512.GreaterThan(v, Vector512.Create((ushort)0x7F)).ExtractMostSignificantBits(); other != 0; other &= other - 1)
+            if (CharBlock.Is(block, '@') != 0) marks |= wordStarts.AtSign;
+            for (uint other = block.ExtractMostSignificantBits(); other != 0; other &= other - 1)
             {
                 int bit = BitOperations.TrailingZeroCount(other);
                 walk.Other(Unsafe.Add(ref first, at + bit), 1u << bit, ref letters, ref small, ref inside);
@@ -119,13 +108,6 @@ internal ref struct LineWalk
         // So do marks.
         if (c == '’' || char.IsSurrogate(c) || (c >= 0x300 && IsMark(c))) inside |= bit;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Is(Vector512<ushort> v, char c) => (uint)Vector512.Equals(v, Vector512.Create((ushort)c)).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Within(Vector512<ushort> v, char from, char to) =>
-        (uint)Vector512.LessThanOrEqual(v - Vector512.Create((ushort)from), Vector512.Create((ushort)(to - from))).ExtractMostSignificantBits();
 
     /// <summary>Han and kana, not hangul, which has spaces.</summary>
     private static bool IsUnspaced(char c) => c is >= '\u2E80' and not (>= '\uAC00' and <= '\uD7FF') and not (>= '\uFB00' and <= '\uFEFF');

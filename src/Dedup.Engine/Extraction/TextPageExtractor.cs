@@ -48,7 +48,7 @@ public static partial class TextPageExtractor
                     if (chrome[i] && i != head.TitleLine) known[i] ??= LineReason.LearnedChrome;
                 }
                 (int from, int to) = ArticleRegion.Find(lines, known, first);
-                return Describe(lines, LayOut(lines, known, BehindAppeal(lines, known, from, to), to, head), head, hints, fetched);
+                return Describe(lines, LayOut(lines, known, BehindAppeal(lines, known, from, to), to, head, seen), head, hints, fetched);
             });
     }
 
@@ -81,12 +81,12 @@ public static partial class TextPageExtractor
 
     private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> line) => line.Trim().Trim("\uFEFF\u200B");
 
-    /// <summary>Which lines are the article's.</summary>
-    private static Layout LayOut(LineFeatures[] lines, LineReason?[] reasons, int start, int end, PageHead head)
+    /// <summary>Which lines are the article's; what was read of an author before need not be read again.</summary>
+    private static Layout LayOut(LineFeatures[] lines, LineReason?[] reasons, int start, int end, PageHead head, Layout before = default)
     {
         start = AboveBox(lines, reasons, BehindHead(reasons, start, end, head.TitleLine), head.TitleLine);
         Found? byline = ReadByline(lines, reasons, end);
-        string? people = byline is null ? null : BylinePeople.Read(byline.Value);
+        string? people = byline is null ? null : byline == before.Byline ? before.People : BylinePeople.Read(byline.Value);
         end = TrimEnd(lines, reasons, start, end, people);
         if (end > start) end = ExtendOverClosingList(lines, reasons, end);
         start = BeginAtDateline(lines, reasons, start, end, head.TitleLine);

@@ -109,8 +109,8 @@ internal sealed record PreparedPage
             Body = article.Body,
             StoredPage = knownBody is null ? Blobs.FromText(page.Text) : [],
             StoredBody = Storage.StoredBody.Of(article),
-            StoredHints = JsonSerializer.Serialize(page.Hints),
-            StoredLines = [.. article.Lines.Select(line => (byte)line.Reason)],
+            StoredHints = JsonSerializer.Serialize(page.Hints, WrittenJson.Default.PageHints),
+            StoredLines = ReasonsOf(article.Lines),
             StoredOutline = extracted.Outline.ToBlob(),
             Groups = extracted.Outline.Groups,
             Chrome = extracted.Chrome,
@@ -119,6 +119,13 @@ internal sealed record PreparedPage
 
     /// <summary>Pages without a body have nothing in common: each stands for itself.</summary>
     public static UInt128 HashOfNoBody(string key) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes("no body: " + key));
+
+    private static byte[] ReasonsOf(IReadOnlyList<PageLine> lines)
+    {
+        var reasons = new byte[lines.Count];
+        for (int i = 0; i < reasons.Length; i++) reasons[i] = (byte)lines[i].Reason;
+        return reasons;
+    }
 
     private ShingleSet ShinglesOf(string body)
     {

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Sources;
 
@@ -20,12 +22,19 @@ public sealed record Page(string Key, string Place, string Text, PageHints Hints
     public UInt128 Hash()
     {
         var hash = new XxHash128();
-        hash.Append(Encoding.UTF8.GetBytes(Text));
-        hash.Append(JsonSerializer.SerializeToUtf8Bytes((string?[])[Hints.Url, Hints.Site, Hints.Title, Hints.Published, Fetched]));
+        Append(hash, Text);
+        hash.Append(JsonSerializer.SerializeToUtf8Bytes([Hints.Url!, Hints.Site!, Hints.Title!, Hints.Published!, Fetched!], WrittenJson.Default.StringArray));
         // Hints that schema 2 did not know, kept apart so that its hashes stay.
         if (Hints is not { MediaType: null, Language: null, Author: null })
-            hash.Append(JsonSerializer.SerializeToUtf8Bytes((string?[])[Hints.MediaType, Hints.Language, Hints.Author]));
+            hash.Append(JsonSerializer.SerializeToUtf8Bytes([Hints.MediaType!, Hints.Language!, Hints.Author!], WrittenJson.Default.StringArray));
         return hash.GetCurrentHashAsUInt128();
+    }
+
+    private static void Append(XxHash128 hash, string text)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
+        hash.Append(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -63,7 +62,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     public void Put(long document, string key, byte[] outline, IReadOnlyList<PageGroup> groups, bool isNew)
     {
         if (!isNew) Leave(document, key);
-        _outline.Execute(document, outline, JsonSerializer.Serialize(groups.Select(group => group.Id)));
+        _outline.Execute(document, outline, JsonSerializer.Serialize([.. groups.Select(group => group.Id)], WrittenJson.Default.Int64Array));
         if (groups.Count > 0) _wait.Execute(document, Rank(key));
         foreach (PageGroup group in groups)
         {
@@ -129,20 +128,20 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     /// <summary>What has been learned, read once and whole.</summary>
     public static LearnedChrome All(SqliteConnection connection)
     {
-        Dictionary<long, FrozenDictionary<ulong, LearnedLine>> groups = Statement.Each(connection, SelectLines + " ORDER BY group_id", ReadLine)
-            .GroupBy(row => row.Group).ToDictionary(g => g.Key, g => g.ToFrozenDictionary(row => row.Line.Key, row => row.Line));
+        Dictionary<long, LearnedLines> groups = Statement.Each(connection, SelectLines + " ORDER BY group_id", ReadLine)
+            .GroupBy(row => row.Group).ToDictionary(g => g.Key, g => new LearnedLines([.. g.Select(row => row.Line)]));
         return new LearnedChrome(group => groups.GetValueOrDefault(group));
     }
 
     /// <summary>What has been learned, read group by group as it is asked for, and kept until there is much of it; for one thread.</summary>
     public static LearnedChrome OnDemand(SqliteConnection connection)
     {
-        var known = new Dictionary<long, FrozenDictionary<ulong, LearnedLine>?>();
+        var known = new Dictionary<long, LearnedLines?>();
         int kept = 0;
         return new LearnedChrome(group =>
         {
-            if (known.TryGetValue(group, out FrozenDictionary<ulong, LearnedLine>? lines)) return lines;
-            lines = Statement.Each(connection, SelectLines + " WHERE group_id = ?1", ReadLine, group).ToFrozenDictionary(row => row.Line.Key, row => row.Line);
+            if (known.TryGetValue(group, out LearnedLines? lines)) return lines;
+            lines = new LearnedLines([.. Statement.Each(connection, SelectLines + " WHERE group_id = ?1", ReadLine, group).Select(row => row.Line)]);
             if ((kept += 1 + lines.Count) > MostKept)
             {
                 known.Clear();

@@ -117,4 +117,20 @@ public sealed class LineReasonTests
     }
 
     private static Article Extract(string[] lines) => TextPageExtractor.Extract(string.Join('\n', lines), new PageHints());
+
+    [Fact]
+    public void No_phrase_that_a_line_is_compared_with_is_longer_than_what_is_compared() =>
+        Assert.All(Phrases.SubscriptionStarts.Values.SelectMany(phrases => phrases), phrase => Assert.True(phrase.Length < LineForms.MaxStart, phrase));
+
+    [Theory]
+    [InlineData("Sign up  now", 60, "sign up now")]
+    [InlineData("Sign up now", 7, "sign up")]
+    // No blank at the end without what it parts.
+    [InlineData("Sign up now", 5, "sign")]
+    [InlineData("Sign up now", 4, "sign")]
+    public void Of_a_stem_there_is_as_much_as_room(string words, int room, string expected)
+    {
+        char[] stem = new char[room];
+        Assert.Equal(expected, stem.AsSpan(0, LineStem.Fold(words, stem)).ToString());
+    }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Dedup.Engine.Extraction.Chrome;
 
 /// <summary>Why a line is chrome that was learned.</summary>
@@ -13,7 +11,7 @@ internal readonly record struct ChromeMark(PageGroup? Group, LearnedLine? Line)
 
 /// <summary>The templates that were learned, as they stand at one moment, and what they say about a page.</summary>
 /// <param name="lines">The lines of a group, or null where it has none.</param>
-internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLine>?> lines)
+internal sealed class LearnedChrome(Func<long, LearnedLines?> lines)
 {
     private const int MaxGap = 2;
     private const int MinTeasers = 3;
@@ -25,26 +23,26 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
     /// <returns>For each line of the outline, why it is chrome, or null.</returns>
     public ChromeMark?[]? Mark(PageOutline page)
     {
-        List<(PageGroup Group, FrozenDictionary<ulong, LearnedLine> Lines)>? groups = null;
+        List<(PageGroup Group, LearnedLines Lines)>? groups = null;
         foreach (PageGroup group in page.Groups)
         {
             if (lines(group.Id) is { } learned) (groups ??= []).Add((group, learned));
         }
         if (groups is null) return null;
-        var found = new ChromeMark?[page.Lines.Length];
+        var marks = new ChromeMark?[page.Lines.Length];
         bool any = false;
-        for (int i = 0; i < found.Length; i++)
+        for (int i = 0; i < marks.Length; i++)
         {
-            foreach ((PageGroup group, FrozenDictionary<ulong, LearnedLine> learned) in groups)
+            foreach ((PageGroup group, LearnedLines learned) in groups)
             {
-                if (!learned.TryGetValue(page.Lines[i], out LearnedLine? line)) continue;
+                if (learned[page.Lines[i]] is not { } line) continue;
                 // Where several groups know it, the one that says more.
-                if (found[i] is not { } known || (line.Fixed && !known.IsFixed)) found[i] = new ChromeMark(group, line);
+                if (marks[i] is not { } known || (line.Fixed && !known.IsFixed)) marks[i] = new ChromeMark(group, line);
                 any = true;
             }
         }
         if (!any) return null;
-        ChromeMark?[] marks = KeepOwnParagraphs(page, found);
+        KeepOwnParagraphs(page, marks);
         FillGaps(page.Lines.AsSpan(), marks);
         return marks;
     }
@@ -55,27 +53,29 @@ internal sealed class LearnedChrome(Func<long, FrozenDictionary<ulong, LearnedLi
     /// share belongs to each of them. Templates set lists of links behind the first paragraph: it stands beside the next one
     /// all the same.
     /// </summary>
-    private static ChromeMark?[] KeepOwnParagraphs(PageOutline page, ChromeMark?[] found)
+    private static void KeepOwnParagraphs(PageOutline page, ChromeMark?[] marks)
     {
-        var marks = new ChromeMark?[found.Length];
         bool first = true;
-        for (int i = 0; i < found.Length; i++)
+        // Told before the mark above is taken off: what is kept beside the page's own is not the page's own for what follows.
+        bool behindOwn = false;
+        for (int i = 0; i < marks.Length; i++)
         {
             bool running = IsRunning(page.Lines[i]);
-            bool besideOwn = running && (IsOwn(i - 1) || IsOwn(i + 1) || (first && IsOwn(BehindForms(i))));
+            bool own = IsOwn(i);
+            bool besideOwn = running && (behindOwn || IsOwn(i + 1) || (first && IsOwn(BehindForms(i))));
             if (running && page.IsOpen(i)) first = false;
-            if (found[i] is { } mark && (!besideOwn || mark.IsFixed)) marks[i] = mark;
+            if (besideOwn && marks[i] is { IsFixed: false }) marks[i] = null;
+            behindOwn = own;
         }
-        return marks;
 
-        bool IsOwn(int i) => i >= 0 && i < found.Length && found[i] is null
+        bool IsOwn(int i) => i < marks.Length && marks[i] is null
             && (IsRunning(page.Lines[i]) || (page.IsOpen(i) && LineFold.IsParagraph(page.Lines[i])));
 
         // The next line that the rules do not drop by its form.
         int BehindForms(int i)
         {
             do i++;
-            while (i < found.Length && !page.IsOpen(i));
+            while (i < marks.Length && !page.IsOpen(i));
             return i;
         }
     }

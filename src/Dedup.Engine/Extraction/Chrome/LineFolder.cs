@@ -13,7 +13,7 @@ namespace Dedup.Engine.Extraction.Chrome;
 /// <param name="room">Where the folded line is put; it has <see cref="RoomFor"/> its length.</param>
 internal ref struct LineFolder(Span<char> room)
 {
-    private const int Width = 32;
+    private const int Width = CharBlock.Width;
 
     private readonly ref char _folded = ref MemoryMarshal.GetReference(room);
 
@@ -43,10 +43,10 @@ internal ref struct LineFolder(Span<char> room)
         while (at < line.Length)
         {
             int seen = Math.Min(Width, line.Length - at);
-            Vector256<byte> block = seen == Width ? Load(line[at..]) : LoadTail(line[at..]);
+            Vector256<byte> block = CharBlock.Load(line[at..]);
             Vector256<byte> small = block | Vector256.Create((byte)0x20);
-            Vector256<byte> isDigit = Within(block, (byte)'0', (byte)'9');
-            Vector256<byte> isLetter = isDigit | Within(small, (byte)'a', (byte)'z');
+            Vector256<byte> isDigit = CharBlock.Within(block, '0', '9');
+            Vector256<byte> isLetter = isDigit | CharBlock.Within(small, 'a', 'z');
             uint letters = isLetter.ExtractMostSignificantBits();
             uint other = block.ExtractMostSignificantBits();
             uint behindLetter = (letters << 1) | _inWord;
@@ -87,21 +87,6 @@ internal ref struct LineFolder(Span<char> room)
         Unsafe.Add(ref _folded, Length++) = lower;
     }
 
-    /// <summary>A byte a character; what is beyond a byte stays beyond ASCII.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Load(ReadOnlySpan<char> line)
-    {
-        ref ushort first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(line));
-        return Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, Width / 2));
-    }
-
-    private static Vector256<byte> LoadTail(ReadOnlySpan<char> line)
-    {
-        Span<char> block = stackalloc char[Width];
-        line.CopyTo(block);
-        return Load(block);
-    }
-
     private readonly void Store(Vector256<byte> block)
     {
         (Vector256<ushort> lower, Vector256<ushort> upper) = Vector256.Widen(block);
@@ -109,8 +94,4 @@ internal ref struct LineFolder(Span<char> room)
         lower.StoreUnsafe(ref folded);
         upper.StoreUnsafe(ref folded, Width / 2);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Within(Vector256<byte> v, byte from, byte to) =>
-        Vector256.LessThanOrEqual(v - Vector256.Create(from), Vector256.Create((byte)(to - from)));
 }

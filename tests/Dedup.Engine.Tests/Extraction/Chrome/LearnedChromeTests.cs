@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Tests.Support;
@@ -73,7 +72,7 @@ public sealed class LearnedChromeTests
     public void What_another_year_has_taught_does_not_hold()
     {
         PageOutline page = PageOutline.Of(Article(["Most read", .. Own]), "https://weir.example/1", "2025-02-03T00:00:00Z");
-        FrozenDictionary<ulong, LearnedLine> lines = Lines(["Most read"], []);
+        LearnedLines lines = Lines(["Most read"], []);
         long group = page.Groups.First(g => g.Kind == PageGroup.Site).Id;
         Assert.NotNull(new LearnedChrome(id => id == group ? lines : null).Mark(page));
 
@@ -137,9 +136,9 @@ public sealed class LearnedChromeTests
 
     private static PageOutline Outline(IEnumerable<string> lines) => PageOutline.Of(Article(lines), null, null);
 
-    private static FrozenDictionary<ulong, LearnedLine> Lines(IEnumerable<string> learned, IEnumerable<string> @fixed) =>
-        learned.Select(line => (line, false)).Concat(@fixed.Select(line => (line, true)))
-            .Select(l => new LearnedLine(LineFold.Key(l.line, out _), 9, 9, l.Item2, 1)).ToFrozenDictionary(l => l.Key);
+    private static LearnedLines Lines(IEnumerable<string> learned, IEnumerable<string> @fixed) =>
+        new([.. learned.Select(line => (line, false)).Concat(@fixed.Select(line => (line, true)))
+            .Select(l => new LearnedLine(LineFold.Key(l.line, out _), 9, 9, l.Item2, 1))]);
 
     /// <summary>The lines of a page of one site that are left where the site has taught some.</summary>
     private static IEnumerable<string> Left(string[] page, string[] learned, params string[] @fixed) =>
@@ -147,7 +146,7 @@ public sealed class LearnedChromeTests
 
     private static IEnumerable<string> Left(PageLine[] page, string[] learned, params string[] @fixed)
     {
-        FrozenDictionary<ulong, LearnedLine> lines = Lines(learned, @fixed);
+        LearnedLines lines = Lines(learned, @fixed);
         PageOutline outline = PageOutline.Of(new Article { Body = "", Lines = page }, "https://weir.example/1", null);
         ChromeMark?[]? marks = new LearnedChrome(group => group == outline.Groups[0].Id ? lines : null).Mark(outline);
         return page.Where((_, i) => marks is null || marks[i] is null).Select(line => line.Text);
