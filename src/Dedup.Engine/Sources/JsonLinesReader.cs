@@ -11,6 +11,8 @@ internal sealed class JsonLinesReader(SourceOptions options, PageFields fields)
     /// <summary>Lines of compressed data that are longer than so many of the largest pages end the reading of their file.</summary>
     private const long MostSkippedPages = 64;
 
+    private readonly FlatJson _flat = new();
+
     /// <summary>Reads to the end; memory is bounded by the largest page.</summary>
     /// <param name="stream">The bytes, UTF-8.</param>
     /// <param name="at">The file, and where in it to begin.</param>
@@ -38,9 +40,11 @@ internal sealed class JsonLinesReader(SourceOptions options, PageFields fields)
 
     private SourceItem Parse(ReadOnlyMemory<byte> line, string place, string fallbackKey)
     {
+        bool isUtf8 = Utf8.IsValid(line.Span);
+        if (isUtf8 && _flat.TryRead(line)) return fields.ToPage(place, fallbackKey, _flat.Value);
         try
         {
-            using JsonDocument json = ParseLenient(line);
+            using JsonDocument json = isUtf8 ? JsonDocument.Parse(line) : ParseLenient(line.Span);
             JsonElement root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 ? fields.ToPage(place, fallbackKey, (name, isText) => Value(root, name, isText))
@@ -53,11 +57,7 @@ internal sealed class JsonLinesReader(SourceOptions options, PageFields fields)
     }
 
     /// <summary>A line that is not UTF-8 is decoded by itself.</summary>
-    private static JsonDocument ParseLenient(ReadOnlyMemory<byte> line)
-    {
-        if (Utf8.IsValid(line.Span)) return JsonDocument.Parse(line);
-        return JsonDocument.Parse(TextDecoder.Decode(line.Span) ?? throw new JsonException("binary data"));
-    }
+    private static JsonDocument ParseLenient(ReadOnlySpan<byte> line) => JsonDocument.Parse(TextDecoder.Decode(line) ?? throw new JsonException("binary data"));
 
     private static string? Value(JsonElement root, string name, bool isText)
     {
