@@ -16,8 +16,7 @@ internal sealed class WordStarts
     private const int KeyLength = 4;
     private const int PlaceBits = 11;
     private const int Places = 1 << PlaceBits;
-    private const int PrefixBits = 12;
-    private const int Prefixes = 1 << PrefixBits;
+    private const int PrefixBits = 15;
 
     /// <summary>Blanks in this many bits make letters of one case; it leaves digits and most signs as they are.</summary>
     private const ulong Lower = 0x0020_0020_0020_0020;
@@ -33,8 +32,8 @@ internal sealed class WordStarts
     /// <summary>The keys of three or four characters, and what begins with each; 0 where there is none.</summary>
     private readonly ulong[] _keys = new ulong[Places];
 
-    /// <summary>By the hash of three characters: whether any key may begin with them. Most words are told by this alone.</summary>
-    private readonly bool[] _beginsKey = new bool[Prefixes];
+    /// <summary>A bit for each hash of three characters: whether any key may begin with them. Most words are told by this alone; four kilobytes stay in the cache.</summary>
+    private readonly uint[] _beginsKey = new uint[1 << (PrefixBits - 5)];
 
     private readonly Entry[][] _entries = new Entry[Places][];
 
@@ -63,7 +62,8 @@ internal sealed class WordStarts
             int place = First(key);
             while (_keys[place] != 0) place = (place + 1) & (Places - 1);
             _keys[place] = key;
-            _beginsKey[Prefix(key & ThreeCharacters)] = true;
+            int prefix = Prefix(key & ThreeCharacters);
+            _beginsKey[prefix >> 5] |= 1u << prefix;
             _entries[place] = [.. rows.GroupBy(e => e with { Sets = 0 }).Select(g => g.Key with { Sets = g.Aggregate(0u, (bits, e) => bits | e.Sets) })];
         }
     }
@@ -99,7 +99,8 @@ internal sealed class WordStarts
         ulong three = four & ThreeCharacters;
         (uint any, uint whole) = _pairs[Pair((char)four, (char)(four >> 16))];
         uint found = any;
-        if (_beginsKey[Prefix(three)]) found |= FindKeys(four, three, ref first, left);
+        int prefix = Prefix(three);
+        if ((_beginsKey[prefix >> 5] & (1u << prefix)) != 0) found |= FindKeys(four, three, ref first, left);
         if (whole != 0 && (left < 3 || !char.IsLetter(Unsafe.Add(ref first, 2)))) found |= whole;
         return found;
     }

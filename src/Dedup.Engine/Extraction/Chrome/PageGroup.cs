@@ -29,7 +29,7 @@ internal sealed record PageGroup(string Kind, string Name, string Period)
         string period = fetched is { Length: >= YearDigits } ? fetched[..YearDigits] : string.Empty;
         var groups = new List<PageGroup>(3);
         if (!string.IsNullOrWhiteSpace(site)) groups.Add(new PageGroup(Site, site.Trim().ToLowerInvariant(), period));
-        foreach (string line in frames.Chosen) groups.Add(new PageGroup(Frame, LineFold.Text(line), period));
+        foreach (string line in frames.Chosen()) groups.Add(new PageGroup(Frame, LineFold.Text(line), period));
         return groups;
     }
 }
@@ -47,7 +47,7 @@ internal sealed class FrameChoice
 
     private static readonly ulong[] Odd = [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9];
 
-    private readonly (ulong Smallest, ulong Key, string? Line)[] _chosen = [.. Odd.Select(_ => (ulong.MaxValue, 0UL, (string?)null))];
+    private readonly (ulong Smallest, ulong Key, string? Line)[] _chosen = [(ulong.MaxValue, 0, null), (ulong.MaxValue, 0, null), (ulong.MaxValue, 0, null)];
 
     /// <summary>Takes a line into account.</summary>
     public void Offer(ulong key, int words, string line)
@@ -62,7 +62,23 @@ internal sealed class FrameChoice
     }
 
     /// <summary>The lines, each once.</summary>
-    public IEnumerable<string> Chosen => _chosen.Where(c => c.Line is not null).DistinctBy(c => c.Key).Select(c => c.Line!);
+    public IEnumerable<string> Chosen()
+    {
+        for (int i = 0; i < _chosen.Length; i++)
+        {
+            // Where any line was offered, each function has chosen one.
+            if (_chosen[i].Line is string line && !IsChosenBefore(i)) yield return line;
+        }
+    }
+
+    private bool IsChosenBefore(int i)
+    {
+        for (int before = 0; before < i; before++)
+        {
+            if (_chosen[before].Key == _chosen[i].Key) return true;
+        }
+        return false;
+    }
 
     /// <summary>The finaliser of MurmurHash3 over the key times an odd number.</summary>
     private static ulong Mix(ulong key, ulong odd)

@@ -26,16 +26,17 @@ internal static class TitleWords
     public static uint[] Of(string? title)
     {
         if (title is null) return [];
-        var words = new SortedSet<uint>();
+        Span<uint> words = stackalloc uint[MaxWords];
+        int count = 0;
         ReadOnlySpan<char> folded = title.ToLowerInvariant();
         FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> empty = Empty.GetAlternateLookup<ReadOnlySpan<char>>();
         int start = -1;
-        for (int i = 0; i <= folded.Length && words.Count < MaxWords; i++)
+        for (int i = 0; i <= folded.Length && count < MaxWords; i++)
         {
             char c = i < folded.Length ? folded[i] : ' ';
             if (IsUnspaced(c))
             {
-                if (i + 1 < folded.Length && IsUnspaced(folded[i + 1])) words.Add(Hash(folded.Slice(i, 2)));
+                if (i + 1 < folded.Length && IsUnspaced(folded[i + 1])) Add(words, ref count, Hash(folded.Slice(i, 2)));
                 start = -1;
             }
             else if (char.IsLetterOrDigit(c))
@@ -44,11 +45,21 @@ internal static class TitleWords
             }
             else
             {
-                if (start >= 0 && i - start >= MinLength && !empty.Contains(folded[start..i])) words.Add(Hash(folded[start..i]));
+                if (start >= 0 && i - start >= MinLength && !empty.Contains(folded[start..i])) Add(words, ref count, Hash(folded[start..i]));
                 start = -1;
             }
         }
-        return [.. words];
+        return words[..count].ToArray();
+    }
+
+    /// <summary>Enters a word in its place, unless it is there.</summary>
+    private static void Add(Span<uint> words, ref int count, uint word)
+    {
+        int place = words[..count].BinarySearch(word);
+        if (place >= 0) return;
+        words[~place..count].CopyTo(words[(~place + 1)..]);
+        words[~place] = word;
+        count++;
     }
 
     private static bool IsUnspaced(char c) => c >= 0x2E80 && char.IsLetter(c);
