@@ -79,7 +79,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
         {
             List<(long Document, long Rank, long[] Groups)> pages = [.. Statement.Each(connection,
                 "SELECT j.document_id, j.rank, o.groups FROM chrome_joining j JOIN outlines o ON o.document_id = j.document_id ORDER BY j.document_id LIMIT ?1",
-                row => (row.Integer(0), row.Integer(1), JsonSerializer.Deserialize<long[]>(row.Bytes(2))!), JoinedTogether)];
+                row => (row.Integer(0), row.Integer(1), JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!), JoinedTogether)];
             if (pages.Count == 0) return;
             foreach ((long group, long rank, long document) in pages.SelectMany(page => page.Groups.Select(group => (group, page.Rank, page.Document))).Order())
                 _join.Execute(group, rank, document);
@@ -182,7 +182,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     {
         var known = new Dictionary<long, PageGroup?>();
         return [.. Statement.Each(connection, "SELECT o.document_id, o.outline, o.groups FROM json_each(?1) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id",
-            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. JsonSerializer.Deserialize<long[]>(row.Bytes(2))!.Select(Group).OfType<PageGroup>()])), JsonSerializer.Serialize(documents))];
+            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!.Select(Group).OfType<PageGroup>()])), JsonSerializer.Serialize(documents))];
 
         // A group that is gone teaches nothing.
         PageGroup? Group(long id) => known.TryGetValue(id, out PageGroup? group) ? group
