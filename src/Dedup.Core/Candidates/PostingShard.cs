@@ -68,7 +68,8 @@ internal struct PostingShard
     private int Grow(uint tag, int homes)
     {
         ulong[] old = Places ?? [];
-        _used = old.Count(IsHeld);
+        _used = 0;
+        foreach (ulong place in old) _used += IsHeld(place) ? 1 : 0;
         _homes = Math.Max(homes, (int)(100L * _used / GrownLoadPercent) + 1);
         while (!TryFill(old)) _homes = Larger(_homes);
         return ~Find(tag);
