@@ -51,21 +51,16 @@ public sealed partial class CandidateIndex
     }
 
     /// <summary>Reads all saved blocks that have not been read, by several threads.</summary>
-    public void Load() => Parallel.Invoke([_bodies.Load, .. All.Select(keys => (Action)keys.Load)]);
-
-    /// <summary>Whether a body is held as it would be if it were added now: every index has it.</summary>
-    public bool Agrees(IndexedBody body)
+    public void Load()
     {
-        ArgumentNullException.ThrowIfNull(body.Sketch);
-        if (!Contains(body.Id) || !_bodies[body.Id].Equals(body.Sketch, body.Rank)) return false;
-        Span<ulong> room = stackalloc ulong[Math.Max(_plan.Bands, Blocks)];
-        foreach (SharedKeys keys in All)
-        {
-            foreach (ulong key in KeysOf(keys, body.Sketch, room))
-            {
-                if (!keys.Has(key, body.Id)) return false;
-            }
-        }
-        return true;
+        _bodies.Load();
+        OfAll(keys => keys.Load());
+    }
+
+    /// <summary>Whether another index over the same bodies proposes the same of them, by all that it holds.</summary>
+    public bool HoldsSame(CandidateIndex other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return _bodies.HoldsSame(other._bodies) && All.Zip(other.All).All(pair => pair.First.HoldsSame(pair.Second));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Candidates;
@@ -117,7 +118,7 @@ public sealed partial class CandidateIndex
     {
         ArgumentNullException.ThrowIfNull(bodies);
         foreach (IndexedBody body in bodies) Hold(body);
-        Parallel.ForEach(All, keys =>
+        OfAll(keys =>
         {
             foreach (IndexedBody body in bodies) AddTo(keys, body.Id, body.Sketch);
         });
@@ -232,6 +233,19 @@ public sealed partial class CandidateIndex
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(sketch);
         return Proposal.Of(asked, sketch, _plan, candidate.By);
+    }
+
+    /// <summary>Does something of all kinds of keys, a thread each; what goes wrong is thrown as one thread would.</summary>
+    private void OfAll(Action<SharedKeys> work)
+    {
+        try
+        {
+            Parallel.ForEach(All, work);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     private SharedKeys[] All => [_bands, _blocks, _samples];

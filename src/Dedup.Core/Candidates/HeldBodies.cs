@@ -27,9 +27,7 @@ internal readonly struct HeldBody(Sketch sketch, ulong rank)
     /// <summary>Whether there is a body.</summary>
     public bool IsHeld => _samples != 0;
 
-    /// <summary>Whether this is what would be kept of a body.</summary>
-    public bool Equals(Sketch sketch, ulong rank) =>
-        IsHeld && Fingerprint == sketch.Fingerprint && Rank == rank && Facts == sketch.Facts && Samples == sketch.Samples.Length;
+    public bool IsSame(in HeldBody other) => Fingerprint == other.Fingerprint && Rank == other.Rank && Facts == other.Facts && Samples == other.Samples;
 }
 
 /// <summary>The indexed bodies by id. Ids are small numbers, and stand in chunks: growth copies nothing, and a chunk whose bodies are all gone is none.</summary>
@@ -71,6 +69,7 @@ internal sealed class HeldBodies
     /// <summary>Memory of the bodies, in bytes.</summary>
     public long Bytes => _chunks.Sum(chunk => (long)MemoryMarshal.AsBytes(chunk.AsSpan()).Length);
 
+    /// <summary>A body that is held.</summary>
     public ref readonly HeldBody this[int id] => ref Chunk(id >> ChunkBits)[id & (ChunkLength - 1)];
 
     public bool Contains(int id) =>
@@ -124,5 +123,17 @@ internal sealed class HeldBodies
         }
     }
 
+    /// <summary>The bodies held and those of another are the same.</summary>
+    public bool HoldsSame(HeldBodies others)
+    {
+        if (Count != others.Count) return false;
+        for (int id = 0; id < Bound; id++)
+        {
+            if (Contains(id) != others.Contains(id) || (Contains(id) && !this[id].IsSame(others[id]))) return false;
+        }
+        return true;
+    }
+
+    /// <summary>A chunk of which some body is held: what is saved of another is of before.</summary>
     private HeldBody[] Chunk(int chunk) => _chunks[chunk] ?? (_chunks[chunk] = SavedBlock.Read<HeldBody>(_read!, _firstBlock + chunk, ChunkLength));
 }

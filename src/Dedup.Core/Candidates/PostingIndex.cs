@@ -16,6 +16,7 @@ namespace Dedup.Core.Candidates;
 internal sealed class PostingIndex
 {
     private const int ShardBits = 12;
+    private const int TagBits = 32;
     private const int Empty = PostingShard.Empty;
     private const int ChunkBits = 14;
 
@@ -51,9 +52,9 @@ internal sealed class PostingIndex
 
     /// <summary>Adds an id under a key.</summary>
     /// <returns>Ids that the key has now, removed ones not counted.</returns>
-    public int Add(ulong key, int id)
+    public int Add(ulong name, int id)
     {
-        (int number, uint tag) = Split(key);
+        (int number, uint tag) = Split(name);
         ref PostingShard shard = ref ShardOf(number);
         int at = shard.Find(tag);
         if (at < 0)
@@ -76,9 +77,9 @@ internal sealed class PostingIndex
 
     /// <summary>Counts an id out that stands under a key.</summary>
     /// <returns>Ids that the key has now.</returns>
-    public int Remove(ulong key)
+    public int Remove(ulong name)
     {
-        (int number, uint tag) = Split(key);
+        (int number, uint tag) = Split(name);
         ref PostingShard shard = ref ShardOf(number);
         ref ulong place = ref shard.Places![shard.Find(tag)];
         int head = (int)place;
@@ -93,9 +94,9 @@ internal sealed class PostingIndex
     }
 
     /// <summary>Who holds the key: what <see cref="Count(int)"/> and <see cref="Read"/> take.</summary>
-    public int Find(ulong key)
+    public int Find(ulong name)
     {
-        (int number, uint tag) = Split(key);
+        (int number, uint tag) = Split(name);
         ref PostingShard shard = ref ShardOf(number);
         int at = shard.Find(tag);
         return at < 0 ? Empty : (int)shard.Places![at];
@@ -106,7 +107,7 @@ internal sealed class PostingIndex
     public int Count(int holders) => holders == Empty ? 0 : holders < 0 ? 1 : At(holders).Count;
 
     /// <summary>Ids that the key has, removed ones not counted.</summary>
-    public int Count(ulong key) => Count(Find(key));
+    public int Count(ulong name) => Count(Find(name));
 
     /// <summary>Appends each id of a key to a list, those that were removed among them.</summary>
     /// <param name="holders">From <see cref="Find"/>.</param>
@@ -129,16 +130,16 @@ internal sealed class PostingIndex
 
     /// <summary>Reads where a key would stand. Done for many keys before they are looked up, one after another, the processor waits for memory once and not for each.</summary>
     /// <returns>Something, so that the reading is not left out.</returns>
-    public ulong Touch(ulong key)
+    public ulong Touch(ulong name)
     {
-        (int number, uint tag) = Split(key);
+        (int number, uint tag) = Split(name);
         return _shards[number].Touch(tag);
     }
 
     /// <summary>Writes the ids that a key has in the place of its chain, without those that were removed.</summary>
-    public void Replace(ulong key, ReadOnlySpan<int> ids)
+    public void Replace(ulong name, ReadOnlySpan<int> ids)
     {
-        (int number, uint tag) = Split(key);
+        (int number, uint tag) = Split(name);
         ref PostingShard shard = ref ShardOf(number);
         ref ulong place = ref shard.Places![shard.Find(tag)];
         Free((int)place);
@@ -164,6 +165,31 @@ internal sealed class PostingIndex
         foreach (Link[]? chunk in _chunks) write(MemoryMarshal.AsBytes(chunk.AsSpan()));
     }
 
+    /// <summary>Whether another index has the same ids under the same keys, ids that are gone left aside.</summary>
+    public bool HoldsSame(PostingIndex other, Func<int, bool> isHeld)
+    {
+        var ids = new List<int>();
+        for (int number = 0; number < _shards.Length; number++)
+        {
+            if (!Content(number, ids, isHeld).SequenceEqual(other.Content(number, ids, isHeld))) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The held ids of a shard with their tags, in order.</summary>
+    private List<(ulong Tag, int Id)> Content(int number, List<int> ids, Func<int, bool> isHeld)
+    {
+        var content = new List<(ulong, int)>();
+        foreach (ulong place in ShardOf(number).Places ?? [])
+        {
+            if (place == 0) continue;
+            ids.Clear();
+            Read((int)place, ids);
+            content.AddRange(ids.Where(isHeld).Order().Select(id => (place >> TagBits, id)));
+        }
+        return content;
+    }
+
     /// <summary>Reads all that has not been read.</summary>
     public void Load()
     {
@@ -171,13 +197,16 @@ internal sealed class PostingIndex
         for (int chunk = 0; chunk < _chunks.Count; chunk++) At(chunk << ChunkBits);
     }
 
-    /// <summary>Multiplication spreads the key over the upper bits. A tag of zero would be a free place.</summary>
-    private static (int Shard, uint Tag) Split(ulong key)
+    /// <summary>What of a key counts, and is its name in all other methods: two keys of one name are one key.</summary>
+    public static ulong Name(ulong key)
     {
-        ulong mixed = BitOperations.RotateLeft(key * 0x9E37_79B9_7F4A_7C15, 32) * 0x9E37_79B9_7F4A_7C15;
-        uint tag = (uint)(mixed >> 20);
-        return ((int)(mixed >> (64 - ShardBits)), tag == 0 ? 1 : tag);
+        // Multiplication spreads the key over the upper bits.
+        ulong name = BitOperations.RotateLeft(key * 0x9E37_79B9_7F4A_7C15, 32) * 0x9E37_79B9_7F4A_7C15 >> (64 - ShardBits - TagBits);
+        // A tag of zero would be a free place.
+        return (uint)name == 0 ? name + 1 : name;
     }
+
+    private static (int Shard, uint Tag) Split(ulong name) => ((int)(name >> TagBits), (uint)name);
 
     private ref PostingShard ShardOf(int number)
     {

@@ -47,12 +47,13 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
     /// <summary>Reads where keys would stand, before they are looked up (<see cref="PostingIndex.Touch"/>).</summary>
     public void Touch(ReadOnlySpan<ulong> keys)
     {
-        foreach (ulong key in keys) _touched ^= _postings.Touch(key);
+        foreach (ulong key in keys) _touched ^= _postings.Touch(PostingIndex.Name(key));
     }
 
     /// <summary>Adds a body, which is held already, under a key.</summary>
     public void Add(ulong key, int id)
     {
+        key = PostingIndex.Name(key);
         int count = _postings.Add(key, id);
         if (count <= limit) return;
         if (count == limit + 1) Lead(key, Lowest(Read(key)));
@@ -62,17 +63,15 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
     /// <summary>Takes a body, which is not held any more, from a key.</summary>
     public void Remove(ulong key, int id)
     {
+        key = PostingIndex.Name(key);
         int count = _postings.Remove(key);
         if (count == limit) Lead(key, null);
         else if (count > limit && _leaders[key].Contains(id)) Lead(key, Lowest(Read(key)));
     }
 
-    /// <summary>Whether a body stands under a key, and no body that is gone counts.</summary>
-    public bool Has(ulong key, int id)
-    {
-        int held = Read(key).Length;
-        return _read.Contains(id) && held == _postings.Count(key);
-    }
+    /// <summary>Whether others hold the same keys with the same leaders.</summary>
+    public bool HoldsSame(SharedKeys others) => _postings.HoldsSame(others._postings, bodies.Contains)
+        && _leaders.Count == others._leaders.Count && _leaders.All(key => others._leaders.TryGetValue(key.Key, out int[]? same) && key.Value.SequenceEqual(same));
 
     /// <summary>Writes what the blocks do not say.</summary>
     public void SaveOutline(BinaryWriter outline)
@@ -118,6 +117,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
     /// <param name="rank">Its rank.</param>
     public ReadOnlySpan<int> Partners(ulong key, int asked, ulong rank)
     {
+        key = PostingIndex.Name(key);
         int holders = _postings.Find(key);
         int count = _postings.Count(holders);
         // Most keys are a body's own.
@@ -133,7 +133,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
     /// <param name="key">The key.</param>
     /// <param name="a">A held body.</param>
     /// <param name="b">Another.</param>
-    public bool Pairs(ulong key, int a, int b) => !_leaders.TryGetValue(key, out int[]? known) || known.Contains(a) || known.Contains(b);
+    public bool Pairs(ulong key, int a, int b) => !_leaders.TryGetValue(PostingIndex.Name(key), out int[]? known) || known.Contains(a) || known.Contains(b);
 
     private void Lead(ulong key, int[]? leaders)
     {

@@ -3,7 +3,7 @@ using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Check;
 
-/// <summary>The saved candidate index against the stored sketches. Where none is saved, or the file is of another moment, it is not used, and nothing is wrong.</summary>
+/// <summary>The saved candidate index against one that is made of the stored sketches. Where none is saved, or the file is of another moment, it is not used, and nothing is wrong.</summary>
 internal static class IndexChecks
 {
     public static CheckedPart Run(VariantStore variants, DedupOptions options, Action<string, long>? progress)
@@ -12,17 +12,19 @@ internal static class IndexChecks
         if (variants.Snapshot() is not IndexSnapshot snapshot) return part.Result;
         using IndexFile? file = IndexFile.Open(options.Database, snapshot.Token);
         if (file is null) return part.Result;
+        progress?.Invoke("the saved index", 0);
         try
         {
-            var index = new CandidateIndex(options.Sketch.Scheme, options.Candidates, file.Read);
-            foreach (SketchedBody body in variants.Gone()) index.Remove(body.Indexed.Id, body.Sketch);
-            long done = 0;
-            foreach (SketchedBody body in variants.Sketches(counted: true).TakeWhile(body => body.Variant <= snapshot.Highest))
+            var saved = new CandidateIndex(options.Sketch.Scheme, options.Candidates, file.Read);
+            foreach (SketchedBody body in variants.Gone()) saved.Remove(body.Indexed.Id, body.Sketch);
+            var made = new CandidateIndex(options.Sketch.Scheme, options.Candidates);
+            foreach (SketchedBody[] bodies in variants.Sketches(counted: true).TakeWhile(body => body.Variant <= snapshot.Highest).Chunk(StoredIndex.Together))
             {
-                part.Add(index.Agrees(body.Indexed) ? null : $"{IndexFile.Of(options.Database)}: variant {body.Variant} is not indexed as it is stored");
-                if (++done % 4096 == 0) progress?.Invoke("the saved index", done);
+                made.Add([.. bodies.Select(body => body.Indexed)]);
+                progress?.Invoke("the saved index", made.Count);
             }
-            if (index.Count != done) part.AddFaults([$"{IndexFile.Of(options.Database)}: holds {index.Count:N0} bodies; {done:N0} are stored"]);
+            part.Cover(made.Count);
+            if (!saved.HoldsSame(made)) part.AddFaults([$"{IndexFile.Of(options.Database)}: is not the index of the stored sketches; delete it: it is made again"]);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or DatabaseException)
         {

@@ -87,8 +87,11 @@ internal sealed class BodyComparer : IDisposable
     /// <param name="body">The body; one that is not stored has the variant −1.</param>
     /// <param name="shingles">The body's shingles.</param>
     /// <param name="wanted">Which variants are looked at; null for all.</param>
-    public List<VerifiedCandidate> Compare(SketchedBody body, ShingleSet shingles, Func<long, bool>? wanted = null) =>
-        [.. CompareAll([new ComparedBody(body, shingles)], wanted is null ? null : (_, other, _) => wanted(other)).SelectMany(compared => compared.Links).Select(pair => pair.Other)];
+    public List<VerifiedCandidate> Compare(SketchedBody body, ShingleSet shingles, Func<long, bool>? wanted = null)
+    {
+        var compared = new ComparedBody(body, shingles);
+        return [.. ReadAndVerify([.. Find(body).Where(other => wanted?.Invoke(other.Id) != false).Select(other => (compared, other))]).Select(pair => pair.Other)];
+    }
 
     /// <summary>What each of many bodies is linked with, by several threads, some bodies at a time; a pair among them is given once.</summary>
     /// <param name="bodies">The bodies: those that have much in common best one after another.</param>

@@ -26,7 +26,7 @@ internal sealed partial class WriteSession : IDisposable
     private long _stored;
     private long _learnAt;
 
-    /// <summary>Takes the writer's lock, opens the file and rebuilds the index.</summary>
+    /// <summary>Takes the writer's lock, opens the file and takes up the index.</summary>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public WriteSession(DedupOptions options, TimeProvider clock, string command)
     {
@@ -40,6 +40,8 @@ internal sealed partial class WriteSession : IDisposable
         {
             Connection = Database.OpenForWriting(options.Database);
             StoredSettings.Require(Connection, options);
+            // What a killed writer was saving.
+            IndexFile.DeletePartial(options.Database);
             WriterRecord.Sign(Connection, command, "starting", Now());
             Runs = new RunStore(Connection);
             Runs.ForgetAbandoned();
@@ -52,6 +54,7 @@ internal sealed partial class WriteSession : IDisposable
         }
         catch
         {
+            _comparer?.Dispose();
             Connection?.Dispose();
             _lock.Dispose();
             throw;

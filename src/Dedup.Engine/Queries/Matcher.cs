@@ -5,6 +5,7 @@ using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -29,10 +30,10 @@ public sealed record Match(
 /// <param name="Matches">Every stored body it matches, the best first.</param>
 public sealed record MatchedPage(Article Article, int Words, IReadOnlyList<Match> Matches);
 
-/// <summary>Answers what pages are copies of, without storing them: opened once, it answers for one page after another in a millisecond. Not safe for concurrent use.</summary>
+/// <summary>Answers what pages are copies of, without storing them: opened once, it answers for one page after another in a millisecond.</summary>
+/// <remarks>It sees the database as it stood when the reader was opened; as long as that is open, a writer's log grows. Not safe for concurrent use.</remarks>
 public sealed class Matcher : IDisposable
 {
-    private readonly Reader _reader;
     private readonly VariantStore _store;
     private readonly BodyComparer _comparer;
     private readonly Sketcher _sketcher;
@@ -49,18 +50,16 @@ public sealed class Matcher : IDisposable
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(options);
         StoredSettings.RequireForReading(reader.Connection, options);
-        _reader = reader;
         _store = new VariantStore(reader.Connection);
-        _comparer = BodyComparer.ForReading(_store, options);
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _chrome = ChromeStore.OnDemand(reader.Connection);
         _minimumWords = options.Verification.MinimumWords;
-        // Of the row with the least key.
         _describe = new Statement(reader.Connection,
             """
-            SELECT v.cluster_id, d.title, min(d.key), count(*)
-            FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.variant_id = v.id WHERE v.id = ?1 GROUP BY v.id
+            SELECT v.cluster_id, d.title, d.key, (SELECT count(*) FROM documents WHERE variant_id = v.id)
+            FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.variant_id = v.id WHERE v.id = ?1 ORDER BY d.key LIMIT 1
             """);
+        _comparer = BodyComparer.ForReading(_store, options);
     }
 
     /// <inheritdoc/>
@@ -69,6 +68,23 @@ public sealed class Matcher : IDisposable
         _describe.Dispose();
         _comparer.Dispose();
         _store.Dispose();
+    }
+
+    /// <summary>The same, but a page that cannot be read is a rejection, as it is when it is taken in.</summary>
+    /// <returns>Null where it is rejected.</returns>
+    public MatchedPage? TryMatch(Page page, out Rejection? rejection)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        rejection = null;
+        try
+        {
+            return Match(page);
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or DatabaseException or SqliteException or IOException))
+        {
+            rejection = PagePipeline.Failed(page, e);
+            return null;
+        }
     }
 
     /// <summary>The article of the page and every stored body it matches, the best first.</summary>

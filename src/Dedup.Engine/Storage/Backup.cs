@@ -30,6 +30,8 @@ public static class Backup
             using (SqliteConnection copy = Database.OpenNew(partial))
             {
                 Database.Guard(partial, () => source.BackupDatabase(copy));
+                // The saved index is not copied; any process makes it again.
+                Database.Guard(partial, () => StoredIndex.ForgetSaved(copy));
             }
             using (SqliteConnection copy = Database.OpenImmutable(partial))
             {
@@ -40,6 +42,7 @@ public static class Backup
             // The log of what stood there would be played into the copy.
             File.Delete(target + "-wal");
             File.Delete(target + "-shm");
+            File.Delete(IndexFile.Of(target));
             File.Move(partial, target, replace);
             return new FileInfo(target).Length;
         }

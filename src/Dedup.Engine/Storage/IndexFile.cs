@@ -103,21 +103,28 @@ internal sealed class IndexFile : IDisposable
 
     private static ReadOnlySpan<byte> Read(string database, SafeFileHandle handle, in Block block)
     {
-        if (block.Length is < 0 or > int.MaxValue) throw Damaged(database);
+        if (block.Place < HeadLength || block.Length < 0 || block.Place > RandomAccess.GetLength(handle) - block.Length || block.Length > Array.MaxLength) throw Damaged(database);
         var length = (int)block.Length;
         if ((t_buffer?.Length ?? 0) < length) t_buffer = GC.AllocateUninitializedArray<byte>(Math.Max(length, BufferLength));
         Span<byte> bytes = t_buffer.AsSpan(0, length);
-        for (int read = 0; read < length;)
+        try
         {
-            int more = RandomAccess.Read(handle, bytes[read..], block.Place + read);
-            if (more == 0) throw Damaged(database);
-            read += more;
+            for (int read = 0; read < length;)
+            {
+                int more = RandomAccess.Read(handle, bytes[read..], block.Place + read);
+                if (more == 0) throw Damaged(database);
+                read += more;
+            }
+        }
+        catch (IOException e)
+        {
+            throw Damaged(database, e);
         }
         return XxHash3.HashToUInt64(bytes) == block.Hash ? bytes : throw Damaged(database);
     }
 
-    private static DatabaseException Damaged(string database) =>
-        new($"{Of(database)}: is damaged; delete it and run the same command again: it is made of the database, which is not harmed");
+    private static DatabaseException Damaged(string database, Exception? cause = null) =>
+        new($"{Of(database)}: is damaged{(cause is null ? "" : $" ({cause.Message})")}; delete it and run the same command again: it is made of the database, which is not harmed", cause!);
 
     /// <summary>Where a block stands, and its check sum.</summary>
     private readonly record struct Block(long Place, long Length, ulong Hash);

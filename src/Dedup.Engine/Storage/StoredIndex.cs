@@ -9,7 +9,7 @@ namespace Dedup.Engine.Storage;
 internal sealed class StoredIndex : IDisposable
 {
     /// <summary>Bodies that are read and indexed together.</summary>
-    private const int Together = 4096;
+    public const int Together = 4096;
 
     /// <summary>What has come and gone is indexed at each start: at most one in so many bodies, which takes as long as to read the others.</summary>
     private const int ShareBehind = 16;
@@ -33,7 +33,7 @@ internal sealed class StoredIndex : IDisposable
         return index;
     }
 
-    /// <summary>Takes the saved index up, and adds and removes what has come and gone since; where it cannot be believed all is made anew.</summary>
+    /// <summary>Takes the saved index up, and adds and removes what has come and gone since; where it cannot be believed all is made anew. What is not read now is read by its keys; but what has come and gone leads to most of a large index too.</summary>
     /// <param name="store">The bodies.</param>
     /// <param name="options">How they are compared.</param>
     /// <param name="whole">Whether all of it is read now, and so proven, or each part when it is needed.</param>
@@ -43,12 +43,17 @@ internal sealed class StoredIndex : IDisposable
         try
         {
             var index = new StoredIndex(store, new CandidateIndex(options.Sketch.Scheme, options.Candidates, file.Read), file);
-            if (whole) index.Index.Load();
+            if (whole)
+            {
+                index.Index.Load();
+                // Its room is free as soon as another takes its place.
+                file.Dispose();
+            }
             foreach (SketchedBody body in store.Gone()) index.Index.Remove(Id(body.Variant), body.Sketch);
             index.Fill(after: snapshot.Highest);
             return index;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or DatabaseException or AggregateException { InnerException: InvalidDataException or DatabaseException })
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or DatabaseException)
         {
             file.Dispose();
             return Afresh(store, options);
@@ -64,9 +69,8 @@ internal sealed class StoredIndex : IDisposable
         // Where the file could not be believed it is written again.
         IndexSnapshot? saved = _isSaved ? _store.Snapshot() : null;
         long highest = connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'variants'");
-        long gone = connection.ExecuteScalar<long>("SELECT count(*) FROM gone_sketches");
-        // Of the bodies of before so many are left.
-        long behind = Index.Count - (saved is null ? 0 : saved.Bodies - gone) + gone;
+        // Those that have come, and those that went.
+        long behind = saved is null ? Index.Count : Index.Count - (saved.Bodies - saved.Gone) + saved.Gone;
         if (behind < Math.Max(options.Ingest.SaveIndexAfterBodies, Index.Count / ShareBehind)) return;
         byte[] token = RandomNumberGenerator.GetBytes(IndexFile.TokenLength);
         try
@@ -80,9 +84,9 @@ internal sealed class StoredIndex : IDisposable
             transaction.Commit();
             _isSaved = true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            // No room for it: the one of before stays, and the next start takes longer.
+            // No room for it: the next start takes longer. All else is stored, and the run has done what was asked.
             IndexFile.DeletePartial(options.Database);
         }
     }

@@ -23,7 +23,8 @@ internal sealed record SketchedBody(long Variant, Sketch Sketch, ulong Rank)
 /// <param name="Token">The one that its file carries.</param>
 /// <param name="Highest">Variants beyond are not in it.</param>
 /// <param name="Bodies">How many bodies are in it.</param>
-internal sealed record IndexSnapshot(byte[] Token, long Highest, long Bodies);
+/// <param name="Gone">How many of these are gone.</param>
+internal sealed record IndexSnapshot(byte[] Token, long Highest, long Bodies, long Gone);
 
 /// <summary>Reads and writes variants, their sketches and links.</summary>
 internal sealed class VariantStore(SqliteConnection connection) : IDisposable
@@ -46,7 +47,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         """));
 
     private readonly Lazy<Statement> _body = new(() => new Statement(connection,
-        $"SELECT {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.id LIMIT 1"));
+        $"SELECT {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.key LIMIT 1"));
 
     private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1"));
 
@@ -94,7 +95,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
 
     /// <summary>The state that the index was saved in; null where it is not saved.</summary>
     public IndexSnapshot? Snapshot() => Statement.Each(
-        connection, "SELECT token, highest, bodies FROM index_snapshot", row => new IndexSnapshot(row.Blob(0), row.Integer(1), row.Integer(2))).FirstOrDefault();
+        connection, "SELECT token, highest, bodies, gone FROM index_snapshot", row => new IndexSnapshot(row.Blob(0), row.Integer(1), row.Integer(2), row.Integer(3))).FirstOrDefault();
 
     /// <summary>Sketches that are gone since.</summary>
     public IEnumerable<SketchedBody> Gone() => Statement.Each(

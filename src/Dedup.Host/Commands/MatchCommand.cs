@@ -21,8 +21,10 @@ internal static class MatchCommand
         var json = CommonOptions.Json();
         var command = new Command("match",
             """
-            Say what a page is a copy of, without storing it. Of a file of many pages, such as JSON Lines, it says so
-            of each in a line; with --json the line is a JSON object. Exit code 1 where nothing matches.
+            Say what a page is a copy of, without storing it. Of a file of pages (JSON Lines, a table, a web archive) or a
+            folder it says so of each in a line as it is read; with --json the line is a JSON object, for a rejected page
+            with the reason. The database is seen as it stood when the command began, and the pages are not compared with
+            one another. Exit code 1 where nothing matches, 3 where a file could not be read to its end.
 
             Examples:
               dedup match page.txt
@@ -41,15 +43,14 @@ internal static class MatchCommand
             using IEnumerator<SourceItem> items = new PageSource(source).Read(files, Console.OpenStandardInput).GetEnumerator();
             if (!items.MoveNext()) throw new InvalidDataException($"{path}: holds no page");
             SourceItem first = items.Current;
-            bool matches = items.MoveNext()
-                ? Many(matcher, All(first, items), parsed.GetValue(json))
-                : One(matcher.Match(first.Page ?? throw new InvalidDataException($"{first.Rejection!.Place}: {first.Rejection!.Reason}")), options.Verification.MinimumWords, parsed.GetValue(json));
-            return matches ? ExitCodes.Done : ExitCodes.NothingFound;
+            // A page that is a whole file stands in no line.
+            if (files.Count > 1 || first.Line > 0) return Many(matcher, All(items), parsed.GetValue(json));
+            return One(matcher.Match(first.Page ?? throw new InvalidDataException($"{first.Rejection!.Place}: {first.Rejection!.Reason}")), options.Verification.MinimumWords, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static bool One(MatchedPage matched, int minimumWords, bool json)
+    private static int One(MatchedPage matched, int minimumWords, bool json)
     {
         (Article article, int words, IReadOnlyList<Match> matches) = matched;
         if (json)
@@ -70,42 +71,60 @@ internal static class MatchCommand
             if (matches.Count > 0) Screen.Write(Rows(matches));
             if (words < minimumWords) ClusterView.Line($"  bodies under {minimumWords} words match exactly or not at all");
         }
-        return matches.Count > 0;
+        return matches.Count > 0 ? ExitCodes.Done : ExitCodes.NothingFound;
     }
 
-    /// <summary>A line for each page as it is read; rejected ones are told of on standard error.</summary>
-    private static bool Many(Matcher matcher, IEnumerable<SourceItem> items, bool json)
+    /// <summary>A line for each page, and for each that is rejected, as they are read.</summary>
+    private static int Many(Matcher matcher, IEnumerable<SourceItem> items, bool json)
     {
         long started = Stopwatch.GetTimestamp();
-        (long pages, long matching, long rejected) = (0, 0, 0);
+        (long pages, long matching, long rejected, bool isWhole) = (0, 0, 0, true);
         foreach (SourceItem item in items)
         {
-            if (item.Page is not Page page)
+            Rejection? rejection = item.Rejection;
+            MatchedPage? matched = item.Page is Page page ? matcher.TryMatch(page, out rejection) : null;
+            if (matched is null)
             {
                 rejected++;
-                Console.Error.WriteLine($"dedup: rejected {item.Rejection!.Place}: {item.Rejection.Reason}");
+                isWhole &= !rejection!.MayPass;
+                if (json) Screen.JsonLine(new { rejection.Place, Rejected = rejection.Reason });
+                else ClusterView.Line($"rejected {rejection.Place}: {rejection.Reason}");
                 continue;
             }
-            (Article article, int words, IReadOnlyList<Match> matches) = matcher.Match(page);
             pages++;
-            if (matches.Count > 0) matching++;
-            if (json) Screen.JsonLine(new { page.Key, page.Place, Title = article.Title?.Value, Words = words, Matches = matches });
-            else if (matches is [Match best, ..]) ClusterView.Line($"{page.Key}: {best.Relation}, cluster {ClusterView.Number(best.Cluster)}, J {ClusterView.Share(best.Resemblance)} with {best.Document}, {Count(matches)}");
-            else ClusterView.Line($"{page.Key}: {Count(matches)}");
+            if (matched.Matches.Count > 0) matching++;
+            if (json) Screen.JsonLine(Fields(item.Page!, matched));
+            else if (matched.Matches is [Match best, ..]) ClusterView.Line($"{item.Page!.Key}: {best.Relation}, cluster {ClusterView.Number(best.Cluster)}, J {ClusterView.Share(best.Resemblance)} with {best.Document}, {Count(matched.Matches)}");
+            else ClusterView.Line($"{item.Page!.Key}: {Count(matched.Matches)}");
         }
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         string summary = string.Create(CultureInfo.InvariantCulture, $"{ClusterView.Count(pages, "page")}, of which {matching:N0} match; {rejected:N0} rejected; {seconds:0.00} s, {pages / Math.Max(seconds, 1e-3):N0} pages a second");
         if (json) Console.Error.WriteLine("dedup: " + summary);
         else ClusterView.Line(summary);
-        return matching > 0;
+        return !isWhole ? ExitCodes.Failed : matching > 0 ? ExitCodes.Done : pages > 0 ? ExitCodes.NothingFound : ExitCodes.WrongUse;
     }
 
-    /// <summary>The first page and the others, of which the second has been read already, to know that there are several.</summary>
-    private static IEnumerable<SourceItem> All(SourceItem first, IEnumerator<SourceItem> others)
+    private static object Fields(Page page, MatchedPage matched)
     {
-        yield return first;
-        do yield return others.Current;
-        while (others.MoveNext());
+        (Article article, int words, IReadOnlyList<Match> matches) = matched;
+        return new
+        {
+            page.Key,
+            page.Place,
+            Site = article.Site?.Value,
+            Title = article.Title?.Value,
+            Published = article.Published?.Value,
+            Agency = article.Agency?.Value,
+            Words = words,
+            Matches = matches,
+        };
+    }
+
+    /// <summary>What stands at an enumerator and behind it.</summary>
+    private static IEnumerable<SourceItem> All(IEnumerator<SourceItem> items)
+    {
+        do yield return items.Current;
+        while (items.MoveNext());
     }
 
     private static string Count(IReadOnlyList<Match> matches) => matches.Count switch { 0 => "no match", 1 => "1 matching body", int many => $"{ClusterView.Number(many)} matching bodies" };

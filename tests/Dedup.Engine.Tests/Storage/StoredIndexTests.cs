@@ -104,6 +104,62 @@ public sealed class StoredIndexTests : IDisposable
         Assert.InRange(found, 12, 24);
     }
 
+    /// <summary>The head has no check sum of its own: what it leads to has.</summary>
+    [Fact]
+    public void No_damaged_bit_of_the_head_is_believed()
+    {
+        byte[] bytes = File.ReadAllBytes(IndexPath);
+        using var reader = new Reader(_options.Database);
+        using var store = new VariantStore(reader.Connection);
+        byte[] token = store.Snapshot()!.Token;
+        for (int bit = 0; bit < 8 * 48; bit++)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[bit / 8] ^= (byte)(1 << bit % 8);
+            File.WriteAllBytes(IndexPath, damaged);
+            using IndexFile? file = IndexFile.Open(_options.Database, token);
+            Assert.True(file is null, $"bit {bit}");
+        }
+    }
+
+    [Fact]
+    public void A_question_that_comes_by_a_damaged_block_names_the_file()
+    {
+        byte[] bytes = File.ReadAllBytes(IndexPath);
+        // All blocks behind the first, which is read at once, and before the directory, which says where they are.
+        long directory = BitConverter.ToInt64(bytes, 24);
+        bytes.AsSpan((int)(directory / 2), (int)(directory / 2)).Fill(7);
+        File.WriteAllBytes(IndexPath, bytes);
+
+        DatabaseException damaged = Assert.Throws<DatabaseException>(() =>
+        {
+            using var reader = new Reader(_options.Database);
+            using var matcher = new Matcher(reader, _options);
+            foreach (Page page in _pages) matcher.Match(page);
+        });
+
+        Assert.Contains(".index: is damaged; delete it", damaged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_backup_has_none()
+    {
+        string backup = _folder.File("backup.db");
+        Backup.Write(_options.Database, backup, replace: false);
+        DedupOptions copy = Crawl.Options(_folder, "backup.db");
+
+        Assert.Equal(0, Crawl.Scalar<long>(copy, "SELECT (SELECT count(*) FROM index_snapshot) + (SELECT count(*) FROM gone_sketches)"));
+        Assert.Equal(0, DatabaseCheck.Run(copy, TimeProvider.System, null).Faults);
+    }
+
+    [Fact]
+    public void What_a_killed_writer_was_saving_goes_with_the_next_one()
+    {
+        File.WriteAllText(IndexPath + ".partial", "half");
+        Crawl.Ingest(_options, Crawl.Page("one more", Stories.Text(Stories.Orchard)));
+        Assert.False(File.Exists(IndexPath + ".partial"));
+    }
+
     [Fact]
     public void A_page_is_matched_by_what_was_saved()
     {

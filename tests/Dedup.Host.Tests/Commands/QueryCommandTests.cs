@@ -175,13 +175,19 @@ public sealed class QueryCommandTests(SampleDatabase sample) : IClassFixture<Sam
 
         Assert.Equal((0, 0, 1, 2), (lines.ExitCode, json.ExitCode, none.ExitCode, wrong.ExitCode));
         Assert.StartsWith("a: exact, cluster ", lines.Lines[0], StringComparison.Ordinal);
-        Assert.Equal("b: no match", lines.Lines[1]);
-        Assert.StartsWith("2 pages, of which 1 match; 1 rejected; ", lines.Lines[2], StringComparison.Ordinal);
-        Assert.Contains("rejected new.jsonl:2", json.Error, StringComparison.Ordinal);
+        Assert.StartsWith("rejected new.jsonl:2: broken JSON", lines.Lines[1], StringComparison.Ordinal);
+        Assert.Equal("b: no match", lines.Lines[2]);
+        Assert.StartsWith("2 pages, of which 1 match; 1 rejected; ", lines.Lines[3], StringComparison.Ordinal);
         JsonElement[] objects = [.. json.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal(["a", "b"], objects.Select(o => o.GetProperty("key").GetString()));
+        Assert.Equal(["a", "b"], new[] { objects[0], objects[2] }.Select(o => o.GetProperty("key").GetString()));
         Assert.Equal("exact", objects[0].GetProperty("matches")[0].GetProperty("relation").GetString());
-        Assert.Equal(0, objects[1].GetProperty("matches").GetArrayLength());
+        Assert.Equal(0, objects[2].GetProperty("matches").GetArrayLength());
+        Assert.Equal("new.jsonl:2", objects[1].GetProperty("place").GetString());
+        // One page in a file of pages is a line too, and nothing but rejected ones is wrong use.
+        Assert.Single(_cli.RunWithInput($"{{\"id\":\"a\",\"text\":{text}}}\n", "match", "-", "--db", sample.Path, "--json").Lines);
+        Assert.Equal(2, _cli.RunWithInput("{broken\n{broken\n", "match", "-", "--db", sample.Path).ExitCode);
+        // A folder is of many pages, whatever its files.
+        Assert.Equal(96, _cli.Run("match", Checkout.SamplePages, "--db", sample.Path).Lines.Length);
         Assert.Contains("--field nothing=doc", wrong.Error, StringComparison.Ordinal);
     }
 
