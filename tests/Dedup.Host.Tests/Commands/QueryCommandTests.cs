@@ -185,7 +185,8 @@ public sealed class QueryCommandTests(SampleDatabase sample) : IClassFixture<Sam
         Assert.Equal("new.jsonl:2", objects[1].GetProperty("place").GetString());
         // One page in a file of pages is a line too, and nothing but rejected ones is wrong use.
         Assert.Single(_cli.RunWithInput($"{{\"id\":\"a\",\"text\":{text}}}\n", "match", "-", "--db", sample.Path, "--json").Lines);
-        Assert.Equal(2, _cli.RunWithInput("{broken\n{broken\n", "match", "-", "--db", sample.Path).ExitCode);
+        _cli.Write("broken.jsonl", "{broken\n{broken\n");
+        Assert.Equal(2, _cli.Run("match", "broken.jsonl", "--db", sample.Path).ExitCode);
         // A folder is of many pages, whatever its files.
         Assert.Equal(96, _cli.Run("match", Checkout.SamplePages, "--db", sample.Path).Lines.Length);
         Assert.Contains("--field nothing=doc", wrong.Error, StringComparison.Ordinal);
