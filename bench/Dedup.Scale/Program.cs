@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dedup.Scale.Corpus;
+using Dedup.Scale.Indexes;
 using Dedup.Scale.InMemory;
 using Dedup.Scale.Running;
 using Dedup.Scale.Stages;
@@ -39,8 +40,17 @@ if (args is ["stages", "--documents", string staged, .. string[] to] && int.TryP
     if (to is [_, string into]) Results.WriteReport("stages", "What a page costs, stage by stage", $"stages --documents {few}", report, into);
     return 0;
 }
+// The candidate index alone: … -- index --bodies 5350000 [--results bench/results]
+if (args is ["index", "--bodies", string held, .. string[] there] && int.TryParse(held, NumberStyles.None, CultureInfo.InvariantCulture, out int many) && many > 0 && there is [] or ["--results", _])
+{
+    string report = IndexRun.Of(many, Path.GetTempPath());
+    Console.WriteLine(report);
+    if (there is [_, string into]) Results.WriteReport("index", "The candidate index alone", $"index --bodies {many}", report, into);
+    return 0;
+}
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     stages --documents N [--results FOLDER]");
+Console.Error.WriteLine("     index --bodies N [--results FOLDER]");
 Console.Error.WriteLine("     links --bodies N [--results FOLDER]");
 return 2;
