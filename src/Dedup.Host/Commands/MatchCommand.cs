@@ -29,7 +29,7 @@ internal static class MatchCommand
             Examples:
               dedup match page.txt
               cat page.txt | dedup match - --json
-              dedup match pages.jsonl --json > matches.jsonl
+              dedup match pages.jsonl --json | head -3
             """)
         { file, fields, json };
         command.SetAction(parsed =>
