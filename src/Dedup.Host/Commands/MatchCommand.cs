@@ -45,26 +45,16 @@ internal static class MatchCommand
             SourceItem first = items.Current;
             // A page that is a whole file stands in no line.
             if (files.Count > 1 || first.Line > 0) return Many(matcher, All(items), parsed.GetValue(json));
-            return One(matcher.Match(first.Page ?? throw new InvalidDataException($"{first.Rejection!.Place}: {first.Rejection!.Reason}")), options.Verification.MinimumWords, parsed.GetValue(json));
+            Page page = first.Page ?? throw new InvalidDataException($"{first.Rejection!.Place}: {first.Rejection!.Reason}");
+            return One(page, matcher.Match(page), options.Verification.MinimumWords, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int One(MatchedPage matched, int minimumWords, bool json)
+    private static int One(Page page, MatchedPage matched, int minimumWords, bool json)
     {
         (Article article, int words, IReadOnlyList<Match> matches) = matched;
-        if (json)
-        {
-            Screen.Json(new
-            {
-                Site = article.Site?.Value,
-                Title = article.Title?.Value,
-                Published = article.Published?.Value,
-                Agency = article.Agency?.Value,
-                Words = words,
-                Matches = matches,
-            });
-        }
+        if (json) Screen.Json(Fields(page, matched));
         else
         {
             ClusterView.Line($"{article.Title?.Value ?? "(no title)"}: {ClusterView.Count(words, "word")}, {Count(matches)}");
