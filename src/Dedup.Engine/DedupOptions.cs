@@ -27,6 +27,15 @@ public sealed class DedupOptions
 
     /// <summary>What <c>dedup serve</c> watches.</summary>
     public WatchOptions Watch { get; set; } = new();
+
+    /// <summary>How <c>dedup serve</c> answers over HTTP.</summary>
+    public ServeOptions Serve { get; set; } = new();
+
+    /// <summary>What <c>dedup serve</c> deletes by age.</summary>
+    public RetentionOptions Retention { get; set; } = new();
+
+    /// <summary>What <c>dedup serve</c> does at set times.</summary>
+    public UpkeepOptions Upkeep { get; set; } = new();
 }
 
 /// <summary>See <see cref="Scheme"/>, which these figures make.</summary>
@@ -106,4 +115,74 @@ public sealed class WatchedFolder
     /// database remembers them by path, size and time.
     /// </summary>
     public string MoveTo { get; set; } = string.Empty;
+}
+
+/// <summary>How <c>dedup serve</c> answers over HTTP.</summary>
+public sealed class ServeOptions
+{
+    /// <summary>
+    /// Address to listen at, <c>http://HOST:PORT</c>; port 0 takes a free one; empty: nowhere, and only folders are watched. Default <c>http://127.0.0.1:8787</c>. At other
+    /// addresses than those of this machine alone it refuses to listen without API keys (<c>dedup keys</c>).
+    /// </summary>
+    public string Address { get; set; } = "http://127.0.0.1:8787";
+
+    /// <summary>Names under which browsers may ask for it, beside the address itself, separated by semicolons; none by default.</summary>
+    public string Hosts { get; set; } = string.Empty;
+
+    /// <summary>Largest body of a request in bytes, 1,024 to 1 GiB; default 32 MiB, packed and unpacked.</summary>
+    public int MaxBodyBytes { get; set; } = 32 << 20;
+
+    /// <summary>Most pages in one post, 1–4,096; default 1,000.</summary>
+    public int MaxPostPages { get; set; } = 1_000;
+
+    /// <summary>Megabytes of posts that may wait to be stored, 1–1,000,000; default 1,024. Beyond it posts are refused with 503 and a time to come again.</summary>
+    public int QueueMegabytes { get; set; } = 1_024;
+
+    /// <summary>Requests of one client in a second, 1–1,000,000; default 2,000. Beyond it they are refused with 429.</summary>
+    public int RequestsPerSecond { get; set; } = 2_000;
+
+    /// <summary>Where metrics and traces are sent by OTLP, <c>http://HOST:4317</c>; empty, the default: nowhere.</summary>
+    public string OtlpAddress { get; set; } = string.Empty;
+}
+
+/// <summary>What <c>dedup serve</c> deletes by age: days since a page was first seen.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>Days that documents are kept, 0–100,000; 0, the default: for ever.</summary>
+    public double Days { get; set; }
+
+    /// <summary>Sites with a rule of their own; none by default.</summary>
+    public List<SiteRetention> Sites { get; set; } = [];
+}
+
+/// <summary>How long documents of one site are kept.</summary>
+public sealed class SiteRetention
+{
+    /// <summary>Name of the site, in any case.</summary>
+    public string Site { get; set; } = string.Empty;
+
+    /// <summary>Days, 0–100,000; 0: for ever.</summary>
+    public double Days { get; set; }
+}
+
+/// <summary>What <c>dedup serve</c> does at set times, each in its turn with pages that come in.</summary>
+public sealed class UpkeepOptions
+{
+    /// <summary>Hours between two deletions by the retention rules, 0.01–10,000; default 24.</summary>
+    public double RetentionHours { get; set; } = 24;
+
+    /// <summary>Hours between two backups, 0–10,000; 0, the default: none are made.</summary>
+    public double BackupHours { get; set; }
+
+    /// <summary>Folder of backups, relative to the working directory; none by default.</summary>
+    public string BackupFolder { get; set; } = string.Empty;
+
+    /// <summary>Backups that are kept, 1–10,000; default 7.</summary>
+    public int KeepBackups { get; set; } = 7;
+
+    /// <summary>Hours between two checks that everything stored agrees, 0–10,000; 0, the default: none are made. Pages wait meanwhile.</summary>
+    public double CheckHours { get; set; }
+
+    /// <summary>Whether a database of other extraction rules or settings is worked out again at start, and not refused; default false.</summary>
+    public bool RebuildAtStart { get; set; }
 }

@@ -69,6 +69,23 @@ public static class OptionRules
         Range("Ingest:CachedWords", options.Ingest.CachedWords, 100_000, 1_000_000_000);
         Range("Watch:SettleSeconds", options.Watch.SettleSeconds, 0, 3600);
         Range("Watch:PollSeconds", options.Watch.PollSeconds, 0.05, 3600);
+        Range("Serve:MaxBodyBytes", options.Serve.MaxBodyBytes, 1024, 1 << 30);
+        Range("Serve:MaxPostPages", options.Serve.MaxPostPages, 1, 4096);
+        Range("Serve:QueueMegabytes", options.Serve.QueueMegabytes, 1, 1_000_000);
+        Range("Serve:RequestsPerSecond", options.Serve.RequestsPerSecond, 1, 1_000_000);
+        if (options.Serve.Address.Length > 0 && !IsAddress(options.Serve.Address)) Fault("Serve:Address", options.Serve.Address, "http://HOST:PORT, or empty");
+        if (options.Serve.OtlpAddress.Length > 0 && !IsAddress(options.Serve.OtlpAddress)) Fault("Serve:OtlpAddress", options.Serve.OtlpAddress, "http://HOST:PORT, or empty");
+        Range("Retention:Days", options.Retention.Days, 0, 100_000);
+        for (int i = 0; i < options.Retention.Sites.Count; i++)
+        {
+            Range(string.Create(CultureInfo.InvariantCulture, $"Retention:Sites:{i}:Days"), options.Retention.Sites[i].Days, 0, 100_000);
+            if (string.IsNullOrWhiteSpace(options.Retention.Sites[i].Site)) Fault(string.Create(CultureInfo.InvariantCulture, $"Retention:Sites:{i}:Site"), "empty", "the name of a site");
+        }
+        Range("Upkeep:RetentionHours", options.Upkeep.RetentionHours, 0.01, 10_000);
+        Range("Upkeep:BackupHours", options.Upkeep.BackupHours, 0, 10_000);
+        Range("Upkeep:KeepBackups", options.Upkeep.KeepBackups, 1, 10_000);
+        Range("Upkeep:CheckHours", options.Upkeep.CheckHours, 0, 10_000);
+        if (options.Upkeep.BackupHours > 0 && options.Upkeep.BackupFolder.Length == 0) Fault("Upkeep:BackupFolder", "empty", $"a folder where {DedupOptions.Section}:Upkeep:BackupHours is set");
         Folders(options.Watch.Folders, faults);
         return faults;
     }
@@ -111,6 +128,9 @@ public static class OptionRules
             }
         }
     }
+
+    private static bool IsAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
 
     private static bool IsPath(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0', StringComparison.Ordinal);
 

@@ -78,7 +78,7 @@ public sealed class OptionRulesTests
         IEnumerable<string> numbers = from section in typeof(DedupOptions).GetProperties()
                                       where section.PropertyType.IsClass && section.PropertyType != typeof(string)
                                       from property in section.PropertyType.GetProperties()
-                                      where property.CanWrite && property.PropertyType.IsValueType
+                                      where property.CanWrite && property.PropertyType.IsValueType && property.PropertyType != typeof(bool)
                                       select $"{section.Name}:{property.Name}";
 
         Assert.All(numbers, key => Assert.NotEmpty(Faults(key, -1)));

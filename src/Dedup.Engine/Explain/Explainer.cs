@@ -15,7 +15,8 @@ namespace Dedup.Engine.Explain;
 /// <summary>Explains a page, stored or not: its lines, fields, sketch, candidates and cluster, each with the grounds.</summary>
 /// <param name="reader">The database to compare with, or null where there is none.</param>
 /// <param name="options">The settings of the database.</param>
-public sealed class Explainer(Reader? reader, DedupOptions options)
+/// <param name="live">What the process's own writer keeps, where it has one.</param>
+public sealed class Explainer(Reader? reader, DedupOptions options, LiveIndex? live = null)
 {
     /// <summary>Whether a document of this key is stored, its cluster worked out or not.</summary>
     public bool IsStored(string key) => reader is not null && Find(key) is not null;
@@ -34,7 +35,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         using var store = new VariantStore(reader.Connection);
         if (store.Find(prepared.BodyHash) != stored.Variant) notes.Add("the body is not the one that is stored");
         if (stored.Waits != 0) notes.Add("the document waits for its cluster: a run goes on, or was interrupted; the cluster is what it will be as things stand");
-        using BodyComparer comparer = BodyComparer.ForReading(store, options);
+        using BodyComparer comparer = Comparer(store);
         ExplainedCluster cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Stored(stored.Variant);
         return explanation with
         {
@@ -66,7 +67,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         using var store = new VariantStore(reader.Connection);
         // Pages without a body have nothing in common.
         long? exact = prepared.Words > 0 ? store.Find(prepared.BodyHash) : null;
-        using BodyComparer comparer = BodyComparer.ForReading(store, options);
+        using BodyComparer comparer = Comparer(store);
         List<ExplainedCandidate> candidates = Candidates(comparer, prepared, exact);
         ExplainedCluster cluster = new ClusterExplainer(reader.Connection, comparer, options.Verification).Predicted(prepared, exact, candidates);
         return explanation with
@@ -170,6 +171,8 @@ public sealed class Explainer(Reader? reader, DedupOptions options)
         string? stored = StoredSettings.RequireButRules(reader!.Connection, options);
         return stored == PageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture) ? null : stored;
     }
+
+    private BodyComparer Comparer(VariantStore store) => live is null ? BodyComparer.ForReading(store, options) : BodyComparer.Beside(store, options, live.Index);
 
     // A class with settable properties: Dapper finds no constructor for columns that SQLite knows no type of.
     private sealed class StoredPage

@@ -49,18 +49,21 @@ internal sealed class BodyComparer : IDisposable
     private readonly Dictionary<long, Cached> _sets = [];
     private readonly Queue<long> _cached = new();
     private long _cachedWords;
+    private readonly bool _isShared;
     private bool _back;
 
-    private BodyComparer(VariantStore store, DedupOptions options, StoredIndex stored)
+    private BodyComparer(VariantStore store, DedupOptions options, StoredIndex stored, bool isShared = false)
     {
         _store = store;
         _stored = stored;
         _index = stored.Index;
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
-        _maxCachedWords = options.Ingest.CachedWords;
-        _mostWaitingWords = _maxCachedWords / 4;
-        _workers = options.Ingest.Threads;
+        _isShared = isShared;
+        // Of several that share an index each answers one question at a time.
+        _maxCachedWords = isShared ? options.Ingest.CachedWords / 4 : options.Ingest.CachedWords;
+        _mostWaitingWords = options.Ingest.CachedWords / 4;
+        _workers = isShared ? 1 : options.Ingest.Threads;
     }
 
     /// <summary>For a process that adds bodies. Those that wait for their links are not indexed before these are made (<see cref="IndexWaiting"/>): most of a first run's become others until then.</summary>
@@ -72,6 +75,12 @@ internal sealed class BodyComparer : IDisposable
     /// <summary>For questions that do not rest on what was saved of the index.</summary>
     public static BodyComparer Afresh(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Afresh(store, options)));
 
+    /// <summary>For questions beside the process's own writer, whose index it asks: of bodies that the store of the question does not show yet nothing is said.</summary>
+    public static BodyComparer Beside(VariantStore store, DedupOptions options, StoredIndex writers) => new(store, options, writers, isShared: true);
+
+    /// <summary>The index, for questions beside this.</summary>
+    public StoredIndex Stored => _stored;
+
     private static BodyComparer WithWaiting(BodyComparer comparer)
     {
         comparer.IndexWaiting();
@@ -81,7 +90,10 @@ internal sealed class BodyComparer : IDisposable
     /// <summary>Saves the index where it is due (<see cref="StoredIndex.SaveIfDue"/>).</summary>
     public void SaveIndexIfDue(SqliteConnection connection, DedupOptions options) => _stored.SaveIfDue(connection, options);
 
-    public void Dispose() => _stored.Dispose();
+    public void Dispose()
+    {
+        if (!_isShared) _stored.Dispose();
+    }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
     /// <param name="body">The body; one that is not stored has the variant −1.</param>
@@ -137,12 +149,12 @@ internal sealed class BodyComparer : IDisposable
         {
             long words = 0;
             int to = from;
-            while (to < sharing.Count && words < _mostWaitingWords) words += Weight(_index.Of(sharing[to++].Key).Samples);
+            while (to < sharing.Count && words < _mostWaitingWords) words += Weight(Of(sharing[to++].Key).Samples);
             List<IGrouping<int, (ComparedBody Body, Candidate Candidate)>> part = sharing[from..to];
             Dictionary<long, ShingleSet> others = Shingles([.. part.Select(pairs => (long)pairs.Key)]);
             links.AddRange(Verify([.. part.SelectMany(pairs => pairs).Select(pair => new ProposedPair(
                 pair.Body.Body.Variant, pair.Candidate, pair.Body.Shingles ?? asked[pair.Body.Body.Variant], others[pair.Candidate.Id],
-                SimHash.Distance(pair.Body.Body.Sketch.Fingerprint, _index.Of(pair.Candidate.Id).Fingerprint)))]));
+                SimHash.Distance(pair.Body.Body.Sketch.Fingerprint, Of(pair.Candidate.Id).Fingerprint)))]));
             from = to;
         }
         return links;
@@ -174,24 +186,34 @@ internal sealed class BodyComparer : IDisposable
     {
         if (!Holds(body.Variant)) return;
         Forget(body.Variant);
-        _index.Remove(StoredIndex.Id(body.Variant), body.Sketch);
+        lock (_stored.Gate) _index.Remove(StoredIndex.Id(body.Variant), body.Sketch);
     }
 
     /// <summary>Whether a body is held.</summary>
-    public bool Holds(long variant) => _index.Contains(StoredIndex.Id(variant));
+    public bool Holds(long variant)
+    {
+        lock (_stored.Gate) return _index.Contains(StoredIndex.Id(variant));
+    }
 
     /// <summary>Variants of which links may have lost what proposed them, and variants that may pair with others now, since this was last asked.</summary>
     public (IReadOnlyList<long> Lost, IReadOnlyList<long> Gained) Settle()
     {
-        PairChanges changes = _index.Settle();
+        PairChanges changes;
+        lock (_stored.Gate) changes = _index.Settle();
         return ([.. changes.Lost.Order()], [.. changes.Gained.Order()]);
     }
 
     /// <summary>What proposes two stored bodies as a pair.</summary>
-    public ProposedBy Supports(SketchedBody a, SketchedBody b) => _index.Supports(StoredIndex.Id(a.Variant), a.Sketch, StoredIndex.Id(b.Variant), b.Sketch);
+    public ProposedBy Supports(SketchedBody a, SketchedBody b)
+    {
+        lock (_stored.Gate) return _index.Supports(StoredIndex.Id(a.Variant), a.Sketch, StoredIndex.Id(b.Variant), b.Sketch);
+    }
 
     /// <summary>What is crowded, the most bodies first.</summary>
-    public IReadOnlyList<Crowd> Crowds() => _index.Crowds();
+    public IReadOnlyList<Crowd> Crowds()
+    {
+        lock (_stored.Gate) return _index.Crowds();
+    }
 
     /// <summary>The shingle set of a stored variant, from memory or from its stored body.</summary>
     public ShingleSet Shingles(long variant) => Shingles([variant])[variant];
@@ -235,7 +257,19 @@ internal sealed class BodyComparer : IDisposable
 
     private ParallelOptions Workers => new() { MaxDegreeOfParallelism = _workers };
 
-    private IReadOnlyList<Candidate> Find(SketchedBody body) => _index.Find(body.Sketch, body.Rank, Holds(body.Variant) ? StoredIndex.Id(body.Variant) : -1);
+    private IEnumerable<Candidate> Find(SketchedBody body)
+    {
+        IReadOnlyList<Candidate> found;
+        lock (_stored.Gate) found = _index.Find(body.Sketch, body.Rank, _index.Contains(StoredIndex.Id(body.Variant)) ? StoredIndex.Id(body.Variant) : -1);
+        // The writer may be ahead of what the question's own moment shows.
+        return _isShared ? found.Where(candidate => _store.IsUsed(candidate.Id)) : found;
+    }
+
+    /// <summary>Fingerprint and number of samples of a candidate; nothing of one that has been removed since it was found.</summary>
+    private (ulong Fingerprint, int Samples) Of(int id)
+    {
+        lock (_stored.Gate) return _index.Contains(id) ? _index.Of(id) : default;
+    }
 
     private (long Variant, VerifiedCandidate Other)[] Verify(List<ProposedPair> pairs)
     {

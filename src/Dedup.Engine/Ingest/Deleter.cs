@@ -73,8 +73,14 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
 
     private DeleteSummary RunGuarded(DeleteRequest request, Action<long, long>? progress, CancellationToken cancellation)
     {
-        long started = clock.GetTimestamp();
         using var session = new WriteSession(options, clock, Command);
+        return Run(session, request, progress, cancellation);
+    }
+
+    /// <summary>Deletes them in a session that is open.</summary>
+    internal DeleteSummary Run(WriteSession session, DeleteRequest request, Action<long, long>? progress, CancellationToken cancellation)
+    {
+        long started = clock.GetTimestamp();
         Found found = Find(session.Connection, request);
         IngestRun? run = found.Documents.Count == 0 ? null : session.Runs.Start(Command, Sources(request), null, session.Now());
         long bodies = 0;

@@ -21,7 +21,19 @@ public sealed class IngestCounts
     /// <summary>Pages that could not be stored.</summary>
     public long Rejected { get; internal set; }
 
-    internal IngestCounts Copy() => (IngestCounts)MemberwiseClone();
+    /// <summary>Counts what others have counted.</summary>
+    public void Add(IngestCounts others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        Pages += others.Pages;
+        Added += others.Added;
+        Changed += others.Changed;
+        Unchanged += others.Unchanged;
+        Rejected += others.Rejected;
+    }
+
+    /// <summary>The counts as they are now.</summary>
+    public IngestCounts Copy() => (IngestCounts)MemberwiseClone();
 
     /// <summary>Takes back rejections of files that are read again.</summary>
     internal void Withdraw(long rejections)

@@ -3,6 +3,7 @@ using Dapper;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Clustering;
 using Dedup.Engine.Extraction.Chrome;
+using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -51,6 +52,7 @@ internal sealed partial class WriteSession : IDisposable
             Bodies = new BodyWriter(Variants, _comparer);
             ChromeStore = new ChromeStore(Connection);
             _chrome = ChromeStore.All(Connection);
+            Live = new LiveIndex(_comparer.Stored, () => _chrome);
         }
         catch
         {
@@ -72,6 +74,9 @@ internal sealed partial class WriteSession : IDisposable
     public BodyWriter Bodies { get; }
 
     public ChromeStore ChromeStore { get; }
+
+    /// <summary>What questions beside this session ask.</summary>
+    public LiveIndex Live { get; }
 
     public string Now() => _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

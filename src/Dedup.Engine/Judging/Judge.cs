@@ -13,6 +13,9 @@ namespace Dedup.Engine.Judging;
 /// <param name="Replaced">What had been said of the two before, and is said no more; null where nothing was.</param>
 public sealed record JudgeSummary(string Database, long? Run, JudgementRow? Judgement, IReadOnlyList<string> Unknown, JudgementRow? Replaced = null);
 
+/// <summary>A word that contradicts others, which the message names.</summary>
+internal sealed class ContradictionException(string message) : Exception(message);
+
 /// <summary>Takes an analyst's word on two documents, or takes it back, and works out their clusters, in one transaction.</summary>
 public sealed class Judge(DedupOptions options, TimeProvider clock)
 {
@@ -28,20 +31,37 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
         if (a == b) throw new ArgumentException("a document is the same as itself", nameof(b));
         return InSession("link", session =>
         {
-            string[] unknown = [.. new[] { a, b }.Where(key => session.Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE key = @key)", new { key }) == 0)];
-            if (unknown.Length > 0) return new JudgeSummary(options.Database, null, null, unknown);
-            (string first, string second) = StoredJudgement.Order(a, b);
-            var judgement = new StoredJudgement(first, second, same, why, who, session.Now());
-            Refuse(session, judgement);
-            JudgementRow? replaced = JudgementRow.Read(session.Connection, first, second);
-            long run = session.Change("link", judgement.Words, () => JudgementStore.Put(session.Connection, judgement));
-            return new JudgeSummary(options.Database, run, JudgementRow.Read(session.Connection, first, second), [], replaced);
+            try
+            {
+                return Link(session, a, b, same, why, who);
+            }
+            catch (ContradictionException e)
+            {
+                throw new DatabaseException(e.Message, e);
+            }
         });
+    }
+
+    /// <summary>The same in a session that is open.</summary>
+    /// <exception cref="ContradictionException">The word contradicts what was said.</exception>
+    internal JudgeSummary Link(WriteSession session, string a, string b, bool same, string why, string? who)
+    {
+        string[] unknown = [.. new[] { a, b }.Where(key => session.Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE key = @key)", new { key }) == 0)];
+        if (unknown.Length > 0) return new JudgeSummary(options.Database, null, null, unknown);
+        (string first, string second) = StoredJudgement.Order(a, b);
+        var judgement = new StoredJudgement(first, second, same, why, who, session.Now());
+        Refuse(session, judgement);
+        JudgementRow? replaced = JudgementRow.Read(session.Connection, first, second);
+        long run = session.Change("link", judgement.Words, () => JudgementStore.Put(session.Connection, judgement));
+        return new JudgeSummary(options.Database, run, JudgementRow.Read(session.Connection, first, second), [], replaced);
     }
 
     /// <summary>Takes back what was said of two documents, stored or not.</summary>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
-    public JudgeSummary Unlink(string a, string b) => InSession("unlink", session =>
+    public JudgeSummary Unlink(string a, string b) => InSession("unlink", session => Unlink(session, a, b));
+
+    /// <summary>The same in a session that is open.</summary>
+    internal JudgeSummary Unlink(WriteSession session, string a, string b)
     {
         (string first, string second) = StoredJudgement.Order(a, b);
         if (JudgementStore.All(session.Connection).Find(j => j.A == first && j.B == second) is not StoredJudgement judgement)
@@ -49,7 +69,7 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
         JudgementRow row = JudgementRow.Read(session.Connection, first, second)!;
         long run = session.Change("unlink", $"no more: {judgement.Words}", () => JudgementStore.Remove(session.Connection, judgement));
         return new JudgeSummary(options.Database, run, row with { State = JudgementRow.TakenBack }, []);
-    });
+    }
 
     private JudgeSummary InSession(string command, Func<WriteSession, JudgeSummary> work)
     {
@@ -69,7 +89,7 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
         if (words is null) return;
         string what = judgement.Same ? "one story" : "told apart";
         bool bodyOnly = words.Count == 1 && !words[0].Contains("were said", StringComparison.Ordinal);
-        throw new DatabaseException($"{judgement.A} and {judgement.B} cannot be {what}: {string.Join("; ", words)}; "
+        throw new ContradictionException($"{judgement.A} and {judgement.B} cannot be {what}: {string.Join("; ", words)}; "
             + (bodyOnly ? "exact copies are one variant, which no word takes apart" : "take one of these words back first with 'dedup unlink'"));
     }
 }

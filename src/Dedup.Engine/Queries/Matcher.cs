@@ -37,29 +37,31 @@ public sealed class Matcher : IDisposable
     private readonly VariantStore _store;
     private readonly BodyComparer _comparer;
     private readonly Sketcher _sketcher;
-    private readonly LearnedChrome _chrome;
+    private readonly Func<LearnedChrome> _chrome;
     private readonly int _minimumWords;
     private readonly Statement _describe;
 
     /// <summary>Opens the index of the stored bodies, as the reader sees them.</summary>
     /// <param name="reader">The database, which stays open as long as this is used.</param>
     /// <param name="options">The settings that it was made with.</param>
+    /// <param name="live">What the process's own writer keeps, where it has one: then what it writes is found as soon as the reader is renewed.</param>
     /// <exception cref="DatabaseException">It was made with other settings.</exception>
-    public Matcher(Reader reader, DedupOptions options)
+    public Matcher(Reader reader, DedupOptions options, LiveIndex? live = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(options);
         StoredSettings.RequireForReading(reader.Connection, options);
         _store = new VariantStore(reader.Connection);
         _sketcher = new Sketcher(options.Sketch.Scheme);
-        _chrome = ChromeStore.OnDemand(reader.Connection);
+        LearnedChrome? stored = live is null ? ChromeStore.OnDemand(reader.Connection) : null;
+        _chrome = () => stored ?? live!.Chrome;
         _minimumWords = options.Verification.MinimumWords;
         _describe = new Statement(reader.Connection,
             """
             SELECT v.cluster_id, d.title, d.key, (SELECT count(*) FROM documents WHERE variant_id = v.id)
             FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.variant_id = v.id WHERE v.id = ?1 ORDER BY d.key LIMIT 1
             """);
-        _comparer = BodyComparer.ForReading(_store, options);
+        _comparer = live is null ? BodyComparer.ForReading(_store, options) : BodyComparer.Beside(_store, options, live.Index);
     }
 
     /// <inheritdoc/>
@@ -91,7 +93,7 @@ public sealed class Matcher : IDisposable
     public MatchedPage Match(Page page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        ExtractedPage extracted = ExtractedPage.Of(page, _chrome);
+        ExtractedPage extracted = ExtractedPage.Of(page, _chrome());
         PreparedPage prepared = PreparedPage.Of(extracted, page.Hash(), _sketcher, _minimumWords);
         var matches = new List<Match>();
         long? exact = prepared.Words > 0 ? _store.Find(prepared.BodyHash) : null;

@@ -57,6 +57,12 @@ public sealed class Reader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
+    /// <summary>From now on the database is seen as it stands at this moment.</summary>
+    public void Renew() => _connection.Execute("COMMIT; BEGIN DEFERRED");
+
+    /// <summary>Ends the query that another thread is waiting for: it fails there.</summary>
+    public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(_connection.Handle);
+
     /// <summary>The clusters that pass the filter.</summary>
     public IReadOnlyList<ClusterRow> Clusters(ClusterFilter filter)
     {
@@ -119,6 +125,9 @@ public sealed class Reader : IDisposable
     /// <summary>All links, streamed.</summary>
     public IEnumerable<LinkRow> AllLinks() =>
         _connection.Query<StoredLink>($"{LinkColumns} ORDER BY l.a, l.b", buffered: false).Select(ToRow);
+
+    /// <summary>Whether a document of this key is stored, its cluster worked out or not.</summary>
+    public bool Holds(string key) => _connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE key = @key)", new { key }) != 0;
 
     /// <summary>A document, or null.</summary>
     public DocumentRow? Document(string key) =>

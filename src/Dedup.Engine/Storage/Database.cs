@@ -20,6 +20,9 @@ public sealed class DatabaseException : Exception
     {
     }
 
+    /// <summary>Whether it is the settings or rules that differ from those of the program: a rebuild takes the present ones.</summary>
+    public bool IsOfOtherSettings { get; init; }
+
     /// <summary>Not used.</summary>
     public DatabaseException()
     {

@@ -11,6 +11,9 @@ internal sealed class StoredIndex : IDisposable
     /// <summary>Bodies that are read and indexed together.</summary>
     public const int Together = 4096;
 
+    /// <summary>Bodies that are indexed before questions of others may go between: some milliseconds.</summary>
+    private const int AtOnce = 256;
+
     /// <summary>What has come and gone is indexed at each start: at most one in so many bodies, which takes as long as to read the others.</summary>
     private const int ShareBehind = 16;
 
@@ -22,6 +25,9 @@ internal sealed class StoredIndex : IDisposable
 
     /// <summary>The index.</summary>
     public CandidateIndex Index { get; }
+
+    /// <summary>Held by whoever works with the index, where several threads do: a question changes it for a moment too.</summary>
+    public Lock Gate { get; } = new();
 
     /// <summary>Makes the index of the stored sketches, without what was saved.</summary>
     /// <param name="store">The bodies.</param>
@@ -61,7 +67,13 @@ internal sealed class StoredIndex : IDisposable
     }
 
     /// <summary>Indexes the bodies that wait for their links and are not held yet; what they change for others is to be settled.</summary>
-    public void AddWaiting() => Add(_store.Sketches(counted: false).Where(body => !Index.Contains(Id(body.Variant))));
+    public void AddWaiting()
+    {
+        foreach (SketchedBody[] part in _store.Sketches(counted: false).Chunk(AtOnce))
+        {
+            lock (Gate) Index.Add([.. part.Where(body => !Index.Contains(Id(body.Variant))).Select(body => body.Indexed)]);
+        }
+    }
 
     /// <summary>Saves the index beside the database where much has come and gone since that was done. No body may wait for its links, and no transaction be open.</summary>
     public void SaveIfDue(SqliteConnection connection, DedupOptions options)
@@ -75,7 +87,7 @@ internal sealed class StoredIndex : IDisposable
         byte[] token = RandomNumberGenerator.GetBytes(IndexFile.TokenLength);
         try
         {
-            IndexFile.Write(options.Database, token, Index);
+            lock (Gate) IndexFile.Write(options.Database, token, Index);
             using var transaction = new WriteTransaction(connection);
             ForgetSaved(connection);
             connection.Execute("INSERT INTO index_snapshot(token, highest, bodies) VALUES (@token, @highest, @bodies)", new { token, highest, bodies = Index.Count });

@@ -45,7 +45,10 @@ internal static class StoredSettings
         if (unlike.Count > 0)
         {
             throw new DatabaseException(
-                $"{options.Database}: was made with other settings ({string.Join("; ", unlike)}); results would not compare: restore them, work everything out again under the new ones with 'dedup rebuild', or name a new file with --db");
+                $"{options.Database}: was made with other settings ({string.Join("; ", unlike)}); results would not compare: restore them, work everything out again under the new ones with 'dedup rebuild', or name a new file with --db")
+            {
+                IsOfOtherSettings = true,
+            };
         }
     }
 

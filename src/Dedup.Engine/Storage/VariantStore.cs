@@ -173,11 +173,14 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         connection.Execute("INSERT INTO crowds(leader, keys, bodies) VALUES (@Leader, @Keys, @Bodies)", crowds);
     }
 
+    /// <summary>Whether some document carries the body.</summary>
+    public bool IsUsed(long variant) => _isUsed.Value.Scalar(variant) != 0;
+
     /// <summary>Removes a variant that no document carries any more and marks its neighbours for clustering.</summary>
     /// <returns>Whether it was removed.</returns>
     public bool RemoveIfUnused(long variant)
     {
-        if (_isUsed.Value.Scalar(variant) != 0) return false;
+        if (IsUsed(variant)) return false;
         _remove.Value.Execute(variant);
         return true;
     }

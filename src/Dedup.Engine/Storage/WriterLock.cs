@@ -21,9 +21,12 @@ internal sealed class WriterLock : IDisposable
 
     /// <summary>Takes the lock beside the database.</summary>
     /// <exception cref="DatabaseException">Another process holds it; the message names it.</exception>
-    public static WriterLock Take(string database)
+    public static WriterLock Take(string database) => Take(database, database + ".lock");
+
+    /// <summary>Takes the lock of something else that belongs to the database.</summary>
+    /// <exception cref="DatabaseException">Another process holds it; the message names it.</exception>
+    public static WriterLock Take(string database, string path)
     {
-        string path = database + ".lock";
         try
         {
             return new WriterLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

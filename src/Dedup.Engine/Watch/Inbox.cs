@@ -8,7 +8,11 @@ namespace Dedup.Engine.Watch;
 /// were moved in, or by looking twice, where clocks differ. Folders are looked through, not notified of: notifications are
 /// lost on network file systems and when many files come at once, and a look at 10,000 files takes milliseconds.
 /// </remarks>
-internal sealed class Inbox(WatchedFolder folder, TimeSpan settle, TimeProvider clock)
+/// <param name="folder">The folder as configured.</param>
+/// <param name="settle">The settling time.</param>
+/// <param name="clock">Tells it.</param>
+/// <param name="takeAway">What becomes of files that have been taken in, where that is not said by the folder.</param>
+internal sealed class Inbox(WatchedFolder folder, TimeSpan settle, TimeProvider clock, Action<SourceFile>? takeAway = null)
 {
     private static readonly string[] Unfinished = [".tmp", ".part", ".partial"];
 
@@ -55,13 +59,18 @@ internal sealed class Inbox(WatchedFolder folder, TimeSpan settle, TimeProvider 
     }
 
     /// <summary>Whether files that have been taken in are moved away.</summary>
-    public bool Moves => _moveTo.Length > 0;
+    public bool Moves => takeAway is not null || _moveTo.Length > 0;
 
     /// <summary>Moves a file that has been taken in; beside one of the same name it gets a number.</summary>
     /// <returns>Whether it was moved; not where another has come under its name.</returns>
     /// <exception cref="IOException">It cannot be moved.</exception>
     public bool Move(SourceFile file)
     {
+        if (takeAway is not null)
+        {
+            takeAway(file);
+            return true;
+        }
         if (!file.IsUnchanged()) return false;
         string target = Path.Combine(_moveTo, file.Relative);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -2,6 +2,9 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dedup.Engine.Ingest;
+using Dedup.Engine.Jobs;
+using Dedup.Engine.Posts;
+using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 
@@ -14,10 +17,13 @@ namespace Dedup.Engine.Watch;
 /// <param name="Settling">Files that are still coming.</param>
 /// <param name="Rejections">Pages that could not be stored, the first of them.</param>
 /// <param name="Problems">What could not be done to a file or folder, each with its remedy.</param>
+/// <param name="Jobs">Jobs that were done.</param>
+/// <param name="Unsettled">Whether pages are stored of which the clusters are still to be worked out.</param>
 public sealed record WatchReport(
-    long Files, IngestCounts Counts, long Waiting, long Settling, IReadOnlyList<Rejection> Rejections, IReadOnlyList<string> Problems);
+    long Files, IngestCounts Counts, long Waiting, long Settling, IReadOnlyList<Rejection> Rejections, IReadOnlyList<string> Problems,
+    IReadOnlyList<JobRecord> Jobs, bool Unsettled);
 
-/// <summary>Takes in what is dropped into watched folders, each file once.</summary>
+/// <summary>Takes in what is posted, and what is dropped into watched folders, each file once; does the jobs that wait between.</summary>
 /// <remarks>
 /// A file is known by path, size and time. That it is done is written in the transaction that stores its last page, so a
 /// process killed at any moment neither repeats nor loses one: what was half read goes on behind its last stored line, and
@@ -37,21 +43,39 @@ public sealed class WatchSession : IDisposable
     /// <summary>In a long file clusters are worked out after so long.</summary>
     private static readonly TimeSpan ClusterAfter = TimeSpan.FromSeconds(30);
 
+    /// <summary>Working out clusters may take a third of the time where it takes long.</summary>
+    private const int RestFactor = 2;
+
+    /// <summary>What takes less is done after every look.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
+
     private readonly DedupOptions _options;
     private readonly TimeProvider _clock;
-    private readonly WriteSession _session;
+    private readonly PostQueue? _posts;
+    private readonly JobStore? _jobs;
+    private readonly Inbox? _postBox;
+    private WriteSession _session;
     private readonly List<Inbox> _inboxes;
     private readonly HashSet<UInt128> _done = [];
     private readonly Dictionary<string, FileState> _begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _failed = new(StringComparer.Ordinal);
+    private long _settledAt;
+    private TimeSpan _settling;
+    private bool _unsettled;
 
     /// <summary>Opens the database and reads what has been taken in before.</summary>
+    /// <param name="options">The database, and the folders.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="posts">Posts and jobs that wait; null for none.</param>
+    /// <param name="jobs">Takes what came of the jobs.</param>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
-    public WatchSession(DedupOptions options, TimeProvider clock)
+    public WatchSession(DedupOptions options, TimeProvider clock, PostQueue? posts = null, JobStore? jobs = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _clock = clock;
+        (_posts, _jobs) = (posts, jobs);
+        if (posts is not null) _postBox = new Inbox(new WatchedFolder { Path = posts.Folder }, TimeSpan.Zero, clock, file => posts.Remove(file.Path));
         _inboxes = [.. options.Watch.Folders.Select(folder => new Inbox(folder, TimeSpan.FromSeconds(options.Watch.SettleSeconds), clock))];
         _session = Database.Guard(options.Database, () => new WriteSession(options, clock, Command));
         try
@@ -85,9 +109,12 @@ public sealed class WatchSession : IDisposable
             transaction.Commit();
         }
         // What a killed process stored and had no time to cluster.
-        _session.WorkOutClusters(_session.Runs.Last());
+        Settle(_session.Runs.Last());
         _session.Say("watching");
     }
+
+    /// <summary>What questions beside this session ask; another after a rebuild.</summary>
+    public LiveIndex Live => _session.Live;
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
@@ -101,11 +128,84 @@ public sealed class WatchSession : IDisposable
     public WatchReport Cycle(CancellationToken cancellation)
     {
         var work = new Work();
+        TakePosts(work, cancellation);
         foreach (Inbox inbox in _inboxes) Look(inbox, work);
         long waiting = Math.Max(0, work.Ready.Count - MaxFiles);
         MoveAway(work);
         if (work.Ready.Count > 0) Guard(() => TakeIn(work, cancellation));
-        return new WatchReport(work.Files, work.Counts, waiting, _inboxes.Sum(inbox => (long)inbox.Settling), work.Rejections, work.Problems);
+        else if (_unsettled && IsDue(waits: false)) Guard(() => Settle(_session.Runs.Last()));
+        return new WatchReport(
+            work.Files, work.Counts, waiting, _inboxes.Sum(inbox => (long)inbox.Settling), work.Rejections, work.Problems, work.Jobs, _unsettled);
+    }
+
+    /// <summary>Does the jobs at the head of the queue, and lists the posts up to the next.</summary>
+    private void TakePosts(Work work, CancellationToken cancellation)
+    {
+        if (_posts is null) return;
+        foreach (QueueEntry entry in _posts.Seal())
+        {
+            if (!entry.IsJob)
+            {
+                SourceFile file = SourceFile.At(entry.Path, Path.GetFileName(entry.Path));
+                // Stored before, but the process ended before it was removed.
+                if (IsDone(file)) work.Finished.Add((_postBox!, file));
+                else if (!IsKnown(_postBox!, file)) work.Ready.Add((_postBox!, file));
+                continue;
+            }
+            // Those behind a post wait until it is stored.
+            if (work.Ready.Count > 0 || cancellation.IsCancellationRequested) return;
+            MoveAway(work);
+            Do(entry, work, cancellation);
+        }
+    }
+
+    private void Do(QueueEntry entry, Work work, CancellationToken cancellation)
+    {
+        var runner = new JobRunner(_options, _clock);
+        JobRecord record;
+        if (JobStore.ReadJob(entry.Path) is not Job job) record = runner.Ended(entry.Number, JobRecord.Failed, new Job("unknown", ""), "the file of the job is damaged", 0);
+        else if (job.Kind == JobKind.Rebuild) record = Rebuild(runner, entry.Number, job, cancellation);
+        else
+        {
+            Guard(() => _session.Say($"doing job {entry.Number} ({job.Kind})"));
+            record = Database.Guard(_options.Database, () => runner.Run(_session, entry.Number, job, cancellation));
+            Guard(() => _session.Say("watching"));
+        }
+        _jobs!.Record(record);
+        _posts!.Remove(entry.Path);
+        _posts.Settled();
+        work.Jobs.Add(record);
+    }
+
+    private JobRecord Rebuild(JobRunner runner, long number, Job job, CancellationToken cancellation)
+    {
+        _session.Dispose();
+        try
+        {
+            return runner.Rebuild(number, job, cancellation);
+        }
+        finally
+        {
+            _session = Database.Guard(_options.Database, () => new WriteSession(_options, _clock, Command));
+        }
+    }
+
+    /// <summary>Whether clusters are to be worked out now: at once where that is quick, else with a rest between that is longer than the work.</summary>
+    /// <param name="waits">Whether pages wait to be stored.</param>
+    private bool IsDue(bool waits)
+    {
+        TimeSpan rest = _clock.GetElapsedTime(_settledAt);
+        return (_settling <= Quick || rest >= RestFactor * _settling) && (!waits || rest >= ClusterAfter);
+    }
+
+    private void Settle(long run)
+    {
+        long began = _clock.GetTimestamp();
+        _session.WorkOutClusters(run);
+        _settledAt = _clock.GetTimestamp();
+        _settling = _clock.GetElapsedTime(began, _settledAt);
+        _unsettled = false;
+        _posts?.Settled();
     }
 
     private void Look(Inbox inbox, Work work)
@@ -144,7 +244,8 @@ public sealed class WatchSession : IDisposable
             .ReadOn([f.File], () => Stream.Null, file => begun.TryGetValue(file, out (IngestRun Run, long Line) at) ? at.Line : 0));
         IngestRun? run = null;
         SourceFile? current = null;
-        long clustered = _clock.GetTimestamp();
+        long began = _clock.GetTimestamp();
+        _unsettled = true;
         foreach ((_, SourceFile file) in files) _failed[file.FullPath] = _clock.GetTimestamp();
         try
         {
@@ -170,9 +271,7 @@ public sealed class WatchSession : IDisposable
                 foreach (SourceFile file in work.Ended) Finish(inboxOf[file], file, work);
                 work.Ended.Clear();
                 MoveAway(work);
-                if (_clock.GetElapsedTime(clustered) < ClusterAfter) return;
-                _session.WorkOutClusters(run!.Id);
-                clustered = _clock.GetTimestamp();
+                if (_clock.GetElapsedTime(began) >= ClusterAfter && IsDue(waits: true)) Settle(run!.Id);
             }, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -180,7 +279,7 @@ public sealed class WatchSession : IDisposable
             // The batch in hand is stored, the others are given back: the next start reads them again.
             foreach ((_, SourceFile file) in files) _failed.Remove(file.FullPath);
         }
-        _session.WorkOutClusters(run?.Id ?? _session.Runs.Last());
+        if (cancellation.IsCancellationRequested || IsDue(waits: _posts?.State.Pages > 0)) Settle(run?.Id ?? _session.Runs.Last());
         // What could not be read to its end goes on with its run when it is tried again.
         foreach ((_, SourceFile file) in files.Where(f => _failed.ContainsKey(f.File.FullPath)))
         {
@@ -263,6 +362,8 @@ public sealed class WatchSession : IDisposable
         public List<Rejection> Rejections { get; } = [];
 
         public List<string> Problems { get; } = [];
+
+        public List<JobRecord> Jobs { get; } = [];
 
         public void Count(IngestRun run)
         {

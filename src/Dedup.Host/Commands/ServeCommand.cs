@@ -1,14 +1,13 @@
 using System.CommandLine;
+using System.Net;
 using Dedup.Engine;
+using Dedup.Host.Access;
 using Dedup.Host.Configuration;
 using Dedup.Host.Serve;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Dedup.Host.Commands;
 
-/// <summary><c>dedup serve</c>: the host of the worker that watches folders.</summary>
+/// <summary><c>dedup serve</c>: the service.</summary>
 internal static class ServeCommand
 {
     public static Command Create(Settings settings)
@@ -23,17 +22,25 @@ internal static class ServeCommand
             Description = "Move files there that have been taken in, relative to their folder, for example .done; they stay where it is not given",
             HelpName = "FOLDER",
         };
+        var listen = new Option<string?>("--listen")
+        {
+            Description = "Address of the API and the pages (default: Dedup:Serve:Address of appsettings.json, http://127.0.0.1:8787); none: listen nowhere",
+            HelpName = "URL",
+        };
         var json = new Option<bool>("--json") { Description = "Log a JSON object a line" };
         var command = new Command("serve",
             """
-            Watch folders and take in each file that is dropped into them, once it is complete, until stopped (SIGTERM or Ctrl-C).
-            Logs go to standard error. 'dedup status' says what it does; other commands read the database meanwhile.
+            Answer over HTTP (an API under /v1, pages for a browser), take in what is posted, and each file that is dropped into the
+            watched folders, once it is complete, until stopped (SIGTERM or Ctrl-C). Logs go to standard error. 'dedup status'
+            says what it does; other commands read the database meanwhile. It listens to this machine alone unless there are
+            API keys ('dedup keys').
 
             Examples:
-              dedup serve
+              dedup serve --db news.db
               dedup serve inbox/ --db news.db --move-to .done
+              dedup serve inbox/ --listen none
             """)
-        { folders, moveTo, json };
+        { folders, moveTo, listen, json };
         command.SetAction(async (parsed, _) =>
         {
             DedupOptions options = settings.Load(parsed);
@@ -50,11 +57,21 @@ internal static class ServeCommand
             {
                 foreach (WatchedFolder folder in options.Watch.Folders) folder.MoveTo = target;
             }
-            RequireFolders(options);
+            if (parsed.GetValue(listen) is string address) options.Serve.Address = address == "none" ? string.Empty : address;
+            Require(options);
             using IHost host = BuildChecked(options, parsed.GetValue(json));
-            FolderWorker worker = host.Services.GetServices<IHostedService>().OfType<FolderWorker>().Single();
+            IngestWorker worker = host.Services.GetServices<IHostedService>().OfType<IngestWorker>().Single();
+            try
+            {
+                await host.StartAsync(CancellationToken.None);
+            }
+            catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+            {
+                throw new IOException($"{options.Serve.Address}: something else listens there; name another address with --listen, or in {DedupOptions.Section}:Serve:Address", e);
+            }
+            Say(host);
             // The host has its own signals.
-            await host.RunAsync(CancellationToken.None);
+            await host.WaitForShutdownAsync(CancellationToken.None);
             // A worker that failed must not look to a supervisor like one that was stopped.
             await worker.ExecuteTask!;
             return ExitCodes.Done;
@@ -62,11 +79,11 @@ internal static class ServeCommand
         return command;
     }
 
-    private static void RequireFolders(DedupOptions options)
+    private static void Require(DedupOptions options)
     {
         List<string> faults = [.. OptionRules.Faults(options)];
-        if (options.Watch.Folders.Count == 0)
-            faults.Add("no folder to watch: name one ('dedup serve inbox/'), or list them in Dedup:Watch:Folders of appsettings.json");
+        if (options.Watch.Folders.Count == 0 && options.Serve.Address.Length == 0)
+            faults.Add("nowhere to listen and no folder to watch: name one ('dedup serve inbox/'), or list them in Dedup:Watch:Folders of appsettings.json");
         faults.AddRange(options.Watch.Folders.Where(folder => folder.Path.Length > 0 && !Directory.Exists(folder.Path))
             .Select(folder => $"{folder.Path}: {(File.Exists(folder.Path) ? "is a file; name its folder" : "no such folder; make it, or name another")}"));
         if (faults.Count > 0) throw new ConfigurationException(faults);
@@ -76,7 +93,15 @@ internal static class ServeCommand
     {
         try
         {
-            return Build(options, json);
+            if (options.Serve.Address.Length == 0) return Service.BuildSilent(options, json);
+            bool isReachable = !IsLoopback(options.Serve.Address);
+            var keys = new ApiKeys(new ServiceFolder(options.Database).Keys, TimeProvider.System, always: isReachable);
+            if (isReachable && keys.All.Count == 0)
+            {
+                throw new ConfigurationException([$"{DedupOptions.Section}:Serve:Address is {options.Serve.Address}, which others can reach, and there is no API key; "
+                    + "make one with 'dedup keys add NAME --role read', or listen at http://127.0.0.1:8787"]);
+            }
+            return Service.Build(options, keys, json);
         }
         catch (InvalidOperationException e)
         {
@@ -85,27 +110,12 @@ internal static class ServeCommand
         }
     }
 
-    private static IHost Build(DedupOptions options, bool json)
+    private static bool IsLoopback(string address) =>
+        new Uri(address) is var uri && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip)));
+
+    private static void Say(IHost host)
     {
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            ApplicationName = "dedup",
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Logging.AddConfiguration(Settings.Logging);
-        // What stops the host is this program's own last line, not the host's stack trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        if (json) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
-        else builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ssZ "));
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        // What stops the host is said once, by the program, and without a stack trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Services.AddSystemd();
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHostedService<FolderWorker>();
-        // A stop finishes the batch in hand and works out its clusters.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2));
-        return builder.Build();
+        // With port 0 the system has chosen.
+        if (host is WebApplication web) Console.Error.WriteLine($"dedup: listening at {string.Join(", ", web.Urls)}");
     }
 }

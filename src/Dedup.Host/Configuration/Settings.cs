@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Reflection;
 using System.Text.Json;
 using Dedup.Engine;
-using Microsoft.Extensions.Configuration;
 
 namespace Dedup.Host.Configuration;
 

@@ -1,16 +1,16 @@
 using Dedup.Engine;
 using Dedup.Engine.Ingest;
+using Dedup.Engine.Jobs;
+using Dedup.Engine.Posts;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Watch;
 using Dedup.Host.Output;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Dedup.Host.Serve;
 
-/// <summary>Looks into the watched folders until it is stopped; after a failure of the store it opens the database again.</summary>
-internal sealed partial class FolderWorker(DedupOptions options, TimeProvider clock, ILogger<FolderWorker> logger) : BackgroundService
+/// <summary>Takes in posts and what comes into the watched folders, and does the jobs, until it is stopped; after a failure of the store it opens the database again.</summary>
+internal sealed partial class IngestWorker(
+    DedupOptions options, TimeProvider clock, PostQueue posts, JobStore jobs, LiveDatabase live, IngestRate rate, ILogger<IngestWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
@@ -21,8 +21,8 @@ internal sealed partial class FolderWorker(DedupOptions options, TimeProvider cl
     /// <summary>Opens the database before the host says that it is ready: who cannot write it must not seem to run.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _session = new WatchSession(options, clock);
-        LogStarted(options.Database, string.Join(", ", options.Watch.Folders.Select(folder => folder.Path)));
+        Open();
+        LogStarted(options.Database, options.Watch.Folders.Count == 0 ? "no folder" : string.Join(", ", options.Watch.Folders.Select(folder => folder.Path)));
         return base.StartAsync(cancellationToken);
     }
 
@@ -45,15 +45,16 @@ internal sealed partial class FolderWorker(DedupOptions options, TimeProvider cl
             TimeSpan pause = TimeSpan.FromSeconds(options.Watch.PollSeconds);
             try
             {
-                _session ??= new WatchSession(options, clock);
+                if (_session is null) Open();
                 long began = clock.GetTimestamp();
-                WatchReport report = _session.Cycle(stoppingToken);
+                WatchReport report = _session!.Cycle(stoppingToken);
                 retry = TimeSpan.FromSeconds(1);
                 Report(report, clock.GetElapsedTime(began));
                 // A problem that stays is said once.
                 foreach (string problem in report.Problems.Except(problems)) LogProblem(Screen.Plain(problem));
                 problems = report.Problems;
-                if (report.Files > 0 || report.Waiting > 0) continue;
+                live.Live = _session.Live;
+                if (report.Files > 0 || report.Waiting > 0 || report.Jobs.Count > 0) continue;
                 // A look into a folder of a million files must not take all the time there is.
                 pause = TimeSpan.FromTicks(Math.Max(pause.Ticks, 5 * clock.GetElapsedTime(began).Ticks));
                 if (clock.GetElapsedTime(said) >= SayAfter)
@@ -65,21 +66,44 @@ internal sealed partial class FolderWorker(DedupOptions options, TimeProvider cl
             catch (DatabaseException e)
             {
                 // What the session has in memory may never have been stored.
+                live.Live = null;
                 _session?.Dispose();
                 _session = null;
                 pause = retry;
                 retry = TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, retry.Ticks * 2));
                 LogStoreFailed(e.Message, pause.TotalSeconds);
             }
-            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await posts.WaitAsync(pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
+        live.Live = null;
         _session?.Dispose();
         _session = null;
         LogStopped();
     }
 
+    private void Open()
+    {
+        try
+        {
+            _session = new WatchSession(options, clock, posts, jobs);
+        }
+        catch (DatabaseException e) when (e.IsOfOtherSettings && options.Upkeep.RebuildAtStart)
+        {
+            LogRebuilds(e.Message);
+            new Rebuilder(options, clock).Run(null, CancellationToken.None);
+            _session = new WatchSession(options, clock, posts, jobs);
+        }
+        live.Live = _session.Live;
+    }
+
     private void Report(WatchReport report, TimeSpan took)
     {
+        rate.Add(report.Counts);
+        foreach (JobRecord job in report.Jobs)
+        {
+            if (job.State == JobRecord.Done) LogJobDone(job.Number, job.Job.Kind, Screen.Plain(job.Result));
+            else LogJobFailed(job.Number, job.Job.Kind, Screen.Plain(job.Result));
+        }
         if (report.Counts.Pages == 0 && report.Files == 0) return;
         IngestCounts c = report.Counts;
         LogTookIn(report.Files, c.Pages, c.Added, c.Changed, c.Unchanged, c.Rejected, (long)took.TotalMilliseconds, report.Waiting);

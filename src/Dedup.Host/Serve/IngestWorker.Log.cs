@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Logging;
-
 namespace Dedup.Host.Serve;
 
 /// <summary>What the worker says. The numbers of the events are stable: alarms are built on them.</summary>
-internal sealed partial class FolderWorker
+internal sealed partial class IngestWorker
 {
     [LoggerMessage(1000, LogLevel.Information, "Started: database {Database}, watching {Folders}")]
     private partial void LogStarted(string database, string folders);
@@ -23,4 +21,13 @@ internal sealed partial class FolderWorker
 
     [LoggerMessage(1005, LogLevel.Information, "Stopped: what was taken in is stored, the rest waits in its folder")]
     private partial void LogStopped();
+
+    [LoggerMessage(1006, LogLevel.Information, "Job {Number} ({Kind}) done: {Result}")]
+    private partial void LogJobDone(long number, string kind, string result);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Everything is worked out again: {Reason}")]
+    private partial void LogRebuilds(string reason);
+
+    [LoggerMessage(1007, LogLevel.Error, "Job {Number} ({Kind}) failed: {Result}")]
+    private partial void LogJobFailed(long number, string kind, string result);
 }

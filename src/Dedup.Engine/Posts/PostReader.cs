@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Dedup.Engine.Sources;
+
+namespace Dedup.Engine.Posts;
+
+/// <summary>Reads the pages of a request: one JSON object, an array of them, or a line each.</summary>
+/// <param name="options">How fields are named and keys prefixed.</param>
+public sealed class PostReader(SourceOptions options)
+{
+    /// <summary>Longest key, in characters: it stands in addresses.</summary>
+    public const int MostKeyCharacters = 2_048;
+
+    /// <summary>Whether each page must name its key; so it must where it is stored.</summary>
+    public bool NeedsKey { get; init; } = true;
+
+    /// <summary>A line each (NDJSON), in order; empty lines count and are passed over.</summary>
+    /// <param name="body">UTF-8.</param>
+    public IEnumerable<SourceItem> ReadLines(Stream body)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return new JsonLinesReader(options, new PageFields(options)).Read(body, new SourceStart("line", string.Empty, 0)).Select(item => Require(item, seen));
+    }
+
+    /// <summary>One object, or an array of objects; the place of each is its number.</summary>
+    /// <exception cref="InvalidDataException">It is neither.</exception>
+    public IEnumerable<SourceItem> ReadJson(ReadOnlyMemory<byte> body)
+    {
+        JsonDocument json;
+        try
+        {
+            json = JsonDocument.Parse(body);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"broken JSON at line {e.LineNumber + 1}; of many pages send a line each as application/x-ndjson, or an array", e);
+        }
+        using (json)
+        {
+            var lines = new MemoryStream();
+            foreach (JsonElement page in json.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => [json.RootElement],
+                JsonValueKind.Array => json.RootElement.EnumerateArray().ToArray(),
+                _ => throw new InvalidDataException("neither a JSON object nor an array of objects"),
+            })
+            {
+                // Without line breaks: each is then a line as any other.
+                JsonSerializer.Serialize(lines, page);
+                lines.WriteByte((byte)'\n');
+            }
+            lines.Position = 0;
+            return [.. ReadLines(lines)];
+        }
+    }
+
+    private SourceItem Require(SourceItem item, HashSet<string> seen)
+    {
+        if (item.Page is not Page page || !NeedsKey) return item;
+        string? fault = page.IsNamedByPlace ? "neither \"id\" nor \"url\", which makes the page's key"
+            : page.Key.Length > MostKeyCharacters ? $"the key is longer than {MostKeyCharacters} characters"
+            : page.Key.Any(char.IsControl) ? "the key holds a control character"
+            : seen.Add(page.Key) ? null : "its key came before in the same request";
+        return fault is null ? item : item with { Page = null, Rejection = new Rejection(page.Place, fault) };
+    }
+}

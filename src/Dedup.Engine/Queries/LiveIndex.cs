@@ -1,0 +1,34 @@
+using Dedup.Engine.Extraction.Chrome;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Engine.Queries;
+
+/// <summary>What the process's own writer keeps in memory and questions beside it ask: the candidate index and the learned chrome. Any number of threads may ask.</summary>
+public sealed class LiveIndex
+{
+    private readonly Func<LearnedChrome> _chrome;
+
+    internal LiveIndex(StoredIndex index, Func<LearnedChrome> chrome) => (Index, _chrome) = (index, chrome);
+
+    internal StoredIndex Index { get; }
+
+    internal LearnedChrome Chrome => _chrome();
+
+    /// <summary>Memory of the candidate index, in bytes.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (Index.Gate) return Index.Index.Bytes;
+        }
+    }
+
+    /// <summary>Bodies in the index.</summary>
+    public int Bodies
+    {
+        get
+        {
+            lock (Index.Gate) return Index.Index.Count;
+        }
+    }
+}

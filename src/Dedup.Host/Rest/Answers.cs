@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text.Json;
+using Dedup.Engine.Export;
+
+namespace Dedup.Host.Rest;
+
+/// <summary>How the API answers.</summary>
+internal static class Answers
+{
+    /// <summary>A value as JSON with a tag of its bytes: who has it already is told so and sent nothing.</summary>
+    public static IResult Json<T>(HttpContext context, T value, int status = StatusCodes.Status200OK)
+    {
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(value, Exporter.Json);
+        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method))
+        {
+            string tag = string.Create(CultureInfo.InvariantCulture, $"\"{XxHash128.HashToUInt128(bytes):x32}\"");
+            context.Response.Headers.ETag = tag;
+            if (context.Request.Headers.IfNoneMatch.Any(known => known == tag || known == "*")) return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+        return new JsonBytes(bytes, status);
+    }
+
+    /// <summary>What was asked for is not there.</summary>
+    public static IResult Missing(string what) => Results.Problem(what, statusCode: StatusCodes.Status404NotFound, title: "Not found");
+
+    /// <summary>The request cannot be understood.</summary>
+    public static IResult Wrong(string why) => Results.Problem(why, statusCode: StatusCodes.Status400BadRequest, title: "Wrong request");
+
+    private sealed class JsonBytes(byte[] bytes, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            httpContext.Response.ContentLength = bytes.Length;
+            if (!HttpMethods.IsHead(httpContext.Request.Method)) await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Threading.RateLimiting;
+using Dedup.Engine;
+using Dedup.Engine.Jobs;
+using Dedup.Engine.Posts;
+using Dedup.Host.Access;
+using Dedup.Host.Operations;
+using Dedup.Host.Rest;
+using Dedup.Host.Web;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Dedup.Host.Serve;
+
+/// <summary>Puts the service together: the workers, and where an address is set the API and the pages.</summary>
+internal static class Service
+{
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
+
+    /// <summary>A service without an address: it watches folders, and nobody asks it anything.</summary>
+    public static IHost BuildSilent(DedupOptions options, bool json)
+    {
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "dedup", ContentRootPath = AppContext.BaseDirectory });
+        AddWorkers(builder.Services, builder.Logging, options, json);
+        return builder.Build();
+    }
+
+    /// <summary>A service that listens.</summary>
+    public static WebApplication Build(DedupOptions options, ApiKeys keys, bool json)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "dedup", ContentRootPath = AppContext.BaseDirectory });
+        AddWorkers(builder.Services, builder.Logging, options, json);
+        builder.WebHost.UseKestrelCore().UseUrls(options.Serve.Address).ConfigureKestrel(server => Limit(server, options.Serve));
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(keys);
+        services.AddRoutingCore();
+        services.AddHostFiltering(hosts => Allow(hosts, options.Serve));
+        services.AddRequestDecompression();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Faults>();
+        services.AddRateLimiter(limiter => Limit(limiter, options.Serve));
+        KeyAuthentication.Add(services);
+        services.ConfigureHttpJsonOptions(http =>
+        {
+            http.SerializerOptions.PropertyNamingPolicy = Engine.Export.Exporter.Json.PropertyNamingPolicy;
+            http.SerializerOptions.Encoder = Engine.Export.Exporter.Json.Encoder;
+        });
+        ApiDocument.Add(services);
+        Telemetry.Add(services, options);
+        Pages.Add(services);
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseHostFiltering();
+        BrowserGuards.Use(app, ApiDocument.TryPath);
+        app.UseRateLimiter();
+        app.UseRequestDecompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        RouteGroupBuilder api = app.MapGroup("/v1");
+        PostEndpoints.Map(api);
+        MatchEndpoints.Map(api);
+        DocumentEndpoints.Map(api);
+        ClusterEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        StatusEndpoints.Map(api);
+        ApiDocument.Map(app);
+        Health.Map(app);
+        Telemetry.Map(app);
+        Pages.Map(app);
+        return app;
+    }
+
+    private static void AddWorkers(IServiceCollection services, ILoggingBuilder logging, DedupOptions options, bool json)
+    {
+        Logs.Set(logging, json);
+        services.AddSystemd();
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new ServiceFolder(options.Database));
+        services.AddSingleton(all => new PostQueue(options.Database, all.GetRequiredService<ServiceFolder>().Queue, (long)options.Serve.QueueMegabytes << 20, all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(all => new JobStore(all.GetRequiredService<PostQueue>(), all.GetRequiredService<ServiceFolder>().Jobs));
+        services.AddSingleton<LiveDatabase>();
+        services.AddSingleton<IngestRate>();
+        services.AddHostedService<IngestWorker>();
+        services.AddHostedService<UpkeepWorker>();
+        // A stop finishes the batch in hand and works out its clusters.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+    }
+
+    private static void Limit(KestrelServerOptions server, ServeOptions serve)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = serve.MaxBodyBytes;
+        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        server.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        server.Limits.MaxConcurrentConnections = 2_000;
+        // Who sends slower than this holds a place that others wait for.
+        server.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>A name that is none of these may be another site's, that points to this machine to have its scripts let in.</summary>
+    private static void Allow(HostFilteringOptions hosts, ServeOptions serve)
+    {
+        string host = new Uri(serve.Address).Host;
+        string[] named = serve.Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        bool isAny = host is "0.0.0.0" or "[::]" or "*" or "+";
+        // Under an address that means all of this machine's its names cannot be known: where none are named keys guard it.
+        hosts.AllowedHosts = isAny && named.Length == 0 ? ["*"] : [.. named, "localhost", "127.0.0.1", "[::1]", .. isAny ? [] : new[] { host }];
+        hosts.IncludeFailureMessage = true;
+    }
+
+    private static void Limit(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter, ServeOptions serve)
+    {
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = 2 * serve.RequestsPerSecond,
+                TokensPerPeriod = Math.Max(1, serve.RequestsPerSecond / 10),
+                ReplenishmentPeriod = TimeSpan.FromSeconds(.1),
+                QueueLimit = 0,
+            }));
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = async (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "1";
+            await Results.Problem($"more than {serve.RequestsPerSecond} requests a second (Serve:RequestsPerSecond)", statusCode: 429, title: "Too many requests").ExecuteAsync(rejected.HttpContext);
+        };
+    }
+}
