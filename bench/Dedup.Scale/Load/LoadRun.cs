@@ -58,14 +58,14 @@ internal static class LoadRun
         var matches = new Latencies();
         TimeSpan before = service.ProcessorTime;
         long started = Stopwatch.GetTimestamp();
-        Task matching = Task.Run(() => Pace(plan.Matches, plan.Seconds, started, async (i, due) =>
+        Task matching = OnItsOwnThread(() => Pace(plan.Matches, plan.Seconds, started, async (i, due) =>
         {
             HttpStatusCode status = await Send(service.Client, "/v1/match", asked[i % asked.Length], "application/json");
             if (status != HttpStatusCode.OK) throw new InvalidOperationException($"match: {status}");
             matches.Add(Since(started, due));
         }));
         using IEnumerator<string[]> batches = File.ReadLines(crawl).Skip((int)plan.Documents).Chunk(LoadPlan.Batch).GetEnumerator();
-        Task posting = Task.Run(() => Pace(plan.Posts / LoadPlan.Batch, plan.Seconds, started, async (_, due) =>
+        Task posting = OnItsOwnThread(() => Pace(plan.Posts / LoadPlan.Batch, plan.Seconds, started, async (_, due) =>
         {
             string[]? lines;
             lock (batches) lines = batches.MoveNext() ? batches.Current : null;
@@ -116,6 +116,8 @@ internal static class LoadRun
         }
         Task.WaitAll([.. running]);
     }
+
+    private static Task OnItsOwnThread(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static double Since(long started, double due) => Stopwatch.GetElapsedTime(started).TotalMilliseconds - due;
 

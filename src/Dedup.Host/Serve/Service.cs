@@ -14,6 +14,8 @@ namespace Dedup.Host.Serve;
 /// <summary>Puts the service together: the workers, and where an address is set the API and the pages.</summary>
 internal static class Service
 {
+    private const int LeastThreads = 32;
+
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
 
     /// <summary>A service without an address: it watches folders, and nobody asks it anything.</summary>
@@ -27,6 +29,9 @@ internal static class Service
     /// <summary>A service that listens.</summary>
     public static WebApplication Build(DedupOptions options, ApiKeys keys, bool json)
     {
+        // Pages are prepared by threads of the pool for many milliseconds each; requests must not wait for one of these to end, but share the processors with them.
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "dedup", ContentRootPath = AppContext.BaseDirectory });
         AddWorkers(builder.Services, builder.Logging, options, json);
         builder.WebHost.UseKestrelCore().UseUrls(options.Serve.Address).ConfigureKestrel(server => Limit(server, options.Serve));
