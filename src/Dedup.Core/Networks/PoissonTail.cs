@@ -5,14 +5,14 @@ internal static class PoissonTail
 {
     private const int SmallFactorial = 32;
 
-    /// <summary>The natural logarithm of the probability of <paramref name="observed"/> or more where <paramref name="expected"/> is the mean; 0 up to the mean.</summary>
+    /// <summary>The natural logarithm of the probability of <paramref name="observed"/> or more where <paramref name="expected"/> is the mean; 0 below the mean.</summary>
     /// <remarks>
     /// A sum of independent events of unlike probabilities exceeds its mean by one or more less often than this says (Hoeffding, 1956), so
     /// that it errs on the side of chance.
     /// </remarks>
     public static double Log(int observed, double expected)
     {
-        if (observed <= expected) return 0;
+        if (observed < expected) return 0;
         if (expected <= 0) return double.NegativeInfinity;
         double sum = 1;
         double term = 1;
