@@ -95,7 +95,8 @@ public sealed class PairTests
     private SitePair Test(int a, int b, int observed, double expected)
     {
         double log = PoissonTail.Log(observed, expected);
-        double corrected = Math.Min(0, log + Math.Log(Math.Max(1, TestedPairs)));
+        bool tested = Math.Min(_bySite[a].Length, _bySite[b].Length) >= _rule.MinStories;
+        double corrected = tested ? Math.Min(0, log + Math.Log(TestedPairs)) : 0;
         return new SitePair(a, b, observed, expected, Math.Max(SitePair.LeastP, Math.Exp(log)), Math.Max(SitePair.LeastP, Math.Exp(corrected)));
     }
 }

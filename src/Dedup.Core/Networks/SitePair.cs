@@ -6,7 +6,7 @@ namespace Dedup.Core.Networks;
 /// <param name="Observed">Stories that both carry.</param>
 /// <param name="Expected">Stories that both would carry by chance.</param>
 /// <param name="P">Probability that chance makes them share as many or more; <see cref="LeastP"/> stands for less, too.</param>
-/// <param name="CorrectedP">The same for any of all pairs that were tested (Bonferroni), at most 1.</param>
+/// <param name="CorrectedP">The same for any of all pairs that were tested (Bonferroni), at most 1; 1 where one has too few stories to be tested.</param>
 public readonly record struct SitePair(int A, int B, int Observed, double Expected, double P, double CorrectedP)
 {
     /// <summary>The smallest probability that is told from none.</summary>

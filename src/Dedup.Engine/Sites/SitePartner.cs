@@ -7,7 +7,7 @@ namespace Dedup.Engine.Sites;
 /// <param name="Shared">Stories that both carry.</param>
 /// <param name="Expected">Stories that both would carry by chance.</param>
 /// <param name="P">Probability that chance makes them share as many or more; 1e-300 stands for less, too.</param>
-/// <param name="CorrectedP">The same for any of all pairs that were tested, at most 1.</param>
+/// <param name="CorrectedP">The same for any of all pairs that were tested, at most 1; 1 where one shares too few stories with others to be tested.</param>
 /// <param name="First">Of the shared stories, those for which the one claims the earlier day.</param>
 /// <param name="PartnerFirst">Those for which this site does; of the rest both claim one day, or one claims none.</param>
 public sealed record SitePartner(string Site, int Shared, double Expected, double P, double CorrectedP, int First, int PartnerFirst)
