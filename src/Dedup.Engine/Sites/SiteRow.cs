@@ -69,8 +69,8 @@ public sealed record SiteRow
         ArgumentNullException.ThrowIfNull(filter);
         bool byName = filter.Sort == SiteSort.Name;
         string after = filter.AfterSite is null ? ""
-            : byName ? "AND Site > @AfterSite COLLATE NOCASE"
-            : "AND (Documents < @AfterDocuments OR (Documents = @AfterDocuments AND Site > @AfterSite COLLATE NOCASE))";
+            : byName ? "AND min(d.site) > @AfterSite COLLATE NOCASE"
+            : "AND (count(*) < @AfterDocuments OR (count(*) = @AfterDocuments AND min(d.site) > @AfterSite COLLATE NOCASE))";
         if (filter.AfterSite is not null && !byName && filter.AfterDocuments is null)
             throw new ArgumentException("a list by documents goes on behind a site and its documents", nameof(filter));
         return [.. reader.Connection.Query<SiteRow>(
@@ -79,7 +79,7 @@ public sealed record SiteRow
                    min(d.published) AS FirstPublished, max(d.published) AS LastPublished, min(d.fetched) AS FirstFetched, max(d.fetched) AS LastFetched
             FROM documents d JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id
             WHERE d.site IS NOT NULL AND v.relation IS NOT NULL
-            GROUP BY d.site COLLATE NOCASE HAVING Documents >= @MinDocuments {after}
+            GROUP BY d.site COLLATE NOCASE HAVING count(*) >= @MinDocuments {after}
             ORDER BY {(byName ? "" : "Documents DESC, ")}Site COLLATE NOCASE LIMIT @Limit
             """, filter)];
     }
