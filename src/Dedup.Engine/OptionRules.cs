@@ -69,6 +69,7 @@ public static class OptionRules
         Range("Ingest:CachedWords", options.Ingest.CachedWords, 100_000, 1_000_000_000);
         Range("Watch:SettleSeconds", options.Watch.SettleSeconds, 0, 3600);
         Range("Watch:PollSeconds", options.Watch.PollSeconds, 0.05, 3600);
+        Range("Search:BatchDocuments", options.Search.BatchDocuments, 1, 100_000);
         Folders(options.Watch.Folders, faults);
         return faults;
     }
