@@ -24,6 +24,7 @@ root.Add(IngestCommand.Create(settings));
 root.Add(ServeCommand.Create(settings));
 root.Add(StatusCommand.Create(settings));
 root.Add(ClustersCommand.Create(settings));
+root.Add(SearchCommand.Create(settings));
 root.Add(ShowCommand.Create(settings));
 root.Add(MatchCommand.Create(settings));
 root.Add(ExplainCommand.Create(settings));
