@@ -20,24 +20,27 @@ internal sealed class WriterLock : IDisposable
     private WriterLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock beside the database.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="file">Something else that belongs to it and is to be locked; null for the database itself.</param>
     /// <exception cref="DatabaseException">Another process holds it; the message names it.</exception>
-    public static WriterLock Take(string database) => Take(database, database + ".lock");
+    public static WriterLock Take(string database, string? file = null) =>
+        TryTake(file ?? database) ?? throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it");
 
-    /// <summary>Takes the lock of something else that belongs to the database.</summary>
-    /// <exception cref="DatabaseException">Another process holds it; the message names it.</exception>
-    public static WriterLock Take(string database, string path)
+    /// <summary>Takes the lock beside a file; null where another process holds it.</summary>
+    /// <exception cref="DatabaseException">There is no room for a lock.</exception>
+    public static WriterLock? TryTake(string file)
     {
         try
         {
-            return new WriterLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new WriterLock(new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (e.HResult is HeldOnUnix or HeldOnWindows)
         {
-            throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it", e);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseException($"{database}: cannot be written ({e.Message}); check that its folder exists and may be written", e);
+            throw new DatabaseException($"{file}: cannot be written ({e.Message}); check that its folder exists and may be written", e);
         }
     }
 

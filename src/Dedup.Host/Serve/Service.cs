@@ -49,6 +49,8 @@ internal static class Service
             http.SerializerOptions.PropertyNamingPolicy = Engine.Export.Exporter.Json.PropertyNamingPolicy;
             http.SerializerOptions.Encoder = Engine.Export.Exporter.Json.Encoder;
         });
+        services.AddSingleton<NetworkCache>();
+        services.AddHostedService(all => all.GetRequiredService<NetworkCache>());
         ApiDocument.Add(services);
         Telemetry.Add(services, options);
         Pages.Add(services);
@@ -68,6 +70,8 @@ internal static class Service
         MatchEndpoints.Map(api);
         DocumentEndpoints.Map(api);
         ClusterEndpoints.Map(api);
+        SearchEndpoints.Map(api);
+        SiteEndpoints.Map(api);
         JobEndpoints.Map(api);
         StatusEndpoints.Map(api);
         ApiDocument.Map(app);
@@ -89,6 +93,7 @@ internal static class Service
         services.AddSingleton<LiveDatabase>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService<IngestWorker>();
+        services.AddHostedService<SearchWorker>();
         services.AddHostedService<UpkeepWorker>();
         // A stop finishes the batch in hand and works out its clusters.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
