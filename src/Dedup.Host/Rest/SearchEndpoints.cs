@@ -32,8 +32,16 @@ internal static class SearchEndpoints
         if (!Enum.TryParse(sort ?? "size", ignoreCase: true, out ClusterSort order) || char.IsAsciiDigit((sort ?? "size")[0])) return Task.FromResult(Answers.Wrong("sort is size, sites, newest, oldest or id"));
         var filter = new ClusterFilter
         {
-            Query = q, Site = site, Agency = agency, From = from, To = to, MinDocuments = minDocuments ?? 2, MaxDocuments = maxDocuments, MinSites = minSites ?? 0,
-            Sort = order, Limit = Math.Clamp(limit ?? 20, 1, MostRows),
+            Query = q,
+            Site = site,
+            Agency = agency,
+            From = from,
+            To = to,
+            MinDocuments = minDocuments ?? 2,
+            MaxDocuments = maxDocuments,
+            MinSites = minSites ?? 0,
+            Sort = order,
+            Limit = Math.Clamp(limit ?? 20, 1, MostRows),
         };
         return live.Read(reader => Answers.Json(context, reader.Clusters(filter, cursor)), context.RequestAborted);
     }
@@ -44,7 +52,13 @@ internal static class SearchEndpoints
         if (order is not (null or "rank" or "newest")) return Task.FromResult(Answers.Wrong("order is rank or newest"));
         var filter = new DocumentFilter
         {
-            Query = q, Site = site, Agency = agency, From = from, To = to, Order = order == "newest" ? DocumentOrder.Newest : DocumentOrder.Rank, Limit = Math.Clamp(limit ?? 20, 1, MostRows),
+            Query = q,
+            Site = site,
+            Agency = agency,
+            From = from,
+            To = to,
+            Order = order == "newest" ? DocumentOrder.Newest : DocumentOrder.Rank,
+            Limit = Math.Clamp(limit ?? 20, 1, MostRows),
         };
         return live.Read(reader => Answers.Json(context, reader.SearchDocuments(filter, cursor)), context.RequestAborted);
     }

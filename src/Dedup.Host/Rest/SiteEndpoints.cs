@@ -29,7 +29,11 @@ internal static class SiteEndpoints
         if (sort is not (null or "documents" or "name")) return Task.FromResult(Answers.Wrong("sort is documents or name"));
         var filter = new SiteFilter
         {
-            Sort = sort == "name" ? SiteSort.Name : SiteSort.Documents, MinDocuments = minDocuments ?? 1, Limit = Math.Clamp(limit ?? 20, 1, 1000), AfterSite = afterSite, AfterDocuments = afterDocuments,
+            Sort = sort == "name" ? SiteSort.Name : SiteSort.Documents,
+            MinDocuments = minDocuments ?? 1,
+            Limit = Math.Clamp(limit ?? 20, 1, 1000),
+            AfterSite = afterSite,
+            AfterDocuments = afterDocuments,
         };
         return live.Read(reader => Answers.Json(context, SiteRow.Read(reader, filter)), context.RequestAborted);
     }

@@ -22,7 +22,8 @@ internal sealed partial class SearchWorker(DedupOptions options, TimeProvider cl
             TimeSpan rest = LookEach;
             try
             {
-                if (live.Live is not null && (indexer ??= SearchIndexer.TryOpen(options)) is not null)
+                if (live.Live is not null) indexer ??= SearchIndexer.TryOpen(options);
+                if (indexer is not null)
                 {
                     long began = clock.GetTimestamp();
                     if (indexer.CatchUp(AtOnce, stoppingToken) > 0) rest = clock.GetElapsedTime(began);
