@@ -1,7 +1,6 @@
 using CsCheck;
 using Dapper;
 using Dedup.Engine.Search;
-using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 

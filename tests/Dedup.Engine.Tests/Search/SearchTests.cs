@@ -1,7 +1,6 @@
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Search;
-using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
 
