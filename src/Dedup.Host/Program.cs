@@ -26,6 +26,8 @@ root.Add(KeysCommand.Create(settings));
 root.Add(StatusCommand.Create(settings));
 root.Add(ClustersCommand.Create(settings));
 root.Add(ShowCommand.Create(settings));
+root.Add(SitesCommand.Create(settings));
+root.Add(NetworksCommand.Create(settings));
 root.Add(MatchCommand.Create(settings));
 root.Add(ExplainCommand.Create(settings));
 root.Add(ChromeCommand.Create(settings));

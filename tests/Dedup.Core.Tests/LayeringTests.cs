@@ -14,6 +14,7 @@ public sealed partial class LayeringTests
         ["Verification"] = ["Text", "Sketches", "Candidates"],
         ["Clustering"] = ["Text", "Sketches", "Candidates", "Verification"],
         ["Evaluation"] = ["Text"],
+        ["Networks"] = [],
     };
 
     [Fact]
@@ -47,6 +48,8 @@ public sealed partial class LayeringTests
     [InlineData("Verification", "using static Dedup.Core.Clustering.OriginRule;", "Clustering")]
     [InlineData("Evaluation", "using Dedup.Core.Sketches;", "Sketches")]
     [InlineData("Clustering", "using Dedup.Core.Evaluation;", "Evaluation")]
+    [InlineData("Clustering", "using Dedup.Core.Networks;", "Networks")]
+    [InlineData("Networks", "using Dedup.Core.Clustering;", "Clustering")]
     public void Finds_a_reference_to_a_later_stage(string stage, string source, string used) =>
         Assert.Equal([used], Forbidden(stage, source));
 
@@ -72,7 +75,7 @@ public sealed partial class LayeringTests
     }
 
     /// <summary>A stage named in full, or by its own name before a type of it.</summary>
-    [GeneratedRegex(@"(\bDedup\.Core\.|(?<![\w.]))(?<stage>Text|Sketches|Candidates|Verification|Clustering|Evaluation)\b"
+    [GeneratedRegex(@"(\bDedup\.Core\.|(?<![\w.]))(?<stage>Text|Sketches|Candidates|Verification|Clustering|Evaluation|Networks)\b"
         + @"(?=\.[A-Z]|(?<=Dedup\.Core\.\w+))")]
     private static partial Regex Reference();
 

@@ -45,7 +45,13 @@ public static class DateConflicts
     public static IReadOnlyList<DateConflict> Of(IReadOnlyList<DocumentRow> copies)
     {
         ArgumentNullException.ThrowIfNull(copies);
-        List<CopyDates> dates = [.. copies.Select(CopyDates.Of).OrderBy(copy => copy.Key, StringComparer.Ordinal)];
+        return OfStory([.. copies.Select(CopyDates.Of)]);
+    }
+
+    /// <summary>The conflicts of all copies of a story, by key.</summary>
+    internal static IReadOnlyList<DateConflict> OfStory(IReadOnlyList<CopyDates> copies)
+    {
+        List<CopyDates> dates = [.. copies.OrderBy(copy => copy.Key, StringComparer.Ordinal)];
         var elsewhere = new Elsewhere(dates);
         return [.. dates.SelectMany(copy => Of(copy, elsewhere))];
     }
@@ -91,7 +97,8 @@ public static class DateConflicts
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly? Day(string? date) => date is { Length: >= 10 }
+    /// <summary>The day of a date, ISO 8601; null where it is none.</summary>
+    internal static DateOnly? Day(string? date) => date is { Length: >= 10 }
         && DateOnly.TryParseExact(date.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
     /// <summary>The earliest copy of a story and the earliest of another site than that one's: whatever copy asks, one of them is elsewhere.</summary>

@@ -17,7 +17,7 @@ internal static class ClusterView
         Table table = Screen.Table("cluster", "pages", "sites", "agency", "claimed dates", "title");
         foreach (ClusterRow c in clusters)
         {
-            table.Row(Number(c.Cluster), Number(c.Documents), Number(c.Sites), c.Agency, Span(c),
+            table.Row(Number(c.Cluster), Number(c.Documents), Number(c.Sites), c.Agency, Span(c.FirstPublished, c.LastPublished),
                 (c.Digest ? "(digest) " : string.Empty) + (c.Title ?? "(no title)"));
         }
         Screen.Write(table);
@@ -28,7 +28,7 @@ internal static class ClusterView
         IReadOnlyList<JudgementRow> judgements)
     {
         Line($"cluster {cluster.Cluster}: {cluster.Title ?? "(no title)"}");
-        Line($"  {Count(cluster.Documents, "page")} on {Count(cluster.Sites, "site")}{(cluster.Agency is null ? "" : ", " + cluster.Agency)}; claimed dates {Span(cluster)}{(cluster.Digest ? "; a digest of several stories" : "")}");
+        Line($"  {Count(cluster.Documents, "page")} on {Count(cluster.Sites, "site")}{(cluster.Agency is null ? "" : ", " + cluster.Agency)}; claimed dates {Span(cluster.FirstPublished, cluster.LastPublished)}{(cluster.Digest ? "; a digest of several stories" : "")}");
         Line($"  likely origin {cluster.Origin}: {string.Join(", ", JsonSerializer.Deserialize<string[]>(cluster.OriginReasons)!)}");
         Screen.Write(Documents(members));
         if (excerpts.Count > 0)
@@ -112,16 +112,13 @@ internal static class ClusterView
     public static string Crowd(CrowdRow crowd) =>
         $"crowded: up to {Count(crowd.Bodies, "body", "bodies")} share {Count(crowd.Keys, "candidate key")} of {crowd.Document}{(crowd.Title is null ? "" : $" '{crowd.Title}'")}; they are compared through a few of them";
 
-    private static string Count(long value, string noun, string nouns) => $"{Number(value)} {(value == 1 ? noun : nouns)}";
+    public static string Count(long value, string noun, string nouns) => $"{Number(value)} {(value == 1 ? noun : nouns)}";
 
     public static string Share(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Span(ClusterRow c) => (c.FirstPublished, c.LastPublished) switch
-    {
-        (null, _) => "none",
-        var (first, last) when Day(first) == Day(last!) => Day(first),
-        var (first, last) => $"{Day(first)} to {Day(last!)}",
-    };
+    /// <summary>The days from a first to a last date.</summary>
+    public static string Span(string? first, string? last) =>
+        first is null ? "none" : Day(first) == Day(last!) ? Day(first) : $"{Day(first)} to {Day(last!)}";
 
     private static string Day(string published) => published[..Math.Min(10, published.Length)];
 }
