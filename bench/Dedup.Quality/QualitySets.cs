@@ -81,7 +81,7 @@ internal static class QualitySets
     {
         long merged = WithItems(
             File.ReadLines(docs).Select(line => JsonDocument.Parse(line).RootElement).Select(d => Item(d.GetProperty("id").GetString()!, d.GetProperty("text").GetString()!)),
-            reader => (long)reader.Clusters(new ClusterFilter { Limit = 1000 }).Count);
+            reader => (long)reader.Clusters(new ClusterFilter { Limit = 1000 }).Clusters.Count);
         yield return new Measure("merges", merged);
     }
 

@@ -36,6 +36,19 @@ public sealed class DedupOptions
 
     /// <summary>What <c>dedup serve</c> does at set times.</summary>
     public UpkeepOptions Upkeep { get; set; } = new();
+
+    /// <summary>What the search index holds.</summary>
+    public SearchOptions Search { get; set; } = new();
+}
+
+/// <summary>What the search index holds; another choice makes it anew.</summary>
+public sealed class SearchOptions
+{
+    /// <summary>Whether words of bodies are found too, and not only those of titles and leads; default false: the index is several times larger with them.</summary>
+    public bool Bodies { get; set; }
+
+    /// <summary>Most documents taken into the search index in one transaction, 1–100,000; default 2,000.</summary>
+    public int BatchDocuments { get; set; } = 2_000;
 }
 
 /// <summary>See <see cref="Scheme"/>, which these figures make.</summary>

@@ -86,6 +86,7 @@ public static class OptionRules
         Range("Upkeep:KeepBackups", options.Upkeep.KeepBackups, 1, 10_000);
         Range("Upkeep:CheckHours", options.Upkeep.CheckHours, 0, 10_000);
         if (options.Upkeep.BackupHours > 0 && options.Upkeep.BackupFolder.Length == 0) Fault("Upkeep:BackupFolder", "empty", $"a folder where {DedupOptions.Section}:Upkeep:BackupHours is set");
+        Range("Search:BatchDocuments", options.Search.BatchDocuments, 1, 100_000);
         Folders(options.Watch.Folders, faults);
         return faults;
     }

@@ -52,6 +52,7 @@ public sealed class OptionRulesTests
     [InlineData("Ingest:CachedWords", 100_000, 1_000_000_000, 1)]
     [InlineData("Watch:SettleSeconds", 0, 3600, 0.001)]
     [InlineData("Watch:PollSeconds", 0.05, 3600, 0.001)]
+    [InlineData("Search:BatchDocuments", 1, 100_000, 1)]
     public void Both_ends_of_a_range_are_inside_and_the_next_values_outside(string key, double least, double most, double step)
     {
         Assert.Empty(Faults(key, least));

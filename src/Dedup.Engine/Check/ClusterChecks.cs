@@ -25,9 +25,12 @@ internal static class ClusterChecks
 
     private static CheckedPart Clusters(SqliteConnection connection, IReadOnlyList<PlannedCluster> plan, Dictionary<long, StoredVariant> variants, HashSet<long> waiting)
     {
-        var part = new PartCheck("clusters, relations, representatives and origins against those worked out at once");
+        var part = new PartCheck("clusters, relations, representatives, origins and claimed dates against those worked out at once");
         Dictionary<long, StoredCluster> stored = connection.Query<StoredCluster>(
-            "SELECT id AS Id, representative AS Representative, origin AS Origin, origin_reasons AS Reasons, documents AS Documents, sites AS Sites FROM clusters").ToDictionary(c => c.Id);
+            """
+            SELECT id AS Id, representative AS Representative, origin AS Origin, origin_reasons AS Reasons, documents AS Documents, sites AS Sites,
+                   first_published AS FirstPublished, last_published AS LastPublished FROM clusters
+            """).ToDictionary(c => c.Id);
         Dictionary<long, long?> idOf = plan.ToDictionary(c => c.Variant, c => variants[c.Variant].Cluster);
         foreach (PlannedCluster cluster in plan)
         {
@@ -44,6 +47,8 @@ internal static class ClusterChecks
                 : row.Representative != cluster.Representative ? $"{name}: cluster {id} has the representative '{row.Representative}'"
                 : row.Origin != cluster.Origin.Key || row.Reasons != JsonSerializer.Serialize(cluster.Origin.Reasons) ? $"{name}: cluster {id} has the origin '{row.Origin}' and not '{cluster.Origin.Key}', or other grounds"
                 : row.Documents != cluster.Documents.Count || row.Sites != cluster.Sites ? $"{name}: cluster {id} counts {row.Documents} documents on {row.Sites} sites and not {cluster.Documents.Count} on {cluster.Sites}"
+                : row.FirstPublished != cluster.FirstPublished || row.LastPublished != cluster.LastPublished
+                    ? $"{name}: cluster {id} claims dates from {row.FirstPublished ?? "none"} to {row.LastPublished ?? "none"} and not from {cluster.FirstPublished ?? "none"} to {cluster.LastPublished ?? "none"}"
                 : null);
         }
         HashSet<long> inWork = [.. waiting.Select(v => variants[v].Cluster).OfType<long>(), .. connection.Query<long>("SELECT cluster_id FROM pending_clusters")];
@@ -98,5 +103,9 @@ internal static class ClusterChecks
         public long Documents { get; init; }
 
         public long Sites { get; init; }
+
+        public string? FirstPublished { get; init; }
+
+        public string? LastPublished { get; init; }
     }
 }

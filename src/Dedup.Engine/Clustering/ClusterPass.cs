@@ -61,7 +61,7 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
         using var place = new Statement(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1");
         using var read = new Statement(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
         using var describe = new Statement(connection,
-            "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6 WHERE id = ?1");
+            "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6, first_published = ?7, last_published = ?8 WHERE id = ?1");
         foreach (PlannedCluster cluster in plan)
         {
             long id = ids[cluster.Variant];
@@ -69,7 +69,9 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
                 place.Execute(p.Variant, id, p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : default(long?));
             (long documents, string representative) = read.First(row => Tuple.Create(row.Integer(0), row.Text(1)), id)!;
             history.Described(id, documents, representative, cluster);
-            describe.Execute(id, cluster.Representative, cluster.Origin.Key, JsonSerializer.Serialize(cluster.Origin.Reasons), cluster.Documents.Count, cluster.Sites);
+            describe.Execute(
+                id, cluster.Representative, cluster.Origin.Key, JsonSerializer.Serialize(cluster.Origin.Reasons), cluster.Documents.Count, cluster.Sites,
+                cluster.FirstPublished, cluster.LastPublished);
         }
     }
 

@@ -12,7 +12,14 @@ namespace Dedup.Engine.Clustering;
 /// <param name="Documents">Member documents.</param>
 /// <param name="Sites">Their distinct sites.</param>
 internal sealed record PlannedCluster(
-    long Variant, string Representative, Origin Origin, IReadOnlyList<Placement> Members, IReadOnlyList<CopyRow> Documents, int Sites);
+    long Variant, string Representative, Origin Origin, IReadOnlyList<Placement> Members, IReadOnlyList<CopyRow> Documents, int Sites)
+{
+    /// <summary>Earliest date that a member claims, in the order of the text.</summary>
+    public string? FirstPublished { get; } = Documents.Select(d => d.Published).Where(p => p is not null).Min(StringComparer.Ordinal);
+
+    /// <summary>Latest date that a member claims.</summary>
+    public string? LastPublished { get; } = Documents.Select(d => d.Published).Where(p => p is not null).Max(StringComparer.Ordinal);
+}
 
 /// <summary>Works out the clusters of whole components, without writing them.</summary>
 internal static class ClusterPlan

@@ -114,7 +114,8 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         var row = session.Connection.QuerySingle<(long Documents, long Variants, long Clusters, long Shared, long? Largest, long Excerpts, long Links, long WithoutBody)>(
             """
             SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM variants), (SELECT count(*) FROM clusters),
-                   (SELECT count(*) FROM clusters WHERE documents > 1), (SELECT max(documents) FROM clusters),
+                   (SELECT count(*) FROM clusters WHERE documents >= 2),
+                   coalesce((SELECT max(documents) FROM clusters WHERE documents >= 2), (SELECT max(documents) FROM clusters)),
                    (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.excerpt_of IS NOT NULL), (SELECT count(*) FROM links),
                    (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.words = 0)
             """);

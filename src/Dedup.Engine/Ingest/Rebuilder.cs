@@ -92,6 +92,8 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         Dictionary<long, long> former = connection.Query<(long Document, long Cluster)>(
             "SELECT d.id, v.cluster_id FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.cluster_id IS NOT NULL").ToDictionary(r => r.Document, r => r.Cluster);
         StoredIndex.ForgetSaved(connection);
+        // Bodies lose their clusters, so that what became of them is told afterwards: most stand where they stood, and are no change.
+        connection.Execute("CREATE TEMP TABLE placed AS SELECT id, cluster_id, relation, excerpt_of FROM variants; CREATE UNIQUE INDEX temp.placed_by_id ON placed(id);");
         connection.Execute("DELETE FROM links; DELETE FROM sketches; DELETE FROM unlinked; UPDATE variants SET cluster_id = NULL;");
 
         using var documents = new DocumentStore(connection);
@@ -127,6 +129,11 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
             """);
         writer.Settle((_, _) => cancellation.ThrowIfCancellationRequested());
         new ClusterPass(connection, comparer, options.Verification).Run(run.Id, former);
+        connection.Execute(
+            """
+            INSERT INTO changes(variant_id) SELECT v.id FROM placed p JOIN variants v ON v.id = p.id
+            WHERE p.relation IS NOT NULL AND (v.cluster_id, v.relation, v.excerpt_of) IS NOT (p.cluster_id, p.relation, p.excerpt_of) ORDER BY v.id;
+            """);
         variants.ReplaceCrowds(comparer.Crowds());
         run.Counts.Changed = bodies;
         run.Counts.Unchanged = run.Counts.Pages - bodies;

@@ -27,6 +27,9 @@ public sealed record ClusterFilter
     /// <summary>Words that all stand in the title of one member.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>What a person types, as <see cref="Search.SearchQuery"/> understands it: one member holds it.</summary>
+    public string? Query { get; init; }
+
     /// <summary>Order of the list.</summary>
     public ClusterSort Sort { get; init; } = ClusterSort.Size;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Dedup.Core.Candidates;
 using Dedup.Engine.Evaluation;
+using Dedup.Engine.Search;
 using Dedup.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -29,8 +30,7 @@ public sealed class Reader : IDisposable
                (SELECT d.title FROM documents d WHERE d.key = c.representative) AS Title,
                (SELECT d.agency FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id AND d.agency IS NOT NULL
                 GROUP BY d.agency ORDER BY count(*) DESC, d.agency LIMIT 1) AS Agency,
-               (SELECT min(d.published) FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id) AS FirstPublished,
-               (SELECT max(d.published) FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id) AS LastPublished,
+               c.first_published AS FirstPublished, c.last_published AS LastPublished,
                c.representative AS Representative, c.origin AS Origin, c.origin_reasons AS OriginReasons
         FROM clusters c
         """;
@@ -45,6 +45,7 @@ public sealed class Reader : IDisposable
         """;
 
     private readonly SqliteConnection _connection;
+    private readonly Lazy<(SearchIndex? Index, SearchIndexState State)> _search;
 
     /// <summary>Opens a database, as it stands at this moment: what others write meanwhile is not seen.</summary>
     /// <exception cref="DatabaseException">It cannot be read.</exception>
@@ -52,6 +53,7 @@ public sealed class Reader : IDisposable
     {
         _connection = Database.OpenForReading(path);
         _connection.Execute("BEGIN DEFERRED");
+        _search = new(() => SearchIndex.Attach(_connection, path));
     }
 
     /// <inheritdoc/>
@@ -63,37 +65,37 @@ public sealed class Reader : IDisposable
     /// <summary>Ends the query that another thread is waiting for: it fails there.</summary>
     public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(_connection.Handle);
 
-    /// <summary>The clusters that pass the filter.</summary>
-    public IReadOnlyList<ClusterRow> Clusters(ClusterFilter filter)
+    /// <summary>The clusters that pass the filter, a page at a time.</summary>
+    /// <param name="filter">Which, in which order, and most of a page.</param>
+    /// <param name="cursor">Where the page before ended; null for the first.</param>
+    /// <exception cref="CursorException">The cursor is none, or of another order or filter.</exception>
+    public ClusterPage Clusters(ClusterFilter filter, string? cursor = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var where = new List<string> { "c.documents >= @MinDocuments", "c.sites >= @MinSites" };
-        if (filter.MaxDocuments is not null) where.Add("c.documents <= @MaxDocuments");
-        var member = new List<string>();
-        if (filter.Site is not null) member.Add("d.site = @Site COLLATE NOCASE");
-        if (filter.Agency is not null) member.Add("d.agency = @Agency COLLATE NOCASE");
-        if (filter.From is not null) member.Add("d.published >= @From");
-        // A day with a time sorts behind the bare day.
-        if (filter.To is not null) member.Add("substr(d.published, 1, length(@To)) <= @To");
-        var parameters = new DynamicParameters(filter);
-        for (int i = 0; i < filter.Words.Count; i++)
-        {
-            member.Add($"d.title LIKE @word{i} ESCAPE '\\'");
-            parameters.Add($"word{i}", "%" + filter.Words[i].Replace("\\", "\\\\", StringComparison.Ordinal)
-                .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
-        }
-        if (member.Count > 0)
-            where.Add($"EXISTS (SELECT 1 FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id AND {string.Join(" AND ", member)})");
-        string order = filter.Sort switch
-        {
-            ClusterSort.Size => "c.documents DESC, c.sites DESC, c.id",
-            ClusterSort.Sites => "c.sites DESC, c.documents DESC, c.id",
-            ClusterSort.Newest => "LastPublished DESC, c.id",
-            ClusterSort.Oldest => "FirstPublished IS NULL, FirstPublished, c.id",
-            _ => "c.id",
-        };
-        return [.. _connection.Query<ClusterRow>($"{ClusterColumns} WHERE {string.Join(" AND ", where)} ORDER BY {order} LIMIT @Limit", parameters)];
+        return new ClusterList(_connection, ClusterColumns, () => _search.Value).Read(filter, cursor);
     }
+
+    /// <summary>The documents that hold what a person types, a page at a time.</summary>
+    /// <param name="filter">Which, in which order, and most of a page.</param>
+    /// <param name="cursor">Where the page before ended; null for the first.</param>
+    /// <exception cref="CursorException">The cursor is none, or of another order or filter.</exception>
+    public DocumentPage SearchDocuments(DocumentFilter filter, string? cursor = null)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new DocumentSearch(_connection, DocumentColumns + DocumentTables, _search.Value).Read(filter, cursor);
+    }
+
+    /// <summary>What has changed behind a cursor.</summary>
+    /// <param name="cursor">That of a page or of a row; null or empty: from the beginning.</param>
+    /// <param name="limit">Most documents, and most events of clusters, from 1.</param>
+    /// <exception cref="CursorException">The cursor is none.</exception>
+    public ChangePage Changes(string? cursor, int limit) => ChangeFeed.Read(_connection, cursor, limit);
+
+    /// <summary>The cursor behind all that has happened: for who has read the whole database and follows it from here.</summary>
+    public string EndOfChanges() => ChangeFeed.End(_connection);
+
+    /// <summary>How far the search index is.</summary>
+    public SearchIndexState SearchState => _search.Value.State;
 
     /// <summary>All clusters, by id, streamed.</summary>
     public IEnumerable<ClusterRow> AllClusters() => _connection.Query<ClusterRow>($"{ClusterColumns} ORDER BY c.id", buffered: false);

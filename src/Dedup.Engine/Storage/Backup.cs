@@ -1,4 +1,5 @@
 using Dapper;
+using Dedup.Engine.Search;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
@@ -30,7 +31,7 @@ public static class Backup
             using (SqliteConnection copy = Database.OpenNew(partial))
             {
                 Database.Guard(partial, () => source.BackupDatabase(copy));
-                // The saved index is not copied; any process makes it again.
+                // Saved index and search index are not copied; any process makes them again.
                 Database.Guard(partial, () => StoredIndex.ForgetSaved(copy));
             }
             using (SqliteConnection copy = Database.OpenImmutable(partial))
@@ -43,6 +44,7 @@ public static class Backup
             File.Delete(target + "-wal");
             File.Delete(target + "-shm");
             File.Delete(IndexFile.Of(target));
+            SearchFile.Delete(target);
             File.Move(partial, target, replace);
             return new FileInfo(target).Length;
         }

@@ -73,7 +73,7 @@ public static class Database
         return connection;
     }
 
-    /// <summary>Whether a path is the database's own file, or one that belongs to it: its log, its lock or its saved index.</summary>
+    /// <summary>Whether a path is the database's own file, or one that belongs to it: its log, its lock, its saved index or its search index.</summary>
     public static bool Owns(string database, string path) =>
         Parts.Any(part => Path.GetFullPath(database + part) == Path.GetFullPath(path));
 
@@ -151,7 +151,8 @@ public static class Database
     // 64 MB: each checkpoint waits for the disk twice.
     private const int CheckpointPages = 16 << 10;
 
-    private static readonly string[] Parts = ["", "-wal", "-shm", "-journal", ".lock", ".index", ".index.partial"];
+    private static readonly string[] Parts =
+        ["", "-wal", "-shm", "-journal", ".lock", ".index", ".index.partial", ".search", ".search-wal", ".search-shm", ".search-journal", ".search.lock"];
 
     private const int CannotOpen = 14;
     private const int ReadOnly = 8;

@@ -25,7 +25,14 @@ internal sealed class WriterLock : IDisposable
 
     /// <summary>Takes the lock of something else that belongs to the database.</summary>
     /// <exception cref="DatabaseException">Another process holds it; the message names it.</exception>
-    public static WriterLock Take(string database, string path)
+    public static WriterLock Take(string database, string path) =>
+        TryTake(database, path) ?? throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it");
+
+    /// <summary>Takes the lock beside a file; null where another process holds it.</summary>
+    /// <exception cref="DatabaseException">There is no room for a lock.</exception>
+    public static WriterLock? TryTake(string file) => TryTake(file, file + ".lock");
+
+    private static WriterLock? TryTake(string file, string path)
     {
         try
         {
@@ -33,11 +40,11 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException e) when (e.HResult is HeldOnUnix or HeldOnWindows)
         {
-            throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it", e);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseException($"{database}: cannot be written ({e.Message}); check that its folder exists and may be written", e);
+            throw new DatabaseException($"{file}: cannot be written ({e.Message}); check that its folder exists and may be written", e);
         }
     }
 

@@ -55,7 +55,7 @@ internal static class ClustersCommand
                 Words = parsed.GetValue(words) ?? [],
                 Sort = parsed.GetValue(sort),
                 Limit = parsed.GetValue(limit),
-            });
+            }).Clusters;
             if (parsed.GetValue(json)) Screen.Json(clusters);
             else if (clusters.Count > 0) ClusterView.List(clusters);
             else Console.Error.WriteLine("dedup: no cluster passes the filter");

@@ -106,7 +106,7 @@ internal static class IngestCommand
     private static void ShowLargest(DedupOptions options, int count)
     {
         using Reader reader = Screen.OpenReader(options.Database);
-        foreach (ClusterRow cluster in reader.Clusters(new ClusterFilter { Limit = count }))
+        foreach (ClusterRow cluster in reader.Clusters(new ClusterFilter { Limit = count }).Clusters)
         {
             ClusterView.Line(string.Empty);
             IReadOnlyList<DocumentRow> members = reader.Members(cluster.Cluster);

@@ -72,6 +72,8 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     [InlineData("clusters", "UPDATE clusters SET representative = 'x' WHERE id = 3")]
     [InlineData("clusters", "UPDATE clusters SET documents = documents + 1 WHERE id = 3")]
     [InlineData("clusters", "UPDATE clusters SET sites = sites + 1 WHERE id = 3")]
+    [InlineData("clusters", "UPDATE clusters SET first_published = NULL WHERE id = (SELECT min(id) FROM clusters WHERE first_published IS NOT NULL)")]
+    [InlineData("clusters", "UPDATE clusters SET last_published = '2030-01-01' WHERE id = 3")]
     [InlineData("clusters", "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('x', 'x', '[]', 1, 1)")]
     [InlineData("links that stand", "UPDATE links SET same_site = 1 - same_site")]
     [InlineData("redirects", "INSERT INTO redirects VALUES (1, 2, 1)")]

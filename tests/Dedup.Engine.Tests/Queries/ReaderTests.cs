@@ -66,7 +66,7 @@ public sealed class ReaderTests : IDisposable
     {
         Assert.Equal("f", Found(new ClusterFilter { MinDocuments = 3 }));
         Assert.Equal("o", Found(new ClusterFilter { MaxDocuments = 2 }));
-        Assert.Equal(4, _reader.Clusters(new ClusterFilter { MinDocuments = 1 }).Count);
+        Assert.Equal(4, _reader.Clusters(new ClusterFilter { MinDocuments = 1 }).Clusters.Count);
     }
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class ReaderTests : IDisposable
     [Fact]
     public void Undated_clusters_come_last_by_either_date()
     {
-        Assert.Equal("r1", _reader.Clusters(new ClusterFilter { MinDocuments = 1, Sort = ClusterSort.Oldest })[^1].Representative);
-        Assert.Equal("r1", _reader.Clusters(new ClusterFilter { MinDocuments = 1, Sort = ClusterSort.Newest })[^1].Representative);
+        Assert.Equal("r1", _reader.Clusters(new ClusterFilter { MinDocuments = 1, Sort = ClusterSort.Oldest }).Clusters[^1].Representative);
+        Assert.Equal("r1", _reader.Clusters(new ClusterFilter { MinDocuments = 1, Sort = ClusterSort.Newest }).Clusters[^1].Representative);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ReaderTests : IDisposable
     [Fact]
     public void A_row_tells_dates_agency_and_excerpts()
     {
-        ClusterRow row = _reader.Clusters(new ClusterFilter { Limit = 1 })[0];
+        ClusterRow row = _reader.Clusters(new ClusterFilter { Limit = 1 }).Clusters[0];
 
         Assert.Equal((3, 2, 1, false, "AP", "2025-03-04T10:00:00", "2025-03-20"),
             (row.Documents, row.Sites, row.Excerpts, row.Digest, row.Agency, row.FirstPublished, row.LastPublished));
@@ -173,5 +173,5 @@ public sealed class ReaderTests : IDisposable
     public void Nothing_waits_after_a_finished_run() => Assert.False(_reader.CountPending() != 0);
 
     /// <summary>First letters of the representatives of the clusters found.</summary>
-    private string Found(ClusterFilter filter) => string.Join(' ', _reader.Clusters(filter).Select(row => row.Representative[..1]));
+    private string Found(ClusterFilter filter) => string.Join(' ', _reader.Clusters(filter).Clusters.Select(row => row.Representative[..1]));
 }

@@ -17,7 +17,7 @@ internal static class WholeState
             FROM (SELECT * FROM links UNION ALL SELECT b, a, relation, resemblance, containment_b, containment_a, shared, shingles_b, shingles_a, hamming, proposed_by, same_site FROM links) l
             LEFT JOIN variants x ON x.id = l.a LEFT JOIN variants y ON y.id = l.b
             """),
-        ("cluster", "SELECT representative, origin, origin_reasons, documents, sites FROM clusters"),
+        ("cluster", "SELECT representative, origin, origin_reasons, documents, sites, first_published, last_published FROM clusters"),
         ("group", "SELECT id, kind, name, period, pages, sample IS NULL FROM chrome_groups"),
         ("member", "SELECT m.group_id, m.rank, d.key FROM chrome_members m LEFT JOIN documents d ON d.id = m.document_id"),
         ("line", "SELECT l.group_id, l.line, l.pages, l.titles, l.fixed, d.key FROM chrome_lines l LEFT JOIN documents d ON d.id = l.document_id"),

@@ -1,0 +1,62 @@
+using Dapper;
+using Dedup.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dedup.Engine.Search;
+
+/// <summary>The search index of a database that is being read, attached to its connection as <c>search</c>.</summary>
+internal sealed class SearchIndex
+{
+    /// <summary>A query that finds no more documents than this is answered from these; else what is listed is walked through in its order and each row asked for the words: it is met soon.</summary>
+    public const int Few = 20_000;
+
+    /// <summary>True of a document <c>d</c> that holds the words of the parameter <c>Match</c>.</summary>
+    public const string Holds = "EXISTS (SELECT 1 FROM search.text t WHERE t.rowid = d.id AND t.text MATCH @Match)";
+
+    private readonly SqliteConnection _connection;
+
+    private SearchIndex(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Attaches it, where there is one that fits.</summary>
+    public static (SearchIndex? Index, SearchIndexState State) Attach(SqliteConnection connection, string database)
+    {
+        string path = SearchFile.Of(database);
+        if (!File.Exists(path)) return (null, new SearchIndexState(SearchIndexHealth.Missing, 0, false));
+        var unusable = new SearchIndexState(SearchIndexHealth.Unusable, 0, false);
+        try
+        {
+            // Attached, a damaged file would fail every statement of the connection.
+            using (SqliteConnection alone = Database.OpenAsIs(path))
+            {
+                if (SearchFile.ReadMark(alone) is null) return (null, unusable);
+            }
+            connection.Execute("ATTACH @path AS search; CREATE TEMP TABLE found(document_id INTEGER PRIMARY KEY);", new { path = Path.GetFullPath(path) });
+            if (SearchFile.ReadMark(connection, "search") is not { } mark || !Fits(connection, database, mark.Position)) return (null, unusable);
+            return (new SearchIndex(connection), new SearchIndexState(SearchIndexHealth.Usable, Math.Max(0, ChangeLog.End(connection).Seq - mark.Seq), mark.Bodies != 0));
+        }
+        catch (Exception e) when (e is DatabaseException or SqliteException)
+        {
+            return (null, unusable);
+        }
+    }
+
+    /// <summary>Gathers the documents that hold the words in the temporary table <c>found</c>, where they are few.</summary>
+    /// <returns>Whether all are in it.</returns>
+    public bool Gather(string expression)
+    {
+        _connection.Execute("DELETE FROM temp.found");
+        return _connection.Execute(
+            "INSERT INTO temp.found(document_id) SELECT t.rowid FROM search.text t WHERE t.text MATCH @expression LIMIT @most", new { expression, most = Few + 1 }) <= Few;
+    }
+
+    /// <summary>The number of a site and how many documents it has; (0, 0) where it has none.</summary>
+    public (long Id, long Documents) Site(string name) => _connection.QueryFirstOrDefault<(long, long)>("SELECT id, documents FROM search.sites WHERE name = @name", new { name });
+
+    /// <summary>The index may be ahead of the moment that the connection sees.</summary>
+    private static bool Fits(SqliteConnection connection, string database, ChangePosition position)
+    {
+        if (position.Seq <= ChangeLog.End(connection).Seq) return ChangeLog.Knows(connection, position);
+        using SqliteConnection now = Database.OpenAsIs(database);
+        return ChangeLog.Knows(now, position);
+    }
+}

@@ -1,0 +1,258 @@
+using Dedup.Engine.Ingest;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Search;
+using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
+using Dedup.Engine.Tests.Support;
+
+namespace Dedup.Engine.Tests.Search;
+
+public sealed class SearchTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly DedupOptions _options;
+
+    public SearchTests()
+    {
+        _options = Crawl.Options(_folder);
+        string ferry = "SKARHOLM (AP) — " + Stories.Text(Stories.Ferry);
+        Crawl.Ingest(_options,
+            Crawl.Page("f1", ferry, "North Post", "Ferry adrift: 100%_safe", "2025-03-04T10:00:00"),
+            Crawl.Page("f2", ferry, "North Post", "Ferry adrift", "2025-03-05"),
+            Crawl.Page("f3", ferry, "East Echo", "Towed home", "2025-03-20"),
+            Crawl.Page("o1", Stories.Text(Stories.Orchard), "West Wind", "Orchards go", "2024-10-01"),
+            Crawl.Page("o2", Stories.Text(Stories.Orchard), "South Sun", "Orchards go", "2024-10-02"),
+            Crawl.Page("r1", Stories.Text(Stories.FerryReaction), "West Wind", "Unions want a law"),
+            Crawl.Page("c1", "東京都で大きな火災がありました。", "Asahi", "東京で火災"));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("ferry", "f1 f2 f3 r1")]
+    [InlineData("ferry aurelia", "f1 f2 f3")]
+    [InlineData("\"car ferry\"", "f1 f2 f3")]
+    [InlineData("\"ferry car\"", "")]
+    [InlineData("ferry -aurelia", "r1")]
+    [InlineData("title:ferry", "f1 f2")]
+    [InlineData("orch*", "o1 o2")]
+    [InlineData("orch", "")]
+    [InlineData("SKÅRHOLM", "f1 f2 f3")]
+    [InlineData("東京", "c1")]
+    [InlineData("京都 火災", "c1")]
+    [InlineData("火", "c1")]
+    [InlineData("strawberries", "")]
+    [InlineData("nobody", "")]
+    public void Words_are_found_in_titles_and_leads(string query, string keys)
+    {
+        CatchUp();
+
+        Assert.Equal(keys, Keys(new DocumentFilter { Query = query }));
+    }
+
+    [Fact]
+    public void Words_of_bodies_are_found_where_they_are_indexed_and_another_choice_makes_the_index_anew()
+    {
+        CatchUp();
+        _options.Search.Bodies = true;
+        CatchUp();
+
+        Assert.Equal("f1 f2 f3", Keys(new DocumentFilter { Query = "strawberries" }));
+        using (var reader = new Reader(_options.Database)) Assert.Equal(new SearchIndexState(SearchIndexHealth.Usable, 0, true), reader.SearchState);
+        _options.Search.Bodies = false;
+        CatchUp();
+        Assert.Empty(Keys(new DocumentFilter { Query = "strawberries" }));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Site_agency_and_dates_leave_some(bool indexed)
+    {
+        if (indexed) CatchUp();
+
+        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry", Site = "north post" }));
+        Assert.Equal("o1 r1", Keys(new DocumentFilter { Site = "West Wind" }));
+        Assert.Equal("f1 f2 f3", Keys(new DocumentFilter { Agency = "ap" }));
+        Assert.Equal("f1", Keys(new DocumentFilter { From = "2025-01-01", To = "2025-03-04" }));
+        Assert.Equal("", Keys(new DocumentFilter { Site = "Nowhere" }));
+        Assert.Equal("f3 f2 f1 o2 o1", string.Join(' ', Search(new DocumentFilter { Order = DocumentOrder.Newest, From = "2024" }).Documents.Select(d => d.Document.Key)));
+    }
+
+    [Fact]
+    public void What_fits_best_comes_first_with_the_beginning_of_its_body()
+    {
+        CatchUp();
+
+        DocumentPage page = Search(new DocumentFilter { Query = "ferry" });
+
+        Assert.Equal(DocumentOrder.Rank, page.Order);
+        Assert.StartsWith("f", page.Documents[0].Document.Key, StringComparison.Ordinal);
+        Assert.Equal("r1", page.Documents.Single(d => d.Document.Title == "Unions want a law").Document.Key);
+        Assert.Equal(["f1", "f2"], page.Documents.Take(2).Select(d => d.Document.Key).Order());
+        Assert.Contains("lost power in both engines", page.Documents[0].Lead, StringComparison.Ordinal);
+        Assert.DoesNotContain("strawberries", page.Documents[0].Lead, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_index_titles_are_looked_at_and_it_says_so()
+    {
+        DocumentPage page = Search(new DocumentFilter { Query = "ferry -100%_" });
+
+        Assert.Equal(new SearchIndexState(SearchIndexHealth.Missing, 0, false), page.Search);
+        Assert.Equal(["f2"], page.Documents.Select(d => d.Document.Key));
+        using var reader = new Reader(_options.Database);
+        ClusterPage clusters = reader.Clusters(new ClusterFilter { Query = "adrift" });
+        Assert.Equal(SearchIndexHealth.Missing, clusters.Search!.Health);
+        Assert.Equal(3, Assert.Single(clusters.Clusters).Documents);
+        Assert.Null(reader.Clusters(new ClusterFilter()).Search);
+    }
+
+    [Fact]
+    public void Clusters_are_found_by_the_words_and_the_site_of_one_member()
+    {
+        CatchUp();
+        using var reader = new Reader(_options.Database);
+        string Found(ClusterFilter filter) => string.Join(' ', reader.Clusters(filter).Clusters.Select(c => c.Representative[..1]));
+
+        Assert.Equal("f", Found(new ClusterFilter { Query = "aurelia" }));
+        Assert.Equal("f r", Found(new ClusterFilter { Query = "ferry", MinDocuments = 1 }));
+        Assert.Equal("o", Found(new ClusterFilter { Site = "south sun" }));
+        Assert.Equal("f", Found(new ClusterFilter { Query = "title:towed", Site = "East Echo" }));
+        Assert.Equal("", Found(new ClusterFilter { Query = "title:towed", Site = "North Post" }));
+        Assert.Equal("", Found(new ClusterFilter { Query = "aurelia", To = "2024-12-31" }));
+        Assert.Equal("f", Found(new ClusterFilter { Query = "ferry", Agency = "AP", From = "2025-03-20" }));
+    }
+
+    [Fact]
+    public void An_index_that_is_behind_says_how_far_and_catches_up()
+    {
+        CatchUp();
+        new Deleter(_options, TimeProvider.System).Run(new DeleteRequest(["f1"], null), null, TestContext.Current.CancellationToken);
+        new Rekeyer(_options, TimeProvider.System).Run("f2", "ferry");
+        Crawl.Ingest(_options, Crawl.Page("o1", Stories.Text(Stories.Orchard), "West Wind", "Orchards stay", "2024-10-01"), Crawl.Page("n1", "Another page.", "West Wind", "Brandy"));
+
+        DocumentPage behind = Search(new DocumentFilter { Query = "title:orchards" });
+        Assert.True(behind.Search.Behind > 0);
+        Assert.Equal("f3 ferry r1", Keys(new DocumentFilter { Query = "ferry" }));
+
+        CatchUp();
+        Assert.Equal("n1", Keys(new DocumentFilter { Query = "brandy" }));
+        Assert.Equal("o1", Keys(new DocumentFilter { Query = "stay" }));
+        Assert.Equal(0, Search(new DocumentFilter { Query = "brandy" }).Search.Behind);
+        Assert.Equal("West Wind 3, Asahi 1, East Echo 1, North Post 1, South Sun 1", Sites());
+    }
+
+    [Fact]
+    public void It_goes_on_where_it_was_interrupted_and_ends_as_one_that_was_not()
+    {
+        _options.Search.BatchDocuments = 3;
+        using (SearchIndexer indexer = SearchIndexer.TryOpen(_options)!) Assert.True(indexer.CatchUp(3, CancellationToken.None) > 0);
+        Assert.NotEqual(0, Search(new DocumentFilter()).Search.Behind);
+        using (SearchIndexer indexer = SearchIndexer.TryOpen(_options)!)
+        {
+            Assert.Throws<OperationCanceledException>(() => indexer.CatchUp(3, new CancellationToken(true)));
+            long before = long.MaxValue;
+            for (long remaining = before; remaining > 0; before = remaining) Assert.True((remaining = indexer.CatchUp(2, CancellationToken.None)) < before);
+        }
+
+        Assert.Equal("f1 f2 f3 r1", Keys(new DocumentFilter { Query = "ferry" }));
+        Assert.Equal("North Post 2, West Wind 2, Asahi 1, East Echo 1, South Sun 1", Sites());
+    }
+
+    [Fact]
+    public void One_at_a_time_brings_it_up_to_date_and_a_writer_is_not_held_up()
+    {
+        using SearchIndexer first = SearchIndexer.TryOpen(_options)!;
+
+        Assert.Null(SearchIndexer.TryOpen(_options));
+        using WriterLock writer = WriterLock.Take(_options.Database);
+        Assert.Equal(0, first.CatchUp(1_000, CancellationToken.None));
+    }
+
+    [Fact]
+    public void The_index_of_another_life_is_left_alone_and_made_anew()
+    {
+        string backup = _folder.File("backup.db");
+        Backup.Write(_options.Database, backup, replace: false);
+        Crawl.Ingest(_options, Crawl.Page("n1", "Another page.", "West Wind", "Brandy"));
+        CatchUp();
+        File.Copy(backup, _options.Database, overwrite: true);
+
+        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
+        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry" }));
+        Crawl.Ingest(_options, Crawl.Page("n2", "A third page.", "West Wind", "Perry"));
+        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
+
+        CatchUp();
+        Assert.Equal(SearchIndexHealth.Usable, Search(new DocumentFilter()).Search.Health);
+        Assert.Equal("n2", Keys(new DocumentFilter { Query = "perry" }));
+        Assert.Equal("", Keys(new DocumentFilter { Query = "brandy" }));
+        Assert.Equal("West Wind 3, North Post 2, Asahi 1, East Echo 1, South Sun 1", Sites());
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("empty")]
+    [InlineData("format")]
+    [InlineData("damaged")]
+    public void A_file_that_is_no_index_is_left_alone_and_made_anew(string what)
+    {
+        string path = SearchFile.Of(_options.Database);
+        if (what == "text") File.WriteAllText(path, new string('x', 5_000));
+        else if (what == "empty") File.WriteAllText(path, "");
+        else
+        {
+            CatchUp();
+            using var index = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False");
+            Dapper.SqlMapper.Execute(index, what == "format" ? "UPDATE mark SET format = 99" : "PRAGMA wal_checkpoint(TRUNCATE)");
+            index.Close();
+            if (what == "damaged")
+            {
+                using var file = new FileStream(path, FileMode.Open);
+                file.Position = 100;
+                file.Write(new byte[3_000]);
+            }
+        }
+
+        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
+        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry" }));
+        CatchUp();
+        Assert.Equal("f1 f2 f3 r1", Keys(new DocumentFilter { Query = "ferry" }));
+    }
+
+    [Fact]
+    public void A_backup_has_no_index_and_the_one_of_what_it_replaces_goes()
+    {
+        CatchUp();
+        DedupOptions copy = Crawl.Options(_folder, "copy.db");
+        Backup.Write(_options.Database, copy.Database, replace: false);
+        Assert.False(File.Exists(SearchFile.Of(copy.Database)));
+        using (SearchIndexer indexer = SearchIndexer.TryOpen(copy)!) indexer.CatchUp(1_000, CancellationToken.None);
+
+        Backup.Write(_options.Database, copy.Database, replace: true);
+
+        Assert.False(File.Exists(SearchFile.Of(copy.Database)));
+        Assert.True(Database.Owns(_options.Database, SearchFile.Of(_options.Database) + "-wal"));
+    }
+
+    private void CatchUp()
+    {
+        using SearchIndexer indexer = SearchIndexer.TryOpen(_options)!;
+        Assert.Equal(0, indexer.CatchUp(1_000, CancellationToken.None));
+    }
+
+    private DocumentPage Search(DocumentFilter filter)
+    {
+        using var reader = new Reader(_options.Database);
+        return reader.SearchDocuments(filter);
+    }
+
+    private string Keys(DocumentFilter filter) => string.Join(' ', Search(filter).Documents.Select(d => d.Document.Key).Order(StringComparer.Ordinal));
+
+    private string Sites()
+    {
+        using var index = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={SearchFile.Of(_options.Database)};Pooling=False");
+        return Dapper.SqlMapper.ExecuteScalar<string>(index, "SELECT group_concat(s, ', ') FROM (SELECT name || ' ' || documents AS s FROM sites WHERE documents > 0 ORDER BY documents DESC, name)")!;
+    }
+}
