@@ -26,7 +26,7 @@ internal sealed class ClusterList(SqliteConnection connection, string columns, F
             _ => row.FirstPublished ?? "~",
         })];
 
-        public object Value(string column, string text) => column is "newest" or "oldest" ? text
+        public static object Value(string column, string text) => column is "newest" or "oldest" ? text
             : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : throw Cursor.NotGiven();
 
         private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -66,7 +66,7 @@ internal sealed class ClusterList(SqliteConnection connection, string columns, F
         if (cursor is not null)
         {
             IReadOnlyList<string> place = Cursor.PlaceInList(cursor, question, order.Columns.Length);
-            for (int i = 0; i < place.Count; i++) parameters.Add($"place{i}", order.Value(order.Columns[i], place[i]));
+            for (int i = 0; i < place.Count; i++) parameters.Add($"place{i}", Order.Value(order.Columns[i], place[i]));
             where.Add(order.Behind);
         }
         List<ClusterRow> rows = [.. connection.Query<ClusterRow>(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Dedup.Core.Text;
 
@@ -20,6 +21,9 @@ public sealed class SearchQuery
     public const int MaxTerms = 32;
 
     private const string TitlePrefix = "title:";
+
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"“”");
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n\u00A0\u3000\"");
 
     private SearchQuery(IReadOnlyList<SearchTerm> terms) => Terms = terms;
 
@@ -68,13 +72,13 @@ public sealed class SearchQuery
     {
         quoted = rest[0] is '"' or '“' or '”' or '„';
         ReadOnlySpan<char> taken = quoted ? rest[1..] : rest;
-        int end = quoted ? taken.IndexOfAny("\"“”") : taken.IndexOfAny(" \t\r\n\u00A0\u3000\"");
+        int end = quoted ? taken.IndexOfAny(Quotes) : taken.IndexOfAny(WordEnds);
         rest = end < 0 ? [] : taken[(quoted ? end + 1 : end)..];
         return end < 0 ? taken : taken[..end];
     }
 
     private static bool IsSingleSign(List<string> tokens) =>
-        tokens is [string only] && Rune.DecodeFromUtf16(only, out Rune sign, out int length) == System.Buffers.OperationStatus.Done && length == only.Length && Tokenizer.IsUnspaced(sign);
+        tokens is [string only] && Rune.DecodeFromUtf16(only, out Rune sign, out int length) == OperationStatus.Done && length == only.Length && Tokenizer.IsUnspaced(sign);
 }
 
 /// <summary>A word or a phrase that is asked for.</summary>
