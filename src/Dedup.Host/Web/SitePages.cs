@@ -1,0 +1,46 @@
+using Dedup.Engine.Queries;
+using Dedup.Engine.Sites;
+using Dedup.Host.Rest;
+using Dedup.Host.Serve;
+using Dedup.Host.Web.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dedup.Host.Web;
+
+/// <summary>Sites and their networks.</summary>
+internal static class SitePages
+{
+    private const int Limit = 50;
+    private const int ChromeLines = 200;
+
+    /// <summary>How long a page waits for networks that are worked out for the first time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/sites", (HttpContext context, LiveDatabase live, long? min, string? sort, string? after, long? documents) =>
+        {
+            var filter = new SiteFilter { MinDocuments = Math.Max(1, min ?? 1), Sort = sort == "name" ? SiteSort.Name : SiteSort.Documents, AfterSite = after, AfterDocuments = after is null ? null : documents ?? 0, Limit = Limit + 1 };
+            return live.Read(reader =>
+            {
+                IReadOnlyList<SiteRow> sites = SiteRow.Read(reader, filter);
+                return new RazorComponentResult<SiteList>(new { Filter = filter, Sites = sites.Count > Limit ? [.. sites.Take(Limit)] : sites, More = sites.Count > Limit });
+            }, context.RequestAborted);
+        });
+        pages.MapGet("/site", Site);
+        pages.MapGet("/networks", async (HttpContext context, Known known) =>
+        {
+            Made<KnownNetworks>? networks = await known.Networks.TryGet(Patience, context.RequestAborted);
+            return new RazorComponentResult<NetworkPage>(new { networks?.Value.Found, At = networks?.At ?? default });
+        });
+    }
+
+    private static async Task<IResult> Site(HttpContext context, LiveDatabase live, Known known, string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name)) return Answers.Missing("name a site");
+        Made<KnownNetworks> networks = await known.Networks.Get().WaitAsync(context.RequestAborted);
+        return await live.Read<IResult>(reader => SiteProfile.Of(reader, name, networks.Value.Stories) is SiteProfile profile
+            ? new RazorComponentResult<SiteDetail>(new { Profile = profile, Chrome = ChromeLineRow.Read(reader, name).Take(ChromeLines).ToList(), networks.At })
+            : Answers.Missing($"no stored page is of a site '{name}'"), context.RequestAborted);
+    }
+}
