@@ -1,6 +1,7 @@
 using Dedup.Host.Access;
 using Dedup.Host.Web.Layout;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dedup.Host.Web;
 
@@ -19,6 +20,6 @@ internal sealed class FaultPages : IProblemDetailsWriter
         // Who handles an exception has taken all headers away.
         BrowserGuards.Set(http.Response.Headers, BrowserGuards.Policy);
         int status = context.ProblemDetails.Status ?? http.Response.StatusCode;
-        await new RazorComponentResult<FaultPage>(new { Status = status, Title = context.ProblemDetails.Title ?? "Failed", context.ProblemDetails.Detail }) { StatusCode = status }.ExecuteAsync(http);
+        await new RazorComponentResult<FaultPage>(new { Status = status, Title = context.ProblemDetails.Title ?? ReasonPhrases.GetReasonPhrase(status), context.ProblemDetails.Detail }) { StatusCode = status }.ExecuteAsync(http);
     }
 }

@@ -29,8 +29,8 @@ public sealed record DiffRow(IReadOnlyList<DiffPart> A, IReadOnlyList<DiffPart> 
         }
         foreach (DiffRun run in runs)
         {
-            if (run.Kind == DiffRun.Deleted) a.Add(new DiffPart(run.Kind, run.Text));
-            else if (run.Kind == DiffRun.Added) b.Add(new DiffPart(run.Kind, run.Text));
+            if (run.Kind == DiffRun.Deleted) Mark(a, run);
+            else if (run.Kind == DiffRun.Added) Mark(b, run);
             else
             {
                 string[] paragraphs = run.Text.Split('\n');
@@ -47,5 +47,13 @@ public sealed record DiffRow(IReadOnlyList<DiffPart> A, IReadOnlyList<DiffPart> 
         }
         End();
         return rows;
+    }
+
+    /// <summary>Adds words that stand on one side alone; the space before them is not marked.</summary>
+    private static void Mark(List<DiffPart> side, DiffRun run)
+    {
+        string words = run.Text.TrimStart(' ');
+        if (words.Length < run.Text.Length) side.Add(new DiffPart(DiffRun.Unchanged, " "));
+        side.Add(new DiffPart(run.Kind, words));
     }
 }
