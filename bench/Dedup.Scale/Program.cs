@@ -3,6 +3,7 @@ using System.Globalization;
 using Dedup.Scale.Corpus;
 using Dedup.Scale.Indexes;
 using Dedup.Scale.InMemory;
+using Dedup.Scale.Load;
 using Dedup.Scale.Running;
 using Dedup.Scale.Stages;
 
@@ -48,9 +49,20 @@ if (args is ["index", "--bodies", string held, .. string[] there] && int.TryPars
     if (there is [_, string into]) Results.WriteReport("index", "The candidate index alone", $"index --bodies {many}", report, into);
     return 0;
 }
+// The service under load: … -- load --documents 1000000 --seconds 300 --posts 2000 --matches 500 [--results bench/results]
+if (args is ["load", "--documents", string before, "--seconds", string during, "--posts", string posted, "--matches", string matched, .. string[] target]
+    && new[] { before, during, posted, matched }.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0) && target is [] or ["--results", _])
+{
+    int[] plan = [.. new[] { before, during, posted, matched }.Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+    string report = LoadRun.Of(new LoadPlan(plan[0], plan[1], plan[2], plan[3]), Path.GetTempPath());
+    Console.WriteLine(report);
+    if (target is [_, string into]) Results.WriteReport("load", "The service under load", string.Join(' ', args[..9]), report, into);
+    return 0;
+}
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     stages --documents N [--results FOLDER]");
 Console.Error.WriteLine("     index --bodies N [--results FOLDER]");
+Console.Error.WriteLine("     load --documents N --seconds N --posts N --matches N [--results FOLDER]");
 Console.Error.WriteLine("     links --bodies N [--results FOLDER]");
 return 2;

@@ -25,6 +25,7 @@ root.Add(ServeCommand.Create(settings));
 root.Add(KeysCommand.Create(settings));
 root.Add(StatusCommand.Create(settings));
 root.Add(ClustersCommand.Create(settings));
+root.Add(SearchCommand.Create(settings));
 root.Add(ShowCommand.Create(settings));
 root.Add(SitesCommand.Create(settings));
 root.Add(NetworksCommand.Create(settings));

@@ -99,6 +99,7 @@ public sealed class ExampleTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["Dedup__Serve__Address"] = "http://127.0.0.1:0";
         start.Environment["PATH"] = Path.GetDirectoryName(Checkout.Program) + Path.PathSeparator + start.Environment["PATH"];
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();

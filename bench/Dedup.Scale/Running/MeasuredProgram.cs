@@ -6,7 +6,8 @@ namespace Dedup.Scale.Running;
 /// <summary>Runs the built program and takes its time and its memory.</summary>
 internal static class MeasuredProgram
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Dedup.Host", "release", "dedup");
+    /// <summary>Its file.</summary>
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Dedup.Host", "release", "dedup");
 
     /// <summary>Runs it to its end.</summary>
     /// <returns>Wall seconds, the most resident memory in bytes, and what it printed.</returns>
@@ -26,7 +27,7 @@ internal static class MeasuredProgram
     }
 
     /// <summary>The high-water mark of resident memory as the kernel keeps it; 0 where it keeps none.</summary>
-    private static long Peak(int process)
+    public static long Peak(int process)
     {
         try
         {

@@ -67,7 +67,7 @@ public sealed class PostQueue : IDisposable
     {
         (_folder, _mostBytes, _clock) = (Path.GetFullPath(folder), mostBytes, clock);
         Directory.CreateDirectory(_folder);
-        _lock = WriterLock.Take(database, Path.Combine(_folder, "lock"));
+        _lock = WriterLock.Take(database, _folder);
         foreach (string partial in Directory.GetFiles(_folder, "*" + Partial)) Recover(partial);
         foreach (QueueEntry entry in List())
         {

@@ -45,7 +45,8 @@ public sealed class Reader : IDisposable
         """;
 
     private readonly SqliteConnection _connection;
-    private readonly Lazy<(SearchIndex? Index, SearchIndexState State)> _search;
+    private readonly string _path;
+    private Lazy<(SearchIndex? Index, SearchIndexState State)> _search;
 
     /// <summary>Opens a database, as it stands at this moment: what others write meanwhile is not seen.</summary>
     /// <exception cref="DatabaseException">It cannot be read.</exception>
@@ -53,14 +54,25 @@ public sealed class Reader : IDisposable
     {
         _connection = Database.OpenForReading(path);
         _connection.Execute("BEGIN DEFERRED");
-        _search = new(() => SearchIndex.Attach(_connection, path));
+        _path = path;
+        _search = new(() => SearchIndex.Attach(_connection, _path));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
     /// <summary>From now on the database is seen as it stands at this moment.</summary>
-    public void Renew() => _connection.Execute("COMMIT; BEGIN DEFERRED");
+    public void Renew()
+    {
+        _connection.Execute("COMMIT");
+        if (_search.IsValueCreated)
+        {
+            // What the index was is of the moment that is over.
+            SearchIndex.Detach(_connection);
+            _search = new(() => SearchIndex.Attach(_connection, _path));
+        }
+        _connection.Execute("BEGIN DEFERRED");
+    }
 
     /// <summary>Ends the query that another thread is waiting for: it fails there.</summary>
     public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(_connection.Handle);

@@ -40,6 +40,13 @@ internal sealed class SearchIndex
         }
     }
 
+    /// <summary>Lets go of what <see cref="Attach"/> has attached, outside of any transaction.</summary>
+    public static void Detach(SqliteConnection connection)
+    {
+        if (connection.ExecuteScalar<long>("SELECT count(*) FROM pragma_database_list WHERE name = 'search'") == 0) return;
+        connection.Execute("DROP TABLE IF EXISTS temp.found; DETACH search;");
+    }
+
     /// <summary>Gathers the documents that hold the words in the temporary table <c>found</c>, where they are few.</summary>
     /// <returns>Whether all are in it.</returns>
     public bool Gather(string expression)

@@ -22,7 +22,6 @@ public sealed class SearchQuery
 
     private const string TitlePrefix = "title:";
 
-    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"“”");
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n\u00A0\u3000\"");
 
     private SearchQuery(IReadOnlyList<SearchTerm> terms) => Terms = terms;
@@ -72,7 +71,7 @@ public sealed class SearchQuery
     {
         quoted = rest[0] is '"' or '“' or '”' or '„';
         ReadOnlySpan<char> taken = quoted ? rest[1..] : rest;
-        int end = quoted ? taken.IndexOfAny(Quotes) : taken.IndexOfAny(WordEnds);
+        int end = quoted ? taken.IndexOfAny("\"“”") : taken.IndexOfAny(WordEnds);
         rest = end < 0 ? [] : taken[(quoted ? end + 1 : end)..];
         return end < 0 ? taken : taken[..end];
     }

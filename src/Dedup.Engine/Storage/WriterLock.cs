@@ -20,23 +20,19 @@ internal sealed class WriterLock : IDisposable
     private WriterLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock beside the database.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="file">Something else that belongs to it and is to be locked; null for the database itself.</param>
     /// <exception cref="DatabaseException">Another process holds it; the message names it.</exception>
-    public static WriterLock Take(string database) => Take(database, database + ".lock");
-
-    /// <summary>Takes the lock of something else that belongs to the database.</summary>
-    /// <exception cref="DatabaseException">Another process holds it; the message names it.</exception>
-    public static WriterLock Take(string database, string path) =>
-        TryTake(database, path) ?? throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it");
+    public static WriterLock Take(string database, string? file = null) =>
+        TryTake(file ?? database) ?? throw new DatabaseException($"{database}: {Holder(database)} is writing it; wait for it to end, or stop it");
 
     /// <summary>Takes the lock beside a file; null where another process holds it.</summary>
     /// <exception cref="DatabaseException">There is no room for a lock.</exception>
-    public static WriterLock? TryTake(string file) => TryTake(file, file + ".lock");
-
-    private static WriterLock? TryTake(string file, string path)
+    public static WriterLock? TryTake(string file)
     {
         try
         {
-            return new WriterLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new WriterLock(new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (e.HResult is HeldOnUnix or HeldOnWindows)
         {

@@ -15,21 +15,13 @@ internal static class ClustersCommand
         var minSites = new Option<int>("--min-sites") { Description = "Fewest distinct sites", HelpName = "N" };
         var site = new Option<string?>("--site") { Description = "A member stands on this site", HelpName = "NAME" };
         var agency = new Option<string?>("--agency") { Description = "A member credits this agency, for example AP", HelpName = "NAME" };
-        var from = new Option<string?>("--from") { Description = "A member claims this day or a later one", HelpName = "YYYY-MM-DD" };
-        var to = new Option<string?>("--to") { Description = "A member claims this day or an earlier one", HelpName = "YYYY-MM-DD" };
+        var from = CommonOptions.Day("--from", "A member claims this day or a later one");
+        var to = CommonOptions.Day("--to", "A member claims this day or an earlier one");
         var words = new Option<string[]>("--words") { Description = "Words that stand in the title of a member", HelpName = "WORD", AllowMultipleArgumentsPerToken = true };
         var sort = new Option<ClusterSort>("--sort") { Description = "Order of the list", DefaultValueFactory = _ => ClusterSort.Size };
         var limit = new Option<int>("--limit") { Description = "Most clusters to list (default 20)", HelpName = "N", DefaultValueFactory = _ => 20 };
         var json = CommonOptions.Json();
         foreach (Option<int> number in new[] { minSize, minSites, limit }) CommonOptions.NotNegative(number);
-        foreach (Option<string?> date in new[] { from, to })
-        {
-            date.Validators.Add(result =>
-            {
-                if (result.Tokens is [{ Value: string text }] && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))
-                    result.AddError($"{date.Name} {text}: must be a day such as 2025-04-14");
-            });
-        }
         var command = new Command("clusters",
             """
             List clusters, the largest first.

@@ -30,6 +30,17 @@ internal static class CommonOptions
         return faults.Count == 0 ? names : throw new ConfigurationException(faults);
     }
 
+    public static Option<string?> Day(string name, string description)
+    {
+        var day = new Option<string?>(name) { Description = description, HelpName = "YYYY-MM-DD" };
+        day.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: string text }] && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))
+                result.AddError($"{name} {text}: must be a day such as 2025-04-14");
+        });
+        return day;
+    }
+
     public static void NotNegative(Option<int> number) => number.Validators.Add(result =>
     {
         if (result.Tokens is [{ Value: string text }] && text.StartsWith('-')) result.AddError($"{number.Name} must not be negative");

@@ -12,6 +12,7 @@ internal static class KeysCommand
 {
     public static Command Create(Settings settings)
     {
+        var json = CommonOptions.Json();
         var command = new Command("keys",
             """
             List, make and take back the API keys of the service. As soon as one was made every request must show one. Only
@@ -19,17 +20,10 @@ internal static class KeysCommand
 
             Examples:
               dedup keys add newsroom --role read
-              dedup keys list
+              dedup keys
               dedup keys revoke newsroom
             """)
-        { List(settings), Add(settings), Revoke(settings) };
-        return command;
-    }
-
-    private static Command List(Settings settings)
-    {
-        var json = CommonOptions.Json();
-        var command = new Command("list", "List the keys") { json };
+        { json, Add(settings), Revoke(settings) };
         command.SetAction(parsed =>
         {
             IReadOnlyList<ApiKey> keys = Open(settings, parsed).All;
@@ -72,7 +66,7 @@ internal static class KeysCommand
         {
             IReadOnlyList<ApiKey> gone = Open(settings, parsed).Revoke(parsed.GetValue(which)!);
             foreach (ApiKey key in gone) ClusterView.Line($"key {key.Id} of {key.Name} ({key.Role}) is taken back");
-            if (gone.Count == 0) Console.Error.WriteLine($"dedup: no key '{Screen.Plain(parsed.GetValue(which))}'; 'dedup keys list' lists them");
+            if (gone.Count == 0) Console.Error.WriteLine($"dedup: no key '{Screen.Plain(parsed.GetValue(which))}'; 'dedup keys' lists them");
             return gone.Count > 0 ? ExitCodes.Done : ExitCodes.NothingFound;
         });
         return command;

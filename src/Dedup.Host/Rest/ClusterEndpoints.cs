@@ -21,6 +21,9 @@ internal static class ClusterEndpoints
         RouteGroupBuilder clusters = api.MapGroup("/clusters").WithTags("Clusters").RequireAuthorization(ApiKeys.Words(Role.Read));
         clusters.MapGet("/{id:long}", (HttpContext context, LiveDatabase live, long id) => live.Read(reader => Of(reader, id) is ClusterAnswer answer ? Answers.Json(context, answer) : Unknown(id), context.RequestAborted))
             .WithName("getCluster").WithSummary("A cluster: members, excerpts, conflicts of dates, judgements; a merged id gives its heir").Produces<ClusterAnswer>().ProducesProblem(404);
+        clusters.MapGet("/{id:long}/timeline", (HttpContext context, LiveDatabase live, long id) => live.Read(reader =>
+                ClusterTimeline.Of(reader, id) is ClusterTimeline timeline ? Answers.Json(context, timeline) : Unknown(id), context.RequestAborted))
+            .WithName("getClusterTimeline").WithSummary("Claimed dates of the members beside when each was first seen, and what contradicts them").Produces<ClusterTimeline>().ProducesProblem(404);
         clusters.MapGet("/{id:long}/links", (HttpContext context, LiveDatabase live, long id) => live.Read(reader =>
                 reader.Cluster(id) is ClusterRow cluster ? Answers.Json(context, reader.LinksOfCluster(cluster.Cluster)) : Unknown(id), context.RequestAborted))
             .WithName("getClusterLinks").WithSummary("The verified links of a cluster's bodies with their measures").Produces<IReadOnlyList<LinkRow>>().ProducesProblem(404);

@@ -1,4 +1,5 @@
 using Dedup.Engine.Posts;
+using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
 using Dedup.Host.Serve;
 using Microsoft.AspNetCore.Diagnostics;
@@ -19,6 +20,7 @@ internal sealed partial class Faults(ILogger<Faults> logger) : IExceptionHandler
         }
         (int status, string title, string detail) = exception switch
         {
+            CursorException e => (400, "Wrong cursor", e.Message),
             InvalidDataException e => (400, "Wrong request", e.Message),
             BadHttpRequestException e => (e.StatusCode, e.StatusCode == 413 ? "Too large" : "Wrong request", e.Message),
             QueueFullException e => (503, "Busy", e.Message),

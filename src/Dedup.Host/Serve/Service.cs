@@ -14,6 +14,8 @@ namespace Dedup.Host.Serve;
 /// <summary>Puts the service together: the workers, and where an address is set the API and the pages.</summary>
 internal static class Service
 {
+    private const int LeastThreads = 32;
+
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
 
     /// <summary>A service without an address: it watches folders, and nobody asks it anything.</summary>
@@ -27,6 +29,9 @@ internal static class Service
     /// <summary>A service that listens.</summary>
     public static WebApplication Build(DedupOptions options, ApiKeys keys, bool json)
     {
+        // Pages are prepared by threads of the pool for many milliseconds each; requests must not wait for one of these to end, but share the processors with them.
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "dedup", ContentRootPath = AppContext.BaseDirectory });
         AddWorkers(builder.Services, builder.Logging, options, json);
         builder.WebHost.UseKestrelCore().UseUrls(options.Serve.Address).ConfigureKestrel(server => Limit(server, options.Serve));
@@ -44,6 +49,8 @@ internal static class Service
             http.SerializerOptions.PropertyNamingPolicy = Engine.Export.Exporter.Json.PropertyNamingPolicy;
             http.SerializerOptions.Encoder = Engine.Export.Exporter.Json.Encoder;
         });
+        services.AddSingleton<NetworkCache>();
+        services.AddHostedService(all => all.GetRequiredService<NetworkCache>());
         ApiDocument.Add(services);
         Telemetry.Add(services, options);
         Pages.Add(services);
@@ -63,6 +70,8 @@ internal static class Service
         MatchEndpoints.Map(api);
         DocumentEndpoints.Map(api);
         ClusterEndpoints.Map(api);
+        SearchEndpoints.Map(api);
+        SiteEndpoints.Map(api);
         JobEndpoints.Map(api);
         StatusEndpoints.Map(api);
         ApiDocument.Map(app);
@@ -84,6 +93,7 @@ internal static class Service
         services.AddSingleton<LiveDatabase>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService<IngestWorker>();
+        services.AddHostedService<SearchWorker>();
         services.AddHostedService<UpkeepWorker>();
         // A stop finishes the batch in hand and works out its clusters.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);

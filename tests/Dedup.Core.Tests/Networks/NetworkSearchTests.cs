@@ -103,7 +103,7 @@ public sealed class NetworkSearchTests(ITestOutputHelper output)
         Assert.Contains(found.Ties, tie => tie.B == hub && b.Contains(tie.A));
         Assert.Equal(2, found.Networks.Count);
         Assert.Equal(a.Concat(b).Append(hub).Order(), found.Networks.SelectMany(network => network.Sites).Select(site => site.Site).Order());
-        Assert.All(found.Networks, network => Assert.True(network.Sites.Count(site => a.Contains(site.Site)) is 0 || network.Sites.Count(site => b.Contains(site.Site)) is 0));
+        Assert.All(found.Networks, network => Assert.False(network.Sites.Any(site => a.Contains(site.Site)) && network.Sites.Any(site => b.Contains(site.Site))));
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Dedup.Engine;
+using Dedup.Engine.Queries;
+using Dedup.Engine.Sites;
+using Dedup.Engine.Storage;
+
+namespace Dedup.Host.Serve;
+
+/// <summary>Networks as they were at some moment.</summary>
+/// <param name="Made">When, ISO 8601 UTC.</param>
+/// <param name="Stories">Which sites carry which stories.</param>
+/// <param name="Networks">The networks.</param>
+internal sealed record FoundAt(string Made, SiteStories Stories, SiteNetworks Networks);
+
+/// <summary>Works out networks behind everything else: on a large database that takes seconds, and what a month has shown changes little in minutes.</summary>
+internal sealed partial class NetworkCache(DedupOptions options, TimeProvider clock, LiveDatabase live, ILogger<NetworkCache> logger) : BackgroundService
+{
+    private const int RestFactor = 50;
+
+    private static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(5);
+
+    private volatile FoundAt? _latest;
+
+    /// <summary>The last that were worked out; null before the first.</summary>
+    public FoundAt? Latest => _latest;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        string? known = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            TimeSpan rest = LeastRest;
+            try
+            {
+                if (live.Live is not null)
+                {
+                    long began = clock.GetTimestamp();
+                    using var reader = new Reader(options.Database);
+                    string end = reader.EndOfChanges();
+                    if (end != known)
+                    {
+                        SiteStories stories = SiteStories.Read(reader);
+                        _latest = new FoundAt(clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), stories, SiteNetworks.Of(stories));
+                        known = end;
+                        rest = TimeSpan.FromTicks(Math.Max(rest.Ticks, RestFactor * clock.GetElapsedTime(began).Ticks));
+                    }
+                }
+            }
+            catch (Exception e) when (e is DatabaseException or Microsoft.Data.Sqlite.SqliteException)
+            {
+                LogFailed(e.Message);
+            }
+            await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(1031, LogLevel.Warning, "Networks are not worked out: {Reason}")]
+    private partial void LogFailed(string reason);
+}
