@@ -24,7 +24,9 @@ internal static class SignIn
         IFormCollection form = await Forms.Read(context);
         string to = Links.Local(form["to"]);
         string key = form["key"].ToString().Trim();
-        if (keys.AreAskedFor && keys.Find(key) is null) return Form(to, wrong: true);
+        // Where no key was ever made none is asked for.
+        if (!keys.AreAskedFor) return new SeeOther(to);
+        if (keys.Find(key) is null) return Form(to, wrong: true);
         context.Response.Cookies.Append(KeyAuthentication.Cookie, key, Cookie(context));
         return new SeeOther(to);
     }

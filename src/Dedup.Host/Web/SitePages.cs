@@ -13,9 +13,6 @@ internal static class SitePages
     private const int Limit = 50;
     private const int ChromeLines = 200;
 
-    /// <summary>How long a page waits for networks that are worked out for the first time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
-
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/sites", (HttpContext context, LiveDatabase live, long? min, string? sort, string? after, long? documents) =>
@@ -27,20 +24,18 @@ internal static class SitePages
                 return new RazorComponentResult<SiteList>(new { Filter = filter, Sites = sites.Count > Limit ? [.. sites.Take(Limit)] : sites, More = sites.Count > Limit });
             }, context.RequestAborted);
         });
-        pages.MapGet("/site", Site);
-        pages.MapGet("/networks", async (HttpContext context, Known known) =>
+        pages.MapGet("/site", (HttpContext context, LiveDatabase live, NetworkCache networks, string? name) => live.Read<IResult>(reader =>
         {
-            Made<KnownNetworks>? networks = await known.Networks.TryGet(Patience, context.RequestAborted);
-            return new RazorComponentResult<NetworkPage>(new { networks?.Value.Found, At = networks?.At ?? default });
+            if (string.IsNullOrWhiteSpace(name)) return Answers.Missing("name a site");
+            FoundAt? found = networks.Latest;
+            return SiteProfile.Of(reader, name, found?.Stories) is SiteProfile profile
+                ? new RazorComponentResult<SiteDetail>(new { Profile = profile, Chrome = ChromeLineRow.Read(reader, name).Take(ChromeLines).ToList(), found?.Made })
+                : Answers.Missing($"no stored page is of a site '{name}'");
+        }, context.RequestAborted));
+        pages.MapGet("/networks", (NetworkCache networks) =>
+        {
+            FoundAt? found = networks.Latest;
+            return new RazorComponentResult<NetworkPage>(new { Found = found?.Networks, found?.Made });
         });
-    }
-
-    private static async Task<IResult> Site(HttpContext context, LiveDatabase live, Known known, string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name)) return Answers.Missing("name a site");
-        Made<KnownNetworks> networks = await known.Networks.Get().WaitAsync(context.RequestAborted);
-        return await live.Read<IResult>(reader => SiteProfile.Of(reader, name, networks.Value.Stories) is SiteProfile profile
-            ? new RazorComponentResult<SiteDetail>(new { Profile = profile, Chrome = ChromeLineRow.Read(reader, name).Take(ChromeLines).ToList(), networks.At })
-            : Answers.Missing($"no stored page is of a site '{name}'"), context.RequestAborted);
     }
 }

@@ -45,7 +45,4 @@ internal static class Texts
 
     /// <summary>A number in a drawing.</summary>
     public static string At(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    /// <summary>A moment as dates are stored.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }
