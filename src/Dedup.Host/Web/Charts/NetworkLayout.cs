@@ -24,9 +24,11 @@ internal sealed class NetworkLayout
     /// <summary>Sites up to which all are named.</summary>
     private const int AllNamed = 30;
 
-    private const int NamedOfNetwork = 3;
+    /// <summary>Networks up to which three sites of each are named; of more, one.</summary>
+    private const int FewNetworks = 12;
+
     private const double Room = 21;
-    private const double Margin = 70;
+    private const double Margin = 26;
 
     // The angle by which the seeds of a sunflower follow one another: no two come close.
     private static readonly double GoldenAngle = Math.PI * (3 - Math.Sqrt(5));
@@ -48,7 +50,7 @@ internal sealed class NetworkLayout
                 double distance = room * Math.Sqrt(i + .5), angle = i * GoldenAngle;
                 places.TryAdd(sites[i].Site, new PlacedSite(
                     sites[i].Site, n, x + radius + (distance * Math.Cos(angle)), y + radius + (distance * Math.Sin(angle)), 4 + Math.Min(5, Math.Log2(1 + sites[i].Stories) / 2),
-                    all <= AllNamed || i < NamedOfNetwork, sites[i].Stories));
+                    all <= AllNamed || i < (found.Networks.Count <= FewNetworks ? 3 : 1), sites[i].Stories));
             }
             x += 2 * radius;
             high = Math.Max(high, 2 * radius);
