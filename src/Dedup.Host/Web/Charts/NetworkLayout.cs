@@ -27,7 +27,7 @@ internal sealed class NetworkLayout
     /// <summary>Networks up to which three sites of each are named; of more, one.</summary>
     private const int FewNetworks = 12;
 
-    private const double Room = 21;
+    private const double Room = 24;
     private const double Margin = 26;
 
     // The angle by which the seeds of a sunflower follow one another: no two come close.
@@ -42,12 +42,11 @@ internal sealed class NetworkLayout
         for (int n = 0; n < found.Networks.Count; n++)
         {
             IReadOnlyList<NetworkSiteRow> sites = [.. found.Networks[n].Sites.OrderByDescending(site => site.Stories).ThenByDescending(site => site.Tied).ThenBy(site => site.Site, StringComparer.Ordinal)];
-            double room = sites.Count <= 8 ? 34 : Room;
-            double radius = (room * Math.Sqrt(sites.Count)) + Margin;
+            double radius = (Room * Math.Sqrt(sites.Count)) + Margin;
             if (x > 0 && x + (2 * radius) > Width) (x, y, high) = (0, y + high, 0);
             for (int i = 0; i < sites.Count; i++)
             {
-                double distance = room * Math.Sqrt(i + .5), angle = i * GoldenAngle;
+                double distance = Room * Math.Sqrt(i + .5), angle = i * GoldenAngle;
                 places.TryAdd(sites[i].Site, new PlacedSite(
                     sites[i].Site, n, x + radius + (distance * Math.Cos(angle)), y + radius + (distance * Math.Sin(angle)), 4 + Math.Min(5, Math.Log2(1 + sites[i].Stories) / 2),
                     all <= AllNamed || i < (found.Networks.Count <= FewNetworks ? 3 : 1), sites[i].Stories));
