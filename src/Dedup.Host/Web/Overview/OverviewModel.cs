@@ -18,6 +18,6 @@ public sealed record OverviewModel(
     /// <summary>Pages of each minute of the last hour.</summary>
     public IReadOnlyList<(DateTimeOffset Minute, long Pages)> Hour { get; } = [.. Day.TakeLast(60)];
 
-    /// <summary>Pages a minute now: the mean of the last five that are over.</summary>
-    public double Now => Day.SkipLast(1).TakeLast(5).Average(minute => (double)minute.Pages);
+    /// <summary>Pages a minute now: the mean of the last five, the one that runs among them.</summary>
+    public double Now => Day.TakeLast(5).Average(minute => (double)minute.Pages);
 }
