@@ -12,15 +12,7 @@ internal static class BrowserGuards
     /// <summary>Sets headers on every answer, and refuses what another site makes a browser send.</summary>
     public static void Use(IApplicationBuilder app, string tryPath) => app.Use(async (context, next) =>
     {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(tryPath, StringComparison.OrdinalIgnoreCase) ? TryPolicy : Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        // Answers change with what is stored and who asks; those with a tag are asked for again.
-        headers.CacheControl = "no-cache, private";
+        Set(context.Response.Headers, context.Request.Path.StartsWithSegments(tryPath, StringComparison.OrdinalIgnoreCase) ? TryPolicy : Policy);
         if (IsFromElsewhere(context.Request))
         {
             await Results.Problem("a page of another site has sent this; open the service's own page", statusCode: 403, title: "Cross-site request").ExecuteAsync(context);
@@ -28,6 +20,19 @@ internal static class BrowserGuards
         }
         await next(context);
     });
+
+    /// <summary>Sets the headers of an answer.</summary>
+    public static void Set(IHeaderDictionary headers, string policy)
+    {
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        // Answers change with what is stored and who asks; those with a tag are asked for again.
+        headers.CacheControl = "no-cache, private";
+    }
 
     /// <summary>Whether a browser says that a page of another site makes it send something that is not merely read.</summary>
     private static bool IsFromElsewhere(HttpRequest request)

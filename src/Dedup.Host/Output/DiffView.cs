@@ -65,7 +65,7 @@ internal static class DiffView
             if (run.Kind == DiffRun.Unchanged)
             {
                 // The space before unchanged words is that of the second body, where nothing may stand before them.
-                if (i > 0 && runs[i - 1] is { Kind: DiffRun.Deleted } before && EndsWord(before.Text) && StartsWord(run.Text)) spans.Add(new Span(run.Kind, " "));
+                if (i > 0 && runs[i - 1] is { Kind: DiffRun.Deleted } before && NeedsSpace(before.Text, run.Text)) spans.Add(new Span(run.Kind, " "));
                 if (full) spans.Add(new Span(run.Kind, Plain(run.Text)));
                 else spans.AddRange(Shorten(run, wordsBefore: i == 0 ? 0 : ContextWords, wordsAfter: i == runs.Count - 1 ? 0 : ContextWords));
                 continue;
@@ -99,6 +99,9 @@ internal static class DiffView
         yield return new Span(LeftOut, $"… {ClusterView.Count(between, "word")} …");
         if (tail.Length > 0) yield return new Span(DiffRun.Unchanged, (text[starts[^wordsAfter] - 1] == '\n' ? "\n" : " ") + tail);
     }
+
+    /// <summary>Whether words would run together where one text follows another.</summary>
+    public static bool NeedsSpace(string before, string after) => EndsWord(before) && StartsWord(after);
 
     private static bool EndsWord(string text) => Rune.DecodeLastFromUtf16(text, out Rune last, out _) == OperationStatus.Done && IsSpacedWord(last);
 

@@ -49,5 +49,6 @@ internal static class NetworkView
         Screen.Write(table);
     }
 
-    private static string Lift(double lift) => lift.ToString(lift < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
+    /// <summary>How many times as much as chance makes.</summary>
+    public static string Lift(double lift) => lift.ToString(lift < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,18 @@
+using Dedup.Engine;
+using Dedup.Engine.Queries;
+using Dedup.Host.Serve;
+
+namespace Dedup.Host.Web;
+
+/// <summary>What the first page shows of the database as a whole: it asks for itself again every few seconds, and counting takes longer on a large one.</summary>
+internal sealed class Known(LiveDatabase live, DedupOptions options, TimeProvider clock)
+{
+    private const int Agencies = 10;
+    private const int Runs = 5;
+
+    /// <summary>What the database holds.</summary>
+    public Cached<DatabaseStatus> Status { get; } = new(clock, TimeSpan.FromSeconds(2), () => live.Read(reader => DatabaseStatus.Read(reader, options.Database, Runs), CancellationToken.None));
+
+    /// <summary>Sizes of clusters and agencies.</summary>
+    public Cached<DatabaseFigures> Figures { get; } = new(clock, TimeSpan.FromSeconds(10), () => live.Read(reader => DatabaseFigures.Read(reader, Agencies), CancellationToken.None));
+}

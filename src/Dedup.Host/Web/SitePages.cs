@@ -1,0 +1,41 @@
+using Dedup.Engine.Queries;
+using Dedup.Engine.Sites;
+using Dedup.Host.Rest;
+using Dedup.Host.Serve;
+using Dedup.Host.Web.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dedup.Host.Web;
+
+/// <summary>Sites and their networks.</summary>
+internal static class SitePages
+{
+    private const int Limit = 50;
+    private const int ChromeLines = 200;
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/sites", (HttpContext context, LiveDatabase live, long? min, string? sort, string? after, long? documents) =>
+        {
+            var filter = new SiteFilter { MinDocuments = Math.Max(1, min ?? 1), Sort = sort == "name" ? SiteSort.Name : SiteSort.Documents, AfterSite = after, AfterDocuments = after is null ? null : documents ?? 0, Limit = Limit + 1 };
+            return live.Read(reader =>
+            {
+                IReadOnlyList<SiteRow> sites = SiteRow.Read(reader, filter);
+                return new RazorComponentResult<SiteList>(new { Filter = filter, Sites = sites.Count > Limit ? [.. sites.Take(Limit)] : sites, More = sites.Count > Limit });
+            }, context.RequestAborted);
+        });
+        pages.MapGet("/site", (HttpContext context, LiveDatabase live, NetworkCache networks, string? name) => live.Read<IResult>(reader =>
+        {
+            if (string.IsNullOrWhiteSpace(name)) return Answers.Missing("name a site");
+            FoundAt? found = networks.Latest;
+            return SiteProfile.Of(reader, name, found?.Stories) is SiteProfile profile
+                ? new RazorComponentResult<SiteDetail>(new { Profile = profile, Chrome = ChromeLineRow.Read(reader, name).Take(ChromeLines).ToList(), found?.Made })
+                : Answers.Missing($"no stored page is of a site '{name}'");
+        }, context.RequestAborted));
+        pages.MapGet("/networks", (NetworkCache networks) =>
+        {
+            FoundAt? found = networks.Latest;
+            return new RazorComponentResult<NetworkPage>(new { Found = found?.Networks, found?.Made });
+        });
+    }
+}
