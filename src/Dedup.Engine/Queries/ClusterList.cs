@@ -57,11 +57,13 @@ internal sealed class ClusterList(SqliteConnection connection, string columns, F
         (SearchIndex? index, SearchIndexState? state) = !query.IsEmpty || filter.Site is not null ? search() : (null, null);
         var member = new MemberConditions(parameters, filter.Site, filter.Agency, filter.From, filter.To);
         foreach (string word in filter.Words) member.Title(word);
-        string? few = Few(index, filter.Site, query, member);
+        bool isWalked = filter.MinDocuments >= 2 && order.Index.Length > 0;
+        // What no index holds in its order is sorted whole, so that nothing is met soon.
+        string? few = Few(index, filter.Site, query, member, isWalked ? SearchIndex.Few : long.MaxValue - 1);
         if (few is not null) where.Add($"c.id IN (SELECT v.cluster_id FROM {few} JOIN variants v ON v.id = d.variant_id WHERE {member.Sql})");
         else if (!member.IsEmpty) where.Add($"EXISTS (SELECT 1 FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id AND {member.Sql})");
         // Spelled out, or SQLite does not know that the index of these holds all that is asked for.
-        bool partial = few is null && filter.MinDocuments >= 2 && order.Index.Length > 0;
+        bool partial = few is null && isWalked;
         if (partial) where.Add("c.documents >= 2");
         if (cursor is not null)
         {
@@ -77,7 +79,7 @@ internal sealed class ClusterList(SqliteConnection connection, string columns, F
     }
 
     /// <summary>Tables that give the few documents <c>d</c> that the words or the site leave; null where they are many, or nothing is asked of them.</summary>
-    private static string? Few(SearchIndex? index, string? site, SearchQuery query, MemberConditions member)
+    private static string? Few(SearchIndex? index, string? site, SearchQuery query, MemberConditions member, long most)
     {
         if (index is null)
         {
@@ -86,10 +88,12 @@ internal sealed class ClusterList(SqliteConnection connection, string columns, F
         }
         if (query.Expression is string expression)
         {
-            if (index.Gather(expression)) return "temp.found f JOIN documents d ON d.id = f.document_id";
+            if (index.Gather(expression, most)) return "temp.found f JOIN documents d ON d.id = f.document_id";
             member.Match(expression);
         }
-        if (site is null || index.Site(site) is not (var id, <= SearchIndex.Few)) return null;
+        if (site is null) return null;
+        (long id, long documents) = index.Site(site);
+        if (documents > most) return null;
         member.Parameters.Add("SiteId", id);
         return "(SELECT id FROM search.documents WHERE site_id = @SiteId) f JOIN documents d ON d.id = f.id";
     }

@@ -46,7 +46,7 @@ internal sealed class DocumentSearch(SqliteConnection connection, string documen
     private IEnumerable<Candidate> Newest(SearchIndex index, string? expression, DocumentFilter filter, IReadOnlyList<string>? place)
     {
         List<string> where = [];
-        bool few = expression is not null && index.Gather(expression);
+        bool few = expression is not null && index.Gather(expression, SearchIndex.Few);
         string from = few ? "temp.found f CROSS JOIN search.documents s ON s.id = f.document_id" : "search.documents s";
         if (expression is not null && !few) where.Add("EXISTS (SELECT 1 FROM search.text t WHERE t.rowid = s.id AND t.text MATCH ?1)");
         if (filter.Site is not null) where.Add("s.site_id = ?2");

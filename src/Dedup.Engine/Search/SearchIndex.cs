@@ -48,12 +48,14 @@ internal sealed class SearchIndex
     }
 
     /// <summary>Gathers the documents that hold the words in the temporary table <c>found</c>, where they are few.</summary>
+    /// <param name="expression">The words.</param>
+    /// <param name="most">How many are few.</param>
     /// <returns>Whether all are in it.</returns>
-    public bool Gather(string expression)
+    public bool Gather(string expression, long most)
     {
         _connection.Execute("DELETE FROM temp.found");
         return _connection.Execute(
-            "INSERT INTO temp.found(document_id) SELECT t.rowid FROM search.text t WHERE t.text MATCH @expression LIMIT @most", new { expression, most = Few + 1 }) <= Few;
+            "INSERT INTO temp.found(document_id) SELECT t.rowid FROM search.text t WHERE t.text MATCH @expression LIMIT @most + 1", new { expression, most }) <= most;
     }
 
     /// <summary>The number of a site and how many documents it has; (0, 0) where it has none.</summary>
