@@ -128,7 +128,7 @@ public sealed class GuardTests : IClassFixture<OpenService>
         string[] keys = ["'; DROP TABLE documents; --", "../../etc/passwd", "\u202Eright to left", "<script>alert(1)</script>", "a\"b`c", "{0}%s%n"];
         foreach ((string key, int text) in keys.Select((key, i) => (key, 300 + i)))
         {
-            Http.PostAndSettle(Of(new { id = key, site = key, title = key, author = key, published = key, fetched = key, language = key, url = key, text = key + "\n\n" + Text(text) }));
+            Http.PostAndSettle(Of(new { id = key, site = key, title = key, author = key, published = key, language = key, url = key, text = key + "\n\n" + Text(text) }));
             Answered stored = Http.Document(key);
             Assert.True(stored.Status == HttpStatusCode.OK, stored.Text);
             Assert.Equal(key, stored.Json.GetProperty("document").GetProperty("key").GetString());

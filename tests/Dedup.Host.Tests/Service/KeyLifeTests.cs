@@ -39,7 +39,7 @@ public sealed class KeyLifeTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.DoesNotContain("listening", result.Error, StringComparison.Ordinal);
-        if (!address.Contains('*')) Assert.Contains("dedup keys add", result.Error, StringComparison.Ordinal);
+        if (!address.Contains('*', StringComparison.Ordinal)) Assert.Contains("dedup keys add", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,7 +21,6 @@ public sealed class PostLimitTests : IDisposable
         using var service = new RunningService(_cli, "Serve:MaxBodyBytes=20000", "Serve:MaxPostPages=3");
         string four = string.Join('\n', Enumerable.Range(0, 4).Select(i => Page($"many/{i}", i)));
         byte[] large = Encoding.UTF8.GetBytes(Page("large", 1) + new string(' ', 30_000));
-        using var endless = new ByteArrayContent(large);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, service.Http.Post("/v1/pages", four, Lines).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, service.Http.Post("/v1/pages", large, "application/json").Status);
@@ -32,7 +31,7 @@ public sealed class PostLimitTests : IDisposable
             request.Headers.TransferEncodingChunked = true;
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, service.Http.Ask(request).Status);
         }
-        // Two hundred megabytes in some two hundred kilobytes, and in what the limit lets through.
+        // Megabytes in what the limit lets through.
         foreach (string encoding in new[] { "gzip", "br", "deflate" })
         {
             Answered bomb = service.Http.Post("/v1/pages", Bomb(encoding, encoding == "br" ? 200 << 20 : 10 << 20), "application/json", encoding);
@@ -117,7 +116,8 @@ public sealed class PostLimitTests : IDisposable
             blanks.AsSpan().Fill((byte)' ');
             for (int written = 0; written < unpacked; written += blanks.Length) stream.Write(blanks);
         }
-        Assert.True(packed.Length < 20_000, $"{encoding}: the bomb itself has {packed.Length} bytes");
-        return packed.ToArray();
+        byte[] bomb = packed.ToArray();
+        Assert.True(bomb.Length < 20_000, $"{encoding}: the bomb itself has {bomb.Length} bytes");
+        return bomb;
     }
 }

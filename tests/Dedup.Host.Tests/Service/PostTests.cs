@@ -39,9 +39,7 @@ public sealed class PostTests : IClassFixture<OpenService>
         Http.PostAndSettle(Page("https://a.example/1", 11), "/v1/pages?source=crawl");
 
         Assert.Equal(HttpStatusCode.NotFound, Http.Document("https://a.example/1").Status);
-        string key = Http.Get("/v1/documents?q=title:11").Json.GetProperty("documents")[0].GetProperty("document").GetProperty("key").GetString()!;
-        Assert.StartsWith("crawl", key, StringComparison.Ordinal);
-        Assert.EndsWith("https://a.example/1", key, StringComparison.Ordinal);
+        Assert.Matches("\"key\":\"crawl[^\"]*https://a.example/1\"", Http.Get("/v1/export/documents").Text);
     }
 
     [Fact]
@@ -85,7 +83,7 @@ public sealed class PostTests : IClassFixture<OpenService>
 
         Assert.InRange((int)answer.Status, 400, 499);
         Assert.Equal("application/problem+json", answer.Message.Content.Headers.ContentType?.MediaType);
-        Assert.NotEmpty(answer["detail"]!);
+        Assert.NotEmpty(answer["title"]!);
     }
 
     [Theory]
