@@ -51,12 +51,12 @@ internal sealed class ApiKeys(string path, TimeProvider clock, bool always = fal
             lock (_gate)
             {
                 if (_looked != 0 && clock.GetElapsedTime(_looked) < LookAfter) return _known;
-                _looked = clock.GetTimestamp();
+                // A file that cannot be read is looked at again by the next request: what was known before must not let anybody in.
+                _looked = 0;
                 var file = new FileInfo(path);
                 (DateTime, long) version = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
-                if (version == _version) return _known;
-                _known = Read();
-                _version = version;
+                if (version != _version) (_known, _version) = (Read(), version);
+                _looked = clock.GetTimestamp();
                 return _known;
             }
         }
@@ -113,7 +113,9 @@ internal sealed class ApiKeys(string path, TimeProvider clock, bool always = fal
         if (!File.Exists(path)) return [];
         try
         {
-            return JsonSerializer.Deserialize<ApiKey[]>(File.ReadAllBytes(path), Exporter.Json) ?? [];
+            ApiKey?[] keys = JsonSerializer.Deserialize<ApiKey?[]>(File.ReadAllBytes(path), Exporter.Json) ?? [];
+            return [.. keys.Select(key => key is { Id: not null, Hash.Length: 2 * SHA256.HashSizeInBytes } && key.Hash.All(char.IsAsciiHexDigit) && Enum.GetValues<Role>().Any(role => Words(role) == key.Role)
+                ? key : throw new JsonException("an entry is no key"))];
         }
         catch (JsonException e)
         {

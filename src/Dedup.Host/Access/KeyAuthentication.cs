@@ -7,7 +7,7 @@ namespace Dedup.Host.Access;
 
 /// <summary>Tells who asks by the key that a request shows: <c>Authorization: Bearer KEY</c>, <c>X-Api-Key: KEY</c>, or a browser's session cookie.</summary>
 /// <remarks>Where no key was ever made the service listens on this machine alone, and whoever can reach it there may do everything.</remarks>
-internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
+internal sealed partial class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "ApiKey";
@@ -34,11 +34,23 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!keys.AreAskedFor) return Task.FromResult(Success("nobody", "this machine", Role.Admin));
-        if (Shown() is not string shown) return Task.FromResult(AuthenticateResult.NoResult());
-        return Task.FromResult(keys.Find(shown) is ApiKey key
-            ? Success(key.Id, key.Name, Enum.Parse<Role>(key.Role, ignoreCase: true))
-            : AuthenticateResult.Fail("no such key"));
+        try
+        {
+            return Task.FromResult(Authenticate());
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // Keys that cannot be read let nobody in.
+            LogUnread(Logger, e.Message);
+            return Task.FromResult(AuthenticateResult.Fail("the keys cannot be read"));
+        }
+    }
+
+    private AuthenticateResult Authenticate()
+    {
+        if (!keys.AreAskedFor) return Success("nobody", "this machine", Role.Admin);
+        if (Shown() is not string shown) return AuthenticateResult.NoResult();
+        return keys.Find(shown) is ApiKey key ? Success(key.Id, key.Name, Enum.Parse<Role>(key.Role, ignoreCase: true)) : AuthenticateResult.Fail("no such key");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -74,4 +86,7 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
         for (Role each = Role.Read; each <= role; each++) identity.AddClaim(new Claim(ClaimTypes.Role, ApiKeys.Words(each)));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
+
+    [LoggerMessage(1030, LogLevel.Error, "Nobody is let in: {Reason}")]
+    private static partial void LogUnread(ILogger logger, string reason);
 }

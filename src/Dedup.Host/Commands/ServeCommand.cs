@@ -96,7 +96,9 @@ internal static class ServeCommand
             if (options.Serve.Address.Length == 0) return Service.BuildSilent(options, json);
             bool isReachable = !IsLoopback(options.Serve.Address);
             var keys = new ApiKeys(new ServiceFolder(options.Database).Keys, TimeProvider.System, always: isReachable);
-            if (isReachable && keys.All.Count == 0)
+            // Damaged keys are said now, and not to whoever asks first.
+            bool hasKeys = keys.All.Count > 0;
+            if (isReachable && !hasKeys)
             {
                 throw new ConfigurationException([$"{DedupOptions.Section}:Serve:Address is {options.Serve.Address}, which others can reach, and there is no API key; "
                     + "make one with 'dedup keys add NAME --role read', or listen at http://127.0.0.1:8787"]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text.Json;
 using Dedup.Engine.Export;
+using Microsoft.Net.Http.Headers;
 
 namespace Dedup.Host.Rest;
 
@@ -16,7 +17,9 @@ internal static class Answers
         {
             string tag = string.Create(CultureInfo.InvariantCulture, $"\"{XxHash128.HashToUInt128(bytes):x32}\"");
             context.Response.Headers.ETag = tag;
-            if (context.Request.Headers.IfNoneMatch.Any(known => known == tag || known == "*")) return Results.StatusCode(StatusCodes.Status304NotModified);
+            var own = new EntityTagHeaderValue(tag);
+            // Proxies pack answers and then weaken their tags.
+            if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == "*" || known.Compare(own, useStrongComparison: false))) return Results.StatusCode(StatusCodes.Status304NotModified);
         }
         return new JsonBytes(bytes, status);
     }

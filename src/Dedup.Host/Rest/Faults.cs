@@ -1,6 +1,7 @@
 using Dedup.Engine.Posts;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
+using Dedup.Host.Access;
 using Dedup.Host.Serve;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
@@ -12,6 +13,8 @@ internal sealed partial class Faults(ILogger<Faults> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        // Who handles an exception has taken all headers away.
+        BrowserGuards.Set(httpContext.Response.Headers, BrowserGuards.Policy);
         if (httpContext.RequestAborted.IsCancellationRequested)
         {
             // Nobody listens any more.

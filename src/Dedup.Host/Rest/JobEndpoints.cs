@@ -30,7 +30,7 @@ internal static class JobEndpoints
         jobs.MapGet("/{number:long}", (HttpContext context, JobStore store, long number) => store.Find(number) is JobRecord job ? Answers.Json(context, job) : Answers.Missing($"no job {number}"))
             .WithName("getJob").WithSummary("A job and what came of it").RequireAuthorization(ApiKeys.Words(Role.Read)).Produces<JobRecord>().ProducesProblem(404);
         jobs.MapPost("", (HttpContext context, JobStore store, TimeProvider clock, SentJob job) =>
-                job.Kind is JobKind.Retention or JobKind.Backup or JobKind.Check or JobKind.Rebuild || (job.Kind == JobKind.Delete && (job.Keys is { Count: > 0 } || !string.IsNullOrWhiteSpace(job.Site)))
+                job.Kind is JobKind.Retention or JobKind.Backup or JobKind.Check or JobKind.Rebuild || (job.Kind == JobKind.Delete && (job.Keys is { Count: > 0 } keys ? !keys.Any(string.IsNullOrEmpty) : !string.IsNullOrWhiteSpace(job.Site)))
                     ? Ask(context, store, new Job(job.Kind, Now(clock)) { Keys = job.Keys ?? [], Site = string.IsNullOrWhiteSpace(job.Site) ? null : job.Site, By = context.User.Identity?.Name })
                     : Task.FromResult(Answers.Wrong("kind is retention, backup, check, rebuild, or delete with keys or a site")))
             .WithName("askJob").WithSummary("Ask for a job: delete, retention, backup, check, rebuild").RequireAuthorization(ApiKeys.Words(Role.Admin))

@@ -27,6 +27,7 @@ internal static class SiteEndpoints
     private static Task<IResult> List(HttpContext context, LiveDatabase live, string? sort, long? minDocuments, int? limit, string? afterSite, long? afterDocuments)
     {
         if (sort is not (null or "documents" or "name")) return Task.FromResult(Answers.Wrong("sort is documents or name"));
+        if (afterSite is not null && afterDocuments is null && sort != "name") return Task.FromResult(Answers.Wrong("by documents, say afterDocuments beside afterSite: both of the last row of the page before"));
         var filter = new SiteFilter
         {
             Sort = sort == "name" ? SiteSort.Name : SiteSort.Documents,

@@ -49,8 +49,15 @@ internal static class StatusEndpoints
             // A reader of its own: a slow client must not keep one from the others.
             using var reader = new Reader(options.Database);
             await using CancellationTokenRegistration given = context.RequestAborted.Register(reader.Interrupt);
-            await using var output = new StreamWriter(body, new System.Text.UTF8Encoding(false), 1 << 16);
-            Write(reader, output, what, form, chosen, withBody ?? false, withExcerpts ?? false);
+            try
+            {
+                await using var output = new StreamWriter(body, new System.Text.UTF8Encoding(false), 1 << 16);
+                Write(reader, output, what, form, chosen, withBody ?? false, withExcerpts ?? false);
+            }
+            catch (Exception e) when (context.RequestAborted.IsCancellationRequested && (e is IOException or OperationCanceledException or Microsoft.Data.Sqlite.SqliteException))
+            {
+                // The client has gone away; that is no fault of ours.
+            }
         }, form == ExportFormat.Csv ? "text/csv; charset=utf-8" : PostEndpoints.LinesType);
     }
 

@@ -58,8 +58,8 @@ internal static class Service
         WebApplication app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseHostFiltering();
         BrowserGuards.Use(app, ApiDocument.TryPath);
+        app.UseHostFiltering();
         app.UseRateLimiter();
         app.UseRequestDecompression();
         app.UseRouting();
