@@ -107,6 +107,43 @@ internal sealed class Tab : IAsyncDisposable
         Assert.Fail($"{address} never showed {selector}: {await Text("main")}");
     }
 
+    /// <summary>Sends a form by its own button and waits for the page that answers.</summary>
+    public async Task Submit(string form)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Arrive(object? sender, IFrame frame) => arrived.TrySetResult();
+        Page.FrameNavigated += Arrive;
+        await Page.Locator(form).Locator("button").First.ClickAsync();
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        Page.FrameNavigated -= Arrive;
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+    }
+
+    /// <summary>Opens the cluster of a document and tells its number.</summary>
+    public async Task<string> ClusterOf(string key)
+    {
+        await Go("/document?key=" + Uri.EscapeDataString(key));
+        string address = (await Page.GetAttributeAsync("#to-cluster", "href"))!;
+        await Go(address);
+        return address[(address.LastIndexOf('/') + 1)..];
+    }
+
+    /// <summary>A style of the first that a selector finds, as it is drawn.</summary>
+    public Task<string> Style(string selector, string property) =>
+        Page.EvalOnSelectorAsync<string>(selector, "(found, name) => getComputedStyle(found)[name]", property);
+
+    /// <summary>How many documents the first page tells of; it is made anew every two seconds.</summary>
+    public async Task<string> Documents()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            await Go("/");
+            await Task.Delay(2_200, TestContext.Current.CancellationToken);
+        }
+        await Go("/");
+        return await Text("#figures [data-fact=documents]");
+    }
+
     public ValueTask DisposeAsync() => new(_context.CloseAsync());
 
     private void Add(string fault)

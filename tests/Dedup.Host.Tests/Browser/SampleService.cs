@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Dedup.Host.Tests.Browser;
 
-/// <summary>The sample crawl and hostile pages, served, and a browser to look at them; started once for the tests of a class.</summary>
+/// <summary>The sample crawl and hostile pages, served, and a browser to look at them; started once for all tests here.</summary>
 public sealed class SampleService : IAsyncLifetime
 {
     private Service? _service;
@@ -45,14 +45,12 @@ public sealed class SampleService : IAsyncLifetime
         _service?.Dispose();
     }
 
-    /// <summary>A window of its own; skips the test where there is no browser.</summary>
+    /// <summary>A window of its own.</summary>
     internal Task<Tab> Open(BrowserNewContextOptions? options = null) => Open(Served, options);
 
     /// <summary>A window on another service.</summary>
-    internal Task<Tab> Open(Service service, BrowserNewContextOptions? options = null)
-    {
-        return _browser!.Open(service.Address, options);
-    }
+    internal Task<Tab> Open(Service service, BrowserNewContextOptions? options = null) =>
+        _browser!.Open(service.Address, options);
 
     /// <summary>Skips a test where there is no browser.</summary>
     internal static void NeedsBrowser() => Assert.SkipWhen(Chromium.Path is null, "there is no Chromium: install it, or name it in DEDUP_CHROMIUM");
