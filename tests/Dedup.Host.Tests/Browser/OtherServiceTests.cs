@@ -85,16 +85,16 @@ public sealed class OtherServiceTests(SampleService sample)
         return made.Output.Trim();
     }
 
-    /// <summary>Thirty sites with each story of forty in two of three, and sixteen papers that share a few by chance.</summary>
+    /// <summary>Thirty sites that carry nearly all of twelve stories, and eighty papers that share others by chance.</summary>
     private static List<string> Farm()
     {
         string[] words = [.. Enumerable.Range(0, 4_000).Select(i => $"{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676))}ol")];
         var lines = new List<string>();
         var random = new Random(5);
-        for (int story = 0; story < 60; story++)
+        for (int story = 0; story < 212; story++)
         {
             string text = "The " + string.Join(' ', Enumerable.Range(0, 90).Select(_ => words[random.Next(words.Length)])) + ".";
-            int[] sites = story < 24 ? [.. Enumerable.Range(0, 30).Where(_ => random.Next(3) > 0)] : [30 + (story % 16), 30 + (((story * 5) + 3) % 16)];
+            int[] sites = story < 12 ? [.. Enumerable.Range(0, 30).Where(_ => random.Next(20) > 0)] : [30 + (story % 80), 30 + random.Next(80), 30 + random.Next(80)];
             foreach (int site in sites.Distinct()) lines.Add(JsonSerializer.Serialize(new { id = $"p{lines.Count}", site = site < 30 ? $"Farm {site + 1:00}" : $"Paper {site}", text }));
         }
         return lines;

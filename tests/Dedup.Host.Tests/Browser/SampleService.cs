@@ -68,7 +68,7 @@ public sealed class SampleService : IAsyncLifetime
         ];
         for (int i = 0; i < HostileTitles.Count; i++)
         {
-            string[] body = [.. story, $"Reporter number {i + 1} counted <b onclick=alert({i})>{20 + i}</b> lorries of spoiled strawberries on the quay that morning."];
+            string[] body = [.. story, $"Reporters counted lorries of <b onclick=alert(18)>{(i == 0 ? "spoiled" : "ripe")}</b> strawberries on the quay that morning."];
             yield return JsonSerializer.Serialize(new
             {
                 id = HostileKeys[i],
