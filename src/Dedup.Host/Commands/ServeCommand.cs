@@ -69,6 +69,12 @@ internal static class ServeCommand
             {
                 throw new IOException($"{options.Serve.Address}: something else listens there; name another address with --listen, or in {DedupOptions.Section}:Serve:Address", e);
             }
+            catch (OperationCanceledException) when (host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+            {
+                // Stopped before it had begun: nothing was taken in that could be lost.
+                await host.StopAsync(CancellationToken.None);
+                return ExitCodes.Done;
+            }
             Say(host);
             // The host has its own signals.
             await host.WaitForShutdownAsync(CancellationToken.None);

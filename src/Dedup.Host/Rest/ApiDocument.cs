@@ -20,7 +20,7 @@ internal static class ApiDocument
                 Title = "Dedup",
                 Version = "1",
                 Description = "Finds the same story republished under other sites and dates: post pages, ask what a page is a copy of, read clusters, sites and networks.",
-                License = null,
+                Contact = new OpenApiContact { Name = "Dedup" },
             };
             document.Servers = [new OpenApiServer { Url = "/" }];
             document.Components ??= new OpenApiComponents();
@@ -29,6 +29,12 @@ internal static class ApiDocument
                 ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key that 'dedup keys add' has made; none is needed where none was ever made" },
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+            return Task.CompletedTask;
+        });
+        // What says all in a line is its description too.
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            operation.Description ??= operation.Summary + ".";
             return Task.CompletedTask;
         });
     });
