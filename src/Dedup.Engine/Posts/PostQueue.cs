@@ -61,12 +61,19 @@ public sealed class PostQueue : IDisposable
     /// <param name="folder">Where the queue lies; made where it is missing.</param>
     /// <param name="mostBytes">Bytes that may wait.</param>
     /// <param name="clock">Numbers are times, so that none is used twice.</param>
-    /// <exception cref="DatabaseException">Another process has it open.</exception>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="DatabaseException">Another process has it open, or its folder cannot be made.</exception>
+    /// <exception cref="IOException">What a killed process left cannot be read.</exception>
     public PostQueue(string database, string folder, long mostBytes, TimeProvider clock)
     {
         (_folder, _mostBytes, _clock) = (Path.GetFullPath(folder), mostBytes, clock);
-        Directory.CreateDirectory(_folder);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException($"{database}: cannot be written ({e.Message}); check that its folder exists and may be written", e);
+        }
         _lock = WriterLock.Take(database, _folder);
         foreach (string partial in Directory.GetFiles(_folder, "*" + Partial)) Recover(partial);
         foreach (QueueEntry entry in List())
