@@ -91,12 +91,20 @@ internal sealed class JobRunner(DedupOptions options, TimeProvider clock)
     {
         string folder = options.Upkeep.BackupFolder;
         if (folder.Length == 0) throw new ArgumentException($"no folder for backups; set {DedupOptions.Section}:Upkeep:BackupFolder");
-        Directory.CreateDirectory(folder);
-        string name = Path.GetFileNameWithoutExtension(options.Database);
-        string target = Path.Combine(folder, $"{name}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db");
-        long bytes = Backup.Write(options.Database, target, replace: true);
-        foreach (string old in Directory.GetFiles(folder, name + "-????????-??????.db").OrderDescending(StringComparer.Ordinal).Skip(options.Upkeep.KeepBackups)) File.Delete(old);
-        return Words($"{target}: {bytes} bytes");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            string name = Path.GetFileNameWithoutExtension(options.Database);
+            string target = Path.Combine(folder, $"{name}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db");
+            long bytes = Backup.Write(options.Database, target, replace: true);
+            foreach (string old in Directory.GetFiles(folder, name + "-????????-??????.db").OrderDescending(StringComparer.Ordinal).Skip(options.Upkeep.KeepBackups)) File.Delete(old);
+            return Words($"{target}: {bytes} bytes");
+        }
+        catch (Exception e) when (e is DatabaseException or IOException or UnauthorizedAccessException)
+        {
+            // Tried again at once it would fail again, with all posts behind it; upkeep asks for the next in its time.
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private (string, long) Prove()
