@@ -140,8 +140,8 @@ public sealed class PostQueue : IDisposable
         }
     }
 
-    /// <summary>How far an entry has come: waiting, stored (readable, without its cluster) or settled.</summary>
-    public string Progress(long number) => number >= Oldest ? "waiting" : number > Interlocked.Read(ref _settled) && number >= _began ? "stored" : "settled";
+    /// <summary>How far an entry has come: waiting, stored (readable, without its cluster) or settled; null for a number that was not given yet.</summary>
+    public string? Progress(long number) => number < 1 || number > Math.Max(Interlocked.Read(ref _last), _began - 1) ? null : number >= Oldest ? "waiting" : number > Interlocked.Read(ref _settled) && number >= _began ? "stored" : "settled";
 
     /// <summary>The folder.</summary>
     internal string Folder => _folder;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dedup.Engine.Sources;
 
@@ -10,6 +11,9 @@ public sealed class PostReader(SourceOptions options)
     /// <summary>Longest key, in characters: it stands in addresses.</summary>
     public const int MostKeyCharacters = 2_048;
 
+    /// <summary>Most pages that are read; beyond them reading ends.</summary>
+    public int MostPages { get; init; } = int.MaxValue;
+
     /// <summary>Whether each page must name its key; so it must where it is stored.</summary>
     public bool NeedsKey { get; init; } = true;
 
@@ -18,7 +22,7 @@ public sealed class PostReader(SourceOptions options)
     public IEnumerable<SourceItem> ReadLines(Stream body)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return new JsonLinesReader(options, new PageFields(options)).Read(body, new SourceStart("line", string.Empty, 0)).Select(item => Require(item, seen));
+        return new JsonLinesReader(options, new PageFields(options)).Read(body, new SourceStart("line", string.Empty, 0)).Select(item => Require(item, seen)).Take(MostPages);
     }
 
     /// <summary>One object, or an array of objects; the place of each is its number.</summary>
@@ -39,13 +43,15 @@ public sealed class PostReader(SourceOptions options)
             var lines = new MemoryStream();
             foreach (JsonElement page in json.RootElement.ValueKind switch
             {
-                JsonValueKind.Object => [json.RootElement],
-                JsonValueKind.Array => json.RootElement.EnumerateArray().ToArray(),
+                JsonValueKind.Object => (IEnumerable<JsonElement>)[json.RootElement],
+                JsonValueKind.Array => json.RootElement.EnumerateArray().Take(MostPages),
                 _ => throw new InvalidDataException("neither a JSON object nor an array of objects"),
             })
             {
-                // Without line breaks: each is then a line as any other.
-                JsonSerializer.Serialize(lines, page);
+                // Its bytes as they came, without the line breaks between its fields: each is then a line as any other, with its own faults.
+                byte[] line = JsonMarshal.GetRawUtf8Value(page).ToArray();
+                line.AsSpan().Replace((byte)'\n', (byte)' ');
+                lines.Write(line);
                 lines.WriteByte((byte)'\n');
             }
             lines.Position = 0;

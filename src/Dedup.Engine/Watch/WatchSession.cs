@@ -173,7 +173,8 @@ public sealed class WatchSession : IDisposable
         }
         _jobs!.Record(record);
         _posts!.Remove(entry.Path);
-        _posts.Settled();
+        // Pages that came before may still be without their clusters.
+        if (!_unsettled) _posts.Settled();
         work.Jobs.Add(record);
     }
 

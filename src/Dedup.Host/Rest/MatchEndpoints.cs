@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dedup.Engine;
 using Dedup.Engine.Export;
@@ -53,7 +54,7 @@ internal static class MatchEndpoints
         }
         if (json.ValueKind != JsonValueKind.Object) throw new InvalidDataException("not a JSON object with one page");
         SourceItem item = new Engine.Posts.PostReader(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes }) { NeedsKey = false }
-            .ReadJson(JsonSerializer.SerializeToUtf8Bytes(json)).Single();
+            .ReadJson(JsonMarshal.GetRawUtf8Value(json).ToArray()).Single();
         return item.Page ?? throw new InvalidDataException(item.Rejection!.Reason);
     }
 

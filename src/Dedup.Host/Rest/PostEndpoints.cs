@@ -28,6 +28,11 @@ internal static class PostEndpoints
     /// <summary>A page a line.</summary>
     public const string LinesType = "application/x-ndjson";
 
+    /// <summary>Bodies up to this size wait for none of the large ones, however slowly those come.</summary>
+    private const int SmallBytes = 1 << 20;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
     // As large bodies are read whole, only so many at once.
     private static readonly SemaphoreSlim Reading = new(8);
 
@@ -36,20 +41,23 @@ internal static class PostEndpoints
         api.MapPost("/pages", Post).WithName("postPages").WithTags("Pages").RequireAuthorization(ApiKeys.Words(Role.Write))
             .WithSummary("Take in pages: one JSON object, an array, or a line each (NDJSON), plain or under gzip")
             .WithDescription("Acknowledged when the pages lie on the disk; they are stored and clustered behind. Sent again, a page that has not changed changes nothing. A page has the fields id, url, text or html, site, title, published, fetched, language, author; id, or else url, is its key.")
-            .Accepts<SentPage>("application/json", LinesType).Produces<PostReceipt>(StatusCodes.Status202Accepted)
+            .Accepts<SentPage>("application/json", LinesType, "application/jsonl", "application/jsonlines").Produces<PostReceipt>(StatusCodes.Status202Accepted)
             .ProducesProblem(400).ProducesProblem(413).Produces<PostReceipt>(422).ProducesProblem(503);
         api.MapGet("/posts/{post}", (string post, HttpContext context, PostQueue queue) => long.TryParse(post, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-                ? Answers.Json(context, new PostProgress(post, queue.Progress(number))) : Answers.Missing($"no post '{post}'"))
+                    && queue.Progress(number) is string state ? Answers.Json(context, new PostProgress(post, state)) : Answers.Missing($"no post '{post}'"))
             .WithName("getPost").WithTags("Pages").WithSummary("How far a post has come: waiting, stored, settled").Produces<PostProgress>().ProducesProblem(404);
     }
 
     private static async Task<IResult> Post(HttpContext context, DedupOptions options, PostQueue queue, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "source")] string? source)
     {
-        await Reading.WaitAsync(context.RequestAborted);
+        using var body = new MemoryStream();
+        bool isLarge = !await Read(context, body, SmallBytes);
+        if (isLarge) await Reading.WaitAsync(context.RequestAborted);
         try
         {
-            IReadOnlyList<SourceItem> items = await ReadPages(context, options, source);
-            if (items.Count > options.Serve.MaxPostPages) return Results.Problem($"{items.Count} pages; a post has at most {options.Serve.MaxPostPages} (Serve:MaxPostPages)", statusCode: 413, title: "Too many pages");
+            if (isLarge) await Read(context, body, long.MaxValue);
+            IReadOnlyList<SourceItem> items = ReadPages(context, body, options, source);
+            if (items.Count > options.Serve.MaxPostPages) return Results.Problem($"a post has at most {options.Serve.MaxPostPages} pages (Serve:MaxPostPages)", statusCode: 413, title: "Too many pages");
             List<Page> pages = [.. items.Select(item => item.Page).OfType<Page>()];
             List<RejectedPage> rejected = [.. items.Where(item => item.Rejection is not null).Select(item => new RejectedPage(item.Line, item.Rejection!.Reason))];
             if (pages.Count == 0)
@@ -60,17 +68,42 @@ internal static class PostEndpoints
         }
         finally
         {
-            Reading.Release();
+            if (isLarge) Reading.Release();
         }
     }
 
-    /// <summary>The pages of a request, of whichever type its body is.</summary>
-    /// <exception cref="InvalidDataException">The body is of none.</exception>
-    public static async Task<IReadOnlyList<SourceItem>> ReadPages(HttpContext context, DedupOptions options, string? source)
+    /// <summary>Reads a body until it has so many bytes, and says whether that was all of it.</summary>
+    /// <exception cref="BadHttpRequestException">It stopped coming: who sends the first part fast and no more must not keep a place for as long as the average allows.</exception>
+    private static async Task<bool> Read(HttpContext context, MemoryStream body, long most)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var reader = new PostReader(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes, SourceName = string.IsNullOrWhiteSpace(source) ? null : source });
+        byte[] buffer = new byte[1 << 16];
+        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        while (body.Length < most)
+        {
+            stalled.CancelAfter(LongestPause);
+            int read;
+            try
+            {
+                read = await context.Request.Body.ReadAsync(buffer, stalled.Token);
+            }
+            catch (OperationCanceledException e) when (!context.RequestAborted.IsCancellationRequested)
+            {
+                throw new BadHttpRequestException("the body has stopped coming", StatusCodes.Status408RequestTimeout, e);
+            }
+            if (read == 0) return true;
+            body.Write(buffer, 0, read);
+        }
+        return false;
+    }
+
+    /// <summary>The pages of a request, of whichever type its body is, and one more than it may hold where it holds too many.</summary>
+    /// <exception cref="InvalidDataException">The body is of none.</exception>
+    private static IReadOnlyList<SourceItem> ReadPages(HttpContext context, MemoryStream body, DedupOptions options, string? source)
+    {
+        var reader = new PostReader(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes, SourceName = string.IsNullOrWhiteSpace(source) ? null : source })
+        {
+            MostPages = options.Serve.MaxPostPages + 1,
+        };
         string type = (context.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
         body.Position = 0;
         return type switch

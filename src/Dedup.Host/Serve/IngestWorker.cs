@@ -63,7 +63,12 @@ internal sealed partial class IngestWorker(
                     said = clock.GetTimestamp();
                 }
             }
-            catch (DatabaseException e)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // A job that was stopped between two batches is still in the queue.
+                break;
+            }
+            catch (Exception e) when (e is DatabaseException or IOException or UnauthorizedAccessException)
             {
                 // What the session has in memory may never have been stored.
                 live.Live = null;
@@ -72,6 +77,9 @@ internal sealed partial class IngestWorker(
                 pause = retry;
                 retry = TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, retry.Ticks * 2));
                 LogStoreFailed(e.Message, pause.TotalSeconds);
+                // Whatever comes meanwhile: each try reads the whole index anew.
+                await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
             }
             await posts.WaitAsync(pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
