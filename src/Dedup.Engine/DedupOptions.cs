@@ -92,7 +92,7 @@ public sealed class IngestOptions
     public int Workers { get; set; }
 
     /// <summary>The number of worker threads that this comes to.</summary>
-    internal int Threads => Workers > 0 ? Workers : Environment.ProcessorCount;
+    public int Threads => Workers > 0 ? Workers : Environment.ProcessorCount;
 
     /// <summary>Words of bodies of which the shingles are kept in memory for verification, 100,000 to 1,000,000,000; default 4,000,000 (21 bytes each).</summary>
     public int CachedWords { get; set; } = 4_000_000;

@@ -255,7 +255,7 @@ internal sealed class BodyComparer : IDisposable
         return sketcher.ShingleSet();
     }
 
-    private ParallelOptions Workers => new() { MaxDegreeOfParallelism = _workers };
+    private ParallelOptions Workers => new() { MaxDegreeOfParallelism = _workers, TaskScheduler = TaskScheduler.Current };
 
     private IEnumerable<Candidate> Find(SketchedBody body)
     {

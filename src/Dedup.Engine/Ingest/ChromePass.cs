@@ -66,8 +66,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
                 lines += sample.Lines;
             }
             if (lines < WaitingLines && i < pending.Count - 1) continue;
-            LearnedGroup[] learned =
-                [.. waiting.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Ingest.Threads).Select(group => LearnedGroup.Of(group.Sample, group.Before))];
+            LearnedGroup[] learned = OfAll(waiting, group => LearnedGroup.Of(group.Sample, group.Before));
             waiting.Clear();
             lines = 0;
             foreach (LearnedGroup group in learned) yield return group;
@@ -80,10 +79,17 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         var concerned = new List<long>();
         foreach (long[] batch in touched.Chunk(BatchPages))
         {
-            concerned.AddRange(store.Outlines(batch).AsParallel().AsOrdered().WithDegreeOfParallelism(options.Ingest.Threads)
-                .Where(page => Differ(page.Outline, before.Mark(page.Outline), after.Mark(page.Outline))).Select(page => page.Document));
+            concerned.AddRange(OfAll([.. store.Outlines(batch)], page => Differ(page.Outline, before.Mark(page.Outline), after.Mark(page.Outline)) ? page.Document : 0).Where(document => document != 0));
         }
         return concerned;
+    }
+
+    /// <summary>What comes of each, in order; on threads of where the caller runs.</summary>
+    private TResult[] OfAll<T, TResult>(List<T> items, Func<T, TResult> work)
+    {
+        var results = new TResult[items.Count];
+        Parallel.For(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Ingest.Threads, TaskScheduler = TaskScheduler.Current }, i => results[i] = work(items[i]));
+        return results;
     }
 
     private static bool Differ(PageOutline outline, ChromeMark?[]? before, ChromeMark?[]? after)
@@ -100,8 +106,7 @@ internal sealed class ChromePass(SqliteConnection connection, DedupOptions optio
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         foreach (long[] batch in concerned.Chunk(BatchPages))
         {
-            foreach ((PreparedPage prepared, long before) in documents.Pages(batch).AsParallel().AsOrdered()
-                .Select(stored => (TakeAgain(stored, sketchers.Value!), stored.Variant)))
+            foreach ((PreparedPage prepared, long before) in OfAll([.. documents.Pages(batch)], stored => (TakeAgain(stored, sketchers.Value!), stored.Variant)))
             {
                 long variant = prepared.HasKnownBody ? before : variants.Find(prepared.BodyHash) ?? bodies.Put(prepared);
                 bool goesOn = bodies.GoesOn(before, variant, prepared);

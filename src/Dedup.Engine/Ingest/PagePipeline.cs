@@ -30,6 +30,8 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
     public IEnumerable<PipelineEntry[]> Prepare(IEnumerable<SourceItem> items, CancellationToken cancellation)
     {
         int workers = options.Ingest.Threads;
+        // Pages are prepared where the caller runs: behind a service on threads that give way to it.
+        TaskScheduler threads = TaskScheduler.Current;
         Channel<Task<PipelineEntry[]>> ahead = Channel.CreateBounded<Task<PipelineEntry[]>>(workers + 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task reading = Task.Run(async () =>
@@ -39,7 +41,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
                 foreach (SourceItem[] chunk in PageBatches.Of(items, options.Ingest.BatchPages))
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    await ahead.Writer.WriteAsync(Task.Run(() => Prepare(chunk), stop.Token), stop.Token).ConfigureAwait(false);
+                    await ahead.Writer.WriteAsync(Task.Factory.StartNew(() => Prepare(chunk), stop.Token, TaskCreationOptions.DenyChildAttach, threads), stop.Token).ConfigureAwait(false);
                 }
                 ahead.Writer.Complete();
             }

@@ -1,6 +1,3 @@
-using Dapper;
-using Dedup.Engine.Queries;
-
 namespace Dedup.Engine.Sites;
 
 /// <summary>Orders of a list of sites.</summary>
@@ -61,26 +58,4 @@ public sealed record SiteRow
 
     /// <summary>When a crawl first saw the latest page of it.</summary>
     public string? LastFetched { get; init; }
-
-    /// <summary>The sites that pass the filter; pages of unknown site are none's.</summary>
-    public static IReadOnlyList<SiteRow> Read(Reader reader, SiteFilter filter)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(filter);
-        bool byName = filter.Sort == SiteSort.Name;
-        string after = filter.AfterSite is null ? ""
-            : byName ? "AND min(d.site) > @AfterSite COLLATE NOCASE"
-            : "AND (count(*) < @AfterDocuments OR (count(*) = @AfterDocuments AND min(d.site) > @AfterSite COLLATE NOCASE))";
-        if (filter.AfterSite is not null && !byName && filter.AfterDocuments is null)
-            throw new ArgumentException("a list by documents goes on behind a site and its documents", nameof(filter));
-        return [.. reader.Connection.Query<SiteRow>(
-            $"""
-            SELECT min(d.site) AS Site, count(*) AS Documents, count(DISTINCT CASE WHEN c.sites > 1 THEN c.id END) AS SharedClusters, sum(c.origin <> d.key) AS Copies,
-                   min(d.published) AS FirstPublished, max(d.published) AS LastPublished, min(d.fetched) AS FirstFetched, max(d.fetched) AS LastFetched
-            FROM documents d JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id
-            WHERE d.site IS NOT NULL AND v.relation IS NOT NULL
-            GROUP BY d.site COLLATE NOCASE HAVING count(*) >= @MinDocuments {after}
-            ORDER BY {(byName ? "" : "Documents DESC, ")}Site COLLATE NOCASE LIMIT @Limit
-            """, filter)];
-    }
 }

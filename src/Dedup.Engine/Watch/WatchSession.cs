@@ -168,14 +168,29 @@ public sealed class WatchSession : IDisposable
         else
         {
             Guard(() => _session.Say($"doing job {entry.Number} ({job.Kind})"));
-            record = Database.Guard(_options.Database, () => runner.Run(_session, entry.Number, job, cancellation));
+            try
+            {
+                record = Database.Guard(_options.Database, () => runner.Run(_session, entry.Number, job, cancellation));
+            }
+            catch (Exception e) when (e is not (DatabaseException or OperationCanceledException or IOException or UnauthorizedAccessException or OutOfMemoryException))
+            {
+                // A fault of ours in one job must not end the service at every start; and what the session remembers may not be what is stored.
+                string fault = $"a fault in dedup itself, please report it: {e.GetType().Name}: {e.Message}";
+                End(entry, runner.Ended(entry.Number, JobRecord.Failed, job, fault, 0));
+                throw new DatabaseException($"job {entry.Number} ({job.Kind}): {fault}", e);
+            }
             Guard(() => _session.Say("watching"));
         }
+        End(entry, record);
+        // Pages that came before may still be without their clusters.
+        if (!_unsettled) _posts!.Settled();
+        work.Jobs.Add(record);
+    }
+
+    private void End(QueueEntry entry, JobRecord record)
+    {
         _jobs!.Record(record);
         _posts!.Remove(entry.Path);
-        // Pages that came before may still be without their clusters.
-        if (!_unsettled) _posts.Settled();
-        work.Jobs.Add(record);
     }
 
     private JobRecord Rebuild(JobRunner runner, long number, Job job, CancellationToken cancellation)

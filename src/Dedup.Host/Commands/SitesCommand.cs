@@ -43,7 +43,7 @@ internal static class SitesCommand
     {
         int most = limit == 0 ? int.MaxValue - 1 : limit;
         // One more tells whether there is one.
-        IReadOnlyList<SiteRow> sites = SiteRow.Read(reader, filter with { Limit = most + 1 });
+        IReadOnlyList<SiteRow> sites = SiteTable.Read(reader).List(filter with { Limit = most + 1 });
         if (json) Screen.Json(sites.Take(most));
         else if (sites.Count > 0) SiteView.List([.. sites.Take(most)]);
         if (sites.Count > most) Console.Error.WriteLine($"dedup: more than {most} sites; --limit 0 lists all");

@@ -30,6 +30,13 @@ internal static class Answers
     /// <summary>The request cannot be understood.</summary>
     public static IResult Wrong(string why) => Results.Problem(why, statusCode: StatusCodes.Status400BadRequest, title: "Wrong request");
 
+    /// <summary>There is no room for it now.</summary>
+    public static IResult Busy(HttpContext context, string why)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return Results.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Busy");
+    }
+
     private sealed class JsonBytes(byte[] bytes, int status) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
@@ -37,7 +44,7 @@ internal static class Answers
             httpContext.Response.StatusCode = status;
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             httpContext.Response.ContentLength = bytes.Length;
-            if (!HttpMethods.IsHead(httpContext.Request.Method)) await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+            await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
         }
     }
 }

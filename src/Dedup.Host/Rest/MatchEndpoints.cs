@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Dedup.Engine;
-using Dedup.Engine.Export;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Posts;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 using Dedup.Host.Access;
@@ -27,7 +25,8 @@ internal static class MatchEndpoints
 
     private static async Task<IResult> Match(HttpContext context, DedupOptions options, LiveDatabase live)
     {
-        Page page = await ReadPage(context, options);
+        using WholeBody body = await WholeBody.Read(context);
+        Page page = ReadPage(context, body, options);
         (MatchedPage? matched, Rejection? rejection) = await live.Match(page, context.RequestAborted);
         return matched is null ? Results.Problem(rejection!.Reason, statusCode: 422, title: "Not a page")
             : Answers.Json(context, new MatchAnswer(matched.Article.Title?.Value, matched.Words, matched.Matches));
@@ -35,26 +34,16 @@ internal static class MatchEndpoints
 
     /// <summary>The one page of a request.</summary>
     /// <exception cref="InvalidDataException">It holds none, or several.</exception>
-    public static async Task<Page> ReadPage(HttpContext context, DedupOptions options)
+    private static Page ReadPage(HttpContext context, WholeBody body, DedupOptions options)
     {
         string type = (context.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
         if (type is "text/plain" or "text/html")
         {
-            using var reader = new StreamReader(context.Request.Body);
-            return Of(await reader.ReadToEndAsync(context.RequestAborted), type == "text/html", options);
+            using var reader = new StreamReader(body.Stream);
+            return Of(reader.ReadToEnd(), type == "text/html", options);
         }
-        JsonElement json;
-        try
-        {
-            json = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, Exporter.Json, context.RequestAborted);
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"broken JSON: {e.Message}; or send the page itself as text/plain or text/html", e);
-        }
-        if (json.ValueKind != JsonValueKind.Object) throw new InvalidDataException("not a JSON object with one page");
-        SourceItem item = new Engine.Posts.PostReader(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes }) { NeedsKey = false }
-            .ReadJson(JsonMarshal.GetRawUtf8Value(json).ToArray()).Single();
+        SourceItem[] items = [.. new PostReader(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes }) { NeedsKey = false, MostPages = 2 }.ReadJson(body.Bytes)];
+        if (items is not [SourceItem item]) throw new InvalidDataException("not one page; send each by itself");
         return item.Page ?? throw new InvalidDataException(item.Rejection!.Reason);
     }
 

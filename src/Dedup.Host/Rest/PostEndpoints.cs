@@ -28,14 +28,6 @@ internal static class PostEndpoints
     /// <summary>A page a line.</summary>
     public const string LinesType = "application/x-ndjson";
 
-    /// <summary>Bodies up to this size wait for none of the large ones, however slowly those come.</summary>
-    private const int SmallBytes = 1 << 20;
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
-
-    // As large bodies are read whole, only so many at once.
-    private static readonly SemaphoreSlim Reading = new(8);
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/pages", Post).WithName("postPages").WithTags("Pages").RequireAuthorization(ApiKeys.Words(Role.Write))
@@ -50,66 +42,31 @@ internal static class PostEndpoints
 
     private static async Task<IResult> Post(HttpContext context, DedupOptions options, PostQueue queue, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "source")] string? source)
     {
-        using var body = new MemoryStream();
-        bool isLarge = !await Read(context, body, SmallBytes);
-        if (isLarge) await Reading.WaitAsync(context.RequestAborted);
-        try
-        {
-            if (isLarge) await Read(context, body, long.MaxValue);
-            IReadOnlyList<SourceItem> items = ReadPages(context, body, options, source);
-            if (items.Count > options.Serve.MaxPostPages) return Results.Problem($"a post has at most {options.Serve.MaxPostPages} pages (Serve:MaxPostPages)", statusCode: 413, title: "Too many pages");
-            List<Page> pages = [.. items.Select(item => item.Page).OfType<Page>()];
-            List<RejectedPage> rejected = [.. items.Where(item => item.Rejection is not null).Select(item => new RejectedPage(item.Line, item.Rejection!.Reason))];
-            if (pages.Count == 0)
-                return Answers.Json(context, new PostReceipt(null, 0, rejected.Count > 0 ? rejected : [new RejectedPage(0, "the request holds no page")]), StatusCodes.Status422UnprocessableEntity);
-            string post = (await queue.Post(pages)).ToString(CultureInfo.InvariantCulture);
-            context.Response.Headers.Location = $"/v1/posts/{post}";
-            return Answers.Json(context, new PostReceipt(post, pages.Count, rejected), StatusCodes.Status202Accepted);
-        }
-        finally
-        {
-            if (isLarge) Reading.Release();
-        }
-    }
-
-    /// <summary>Reads a body until it has so many bytes, and says whether that was all of it.</summary>
-    /// <exception cref="BadHttpRequestException">It stopped coming: who sends the first part fast and no more must not keep a place for as long as the average allows.</exception>
-    private static async Task<bool> Read(HttpContext context, MemoryStream body, long most)
-    {
-        byte[] buffer = new byte[1 << 16];
-        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        while (body.Length < most)
-        {
-            stalled.CancelAfter(LongestPause);
-            int read;
-            try
-            {
-                read = await context.Request.Body.ReadAsync(buffer, stalled.Token);
-            }
-            catch (OperationCanceledException e) when (!context.RequestAborted.IsCancellationRequested)
-            {
-                throw new BadHttpRequestException("the body has stopped coming", StatusCodes.Status408RequestTimeout, e);
-            }
-            if (read == 0) return true;
-            body.Write(buffer, 0, read);
-        }
-        return false;
+        using WholeBody body = await WholeBody.Read(context);
+        IReadOnlyList<SourceItem> items = ReadPages(context, body, options, source);
+        if (items.Count > options.Serve.MaxPostPages) return Results.Problem($"a post has at most {options.Serve.MaxPostPages} pages (Serve:MaxPostPages)", statusCode: 413, title: "Too many pages");
+        List<Page> pages = [.. items.Select(item => item.Page).OfType<Page>()];
+        List<RejectedPage> rejected = [.. items.Where(item => item.Rejection is not null).Select(item => new RejectedPage(item.Line, item.Rejection!.Reason))];
+        if (pages.Count == 0)
+            return Answers.Json(context, new PostReceipt(null, 0, rejected.Count > 0 ? rejected : [new RejectedPage(0, "the request holds no page")]), StatusCodes.Status422UnprocessableEntity);
+        string post = (await queue.Post(pages)).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.Location = $"/v1/posts/{post}";
+        return Answers.Json(context, new PostReceipt(post, pages.Count, rejected), StatusCodes.Status202Accepted);
     }
 
     /// <summary>The pages of a request, of whichever type its body is, and one more than it may hold where it holds too many.</summary>
     /// <exception cref="InvalidDataException">The body is of none.</exception>
-    private static IReadOnlyList<SourceItem> ReadPages(HttpContext context, MemoryStream body, DedupOptions options, string? source)
+    private static IReadOnlyList<SourceItem> ReadPages(HttpContext context, WholeBody body, DedupOptions options, string? source)
     {
         var reader = new PostReader(new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes, SourceName = string.IsNullOrWhiteSpace(source) ? null : source })
         {
             MostPages = options.Serve.MaxPostPages + 1,
         };
         string type = (context.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
-        body.Position = 0;
         return type switch
         {
-            LinesType or "application/jsonl" or "application/jsonlines" => [.. reader.ReadLines(body)],
-            "application/json" => [.. reader.ReadJson(body.GetBuffer().AsMemory(0, (int)body.Length))],
+            LinesType or "application/jsonl" or "application/jsonlines" => [.. reader.ReadLines(body.Stream)],
+            "application/json" => [.. reader.ReadJson(body.Bytes)],
             _ => throw new InvalidDataException($"Content-Type is '{type}'; it must be application/json or {LinesType}"),
         };
     }

@@ -12,7 +12,7 @@ internal static class SiteEndpoints
     {
         RouteGroupBuilder sites = api.MapGroup("").WithTags("Sites").RequireAuthorization(ApiKeys.Words(Role.Read));
         sites.MapGet("/sites", List).WithName("listSites").WithSummary("Sites with their documents, shared stories and share of copies")
-            .WithDescription("sort is documents or name; afterSite, and by documents afterDocuments too, are those of the last row of the page before.").Produces<IReadOnlyList<SiteRow>>().ProducesProblem(400);
+            .WithDescription("sort is documents or name; afterSite, and by documents afterDocuments too, are those of the last row of the page before. On a large database the list is as it was some minutes ago.").Produces<IReadOnlyList<SiteRow>>().ProducesProblem(400);
         sites.MapGet("/site", (HttpContext context, LiveDatabase live, NetworkCache networks, string name) => live.Read(reader =>
                 !string.IsNullOrWhiteSpace(name) && SiteProfile.Of(reader, name, networks.Latest?.Stories) is SiteProfile profile ? Answers.Json(context, profile) : Answers.Missing($"no stored page is of a site '{name}'"), context.RequestAborted))
             .WithName("getSite").WithSummary("A site: what it republishes, whom it credits, its republishing partners").Produces<SiteProfile>().ProducesProblem(404);
@@ -24,10 +24,10 @@ internal static class SiteEndpoints
             .Produces<NetworksAnswer>().ProducesProblem(503);
     }
 
-    private static Task<IResult> List(HttpContext context, LiveDatabase live, string? sort, long? minDocuments, int? limit, string? afterSite, long? afterDocuments)
+    private static async Task<IResult> List(HttpContext context, Known known, string? sort, long? minDocuments, int? limit, string? afterSite, long? afterDocuments)
     {
-        if (sort is not (null or "documents" or "name")) return Task.FromResult(Answers.Wrong("sort is documents or name"));
-        if (afterSite is not null && afterDocuments is null && sort != "name") return Task.FromResult(Answers.Wrong("by documents, say afterDocuments beside afterSite: both of the last row of the page before"));
+        if (sort is not (null or "documents" or "name")) return Answers.Wrong("sort is documents or name");
+        if (afterSite is not null && afterDocuments is null && sort != "name") return Answers.Wrong("by documents, say afterDocuments beside afterSite: both of the last row of the page before");
         var filter = new SiteFilter
         {
             Sort = sort == "name" ? SiteSort.Name : SiteSort.Documents,
@@ -36,7 +36,7 @@ internal static class SiteEndpoints
             AfterSite = afterSite,
             AfterDocuments = afterDocuments,
         };
-        return live.Read(reader => Answers.Json(context, SiteRow.Read(reader, filter)), context.RequestAborted);
+        return Answers.Json(context, (await known.Sites.Get().WaitAsync(context.RequestAborted)).Value.List(filter));
     }
 }
 

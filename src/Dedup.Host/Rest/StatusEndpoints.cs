@@ -19,6 +19,9 @@ internal sealed record ServiceStatus(DatabaseStatus Database, IngestCounts Taken
 /// <summary>What is stored as a whole: statistics, rejections, exports.</summary>
 internal static class StatusEndpoints
 {
+    /// <summary>Exports at once: each holds a thread and a snapshot of the database for as long as its client takes.</summary>
+    private static readonly SemaphoreSlim Exports = new(4);
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/status", Status).WithName("getStatus").WithTags("Service").RequireAuthorization(ApiKeys.Words(Role.Read))
@@ -30,7 +33,7 @@ internal static class StatusEndpoints
         api.MapGet("/export/{what}", Export).WithName("export").WithTags("Export").RequireAuthorization(ApiKeys.Words(Role.Read))
             .WithSummary("A stream of documents, clusters, links, judgements or decisions, a line each (NDJSON), or CSV with format=csv")
             .WithDescription("policy is origin, longest, first-seen or per-site; it is for decisions alone. The database is seen as it stood at the beginning.")
-            .Produces<string>(StatusCodes.Status200OK, PostEndpoints.LinesType, "text/csv").ProducesProblem(400);
+            .Produces<string>(StatusCodes.Status200OK, PostEndpoints.LinesType, "text/csv").ProducesProblem(400).ProducesProblem(503);
     }
 
     private static Task<IResult> Status(HttpContext context, LiveDatabase live, DedupOptions options, PostQueue queue, IngestRate rate) => live.Read(reader =>
@@ -41,6 +44,8 @@ internal static class StatusEndpoints
         if (what is not ("documents" or "clusters" or "links" or "judgements" or "decisions")) return Answers.Wrong($"'{what}' cannot be exported; documents, clusters, links, judgements and decisions can");
         if (format is not (null or "jsonl" or "csv")) return Answers.Wrong("format is jsonl or csv");
         if (!TryPolicy(policy ?? "origin", out DecisionPolicy chosen)) return Answers.Wrong("policy is origin, longest, first-seen or per-site");
+        if (!Exports.Wait(0)) return Answers.Busy(context, "as many exports run as may at once; come again when one has ended");
+        context.Response.OnCompleted(() => Task.FromResult(Exports.Release()));
         // An export writes as to a file; a thread waits for the client.
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         ExportFormat form = format == "csv" ? ExportFormat.Csv : ExportFormat.JsonLines;

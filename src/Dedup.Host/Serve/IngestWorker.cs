@@ -10,7 +10,7 @@ namespace Dedup.Host.Serve;
 
 /// <summary>Takes in posts and what comes into the watched folders, and does the jobs, until it is stopped; after a failure of the store it opens the database again.</summary>
 internal sealed partial class IngestWorker(
-    DedupOptions options, TimeProvider clock, PostQueue posts, JobStore jobs, LiveDatabase live, IngestRate rate, ILogger<IngestWorker> logger) : BackgroundService
+    DedupOptions options, TimeProvider clock, PostQueue posts, JobStore jobs, LiveDatabase live, IngestRate rate, BackgroundThreads threads, ILogger<IngestWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
@@ -45,21 +45,21 @@ internal sealed partial class IngestWorker(
             TimeSpan pause = TimeSpan.FromSeconds(options.Watch.PollSeconds);
             try
             {
-                if (_session is null) Open();
+                WatchSession session = _session ?? await threads.Run(Open);
                 long began = clock.GetTimestamp();
-                WatchReport report = _session!.Cycle(stoppingToken);
+                WatchReport report = await threads.Run(() => session.Cycle(stoppingToken));
                 retry = TimeSpan.FromSeconds(1);
                 Report(report, clock.GetElapsedTime(began));
                 // A problem that stays is said once.
                 foreach (string problem in report.Problems.Except(problems)) LogProblem(Screen.Plain(problem));
                 problems = report.Problems;
-                live.Live = _session.Live;
+                live.Live = session.Live;
                 if (report.Files > 0 || report.Waiting > 0 || report.Jobs.Count > 0) continue;
                 // A look into a folder of a million files must not take all the time there is.
                 pause = TimeSpan.FromTicks(Math.Max(pause.Ticks, 5 * clock.GetElapsedTime(began).Ticks));
                 if (clock.GetElapsedTime(said) >= SayAfter)
                 {
-                    _session.SayIdle(report.Settling);
+                    session.SayIdle(report.Settling);
                     said = clock.GetTimestamp();
                 }
             }
@@ -89,7 +89,7 @@ internal sealed partial class IngestWorker(
         LogStopped();
     }
 
-    private void Open()
+    private WatchSession Open()
     {
         try
         {
@@ -102,6 +102,7 @@ internal sealed partial class IngestWorker(
             _session = new WatchSession(options, clock, posts, jobs);
         }
         live.Live = _session.Live;
+        return _session;
     }
 
     private void Report(WatchReport report, TimeSpan took)

@@ -13,7 +13,7 @@ namespace Dedup.Host.Serve;
 internal sealed record FoundAt(string Made, SiteStories Stories, SiteNetworks Networks);
 
 /// <summary>Works out networks behind everything else: on a large database that takes seconds, and what a month has shown changes little in minutes.</summary>
-internal sealed partial class NetworkCache(DedupOptions options, TimeProvider clock, LiveDatabase live, ILogger<NetworkCache> logger) : BackgroundService
+internal sealed partial class NetworkCache(DedupOptions options, TimeProvider clock, LiveDatabase live, BackgroundThreads threads, ILogger<NetworkCache> logger) : BackgroundService
 {
     private const int RestFactor = 50;
 
@@ -40,8 +40,7 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
                     string end = reader.EndOfChanges();
                     if (end != known)
                     {
-                        SiteStories stories = SiteStories.Read(reader);
-                        _latest = new FoundAt(clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), stories, SiteNetworks.Of(stories));
+                        _latest = await threads.Run(() => Find(reader));
                         known = end;
                         rest = TimeSpan.FromTicks(Math.Max(rest.Ticks, RestFactor * clock.GetElapsedTime(began).Ticks));
                     }
@@ -53,6 +52,12 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
             }
             await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private FoundAt Find(Reader reader)
+    {
+        SiteStories stories = SiteStories.Read(reader);
+        return new FoundAt(clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), stories, SiteNetworks.Of(stories));
     }
 
     [LoggerMessage(1031, LogLevel.Warning, "Networks are not worked out: {Reason}")]

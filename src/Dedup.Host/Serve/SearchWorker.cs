@@ -5,7 +5,7 @@ using Dedup.Engine.Storage;
 namespace Dedup.Host.Serve;
 
 /// <summary>Brings the search index up to date behind the writer, some documents at a time.</summary>
-internal sealed partial class SearchWorker(DedupOptions options, TimeProvider clock, LiveDatabase live, ILogger<SearchWorker> logger) : BackgroundService
+internal sealed partial class SearchWorker(DedupOptions options, TimeProvider clock, LiveDatabase live, BackgroundThreads threads, ILogger<SearchWorker> logger) : BackgroundService
 {
     /// <summary>Documents after which it rests for as long as they took: the processors are for pages and questions first.</summary>
     private const int AtOnce = 1_000;
@@ -26,7 +26,7 @@ internal sealed partial class SearchWorker(DedupOptions options, TimeProvider cl
                 if (indexer is not null)
                 {
                     long began = clock.GetTimestamp();
-                    if (indexer.CatchUp(AtOnce, stoppingToken) > 0) rest = clock.GetElapsedTime(began);
+                    if (await threads.Run(() => indexer.CatchUp(AtOnce, stoppingToken)) > 0) rest = clock.GetElapsedTime(began);
                 }
             }
             catch (DatabaseException e)

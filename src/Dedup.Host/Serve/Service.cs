@@ -49,6 +49,7 @@ internal static class Service
             http.SerializerOptions.PropertyNamingPolicy = Engine.Export.Exporter.Json.PropertyNamingPolicy;
             http.SerializerOptions.Encoder = Engine.Export.Exporter.Json.Encoder;
         });
+        services.AddSingleton<Known>();
         services.AddSingleton<NetworkCache>();
         services.AddHostedService(all => all.GetRequiredService<NetworkCache>());
         ApiDocument.Add(services);
@@ -60,9 +61,15 @@ internal static class Service
         app.UseStatusCodePages();
         BrowserGuards.Use(app, ApiDocument.TryPath);
         app.UseHostFiltering();
+        app.Use((context, next) =>
+        {
+            // Answered as GET is; the server itself leaves the body away.
+            if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+            return next(context);
+        });
+        app.UseRouting();
         app.UseRateLimiter();
         app.UseRequestDecompression();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         RouteGroupBuilder api = app.MapGroup("/v1");
@@ -92,6 +99,7 @@ internal static class Service
         services.AddSingleton(all => new JobStore(all.GetRequiredService<PostQueue>(), all.GetRequiredService<ServiceFolder>().Jobs));
         services.AddSingleton<LiveDatabase>();
         services.AddSingleton<IngestRate>();
+        services.AddSingleton<BackgroundThreads>();
         services.AddHostedService<IngestWorker>();
         services.AddHostedService<SearchWorker>();
         services.AddHostedService<UpkeepWorker>();

@@ -15,7 +15,6 @@ internal static class Pages
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // Letters of every script as they are; what is markup is encoded all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddSingleton<Known>();
         // Before the one that writes JSON: the first that can, writes.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, FaultPages>());
     }

@@ -15,14 +15,11 @@ internal static class SitePages
 
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/sites", (HttpContext context, LiveDatabase live, long? min, string? sort, string? after, long? documents) =>
+        pages.MapGet("/sites", async (HttpContext context, Known known, long? min, string? sort, string? after, long? documents) =>
         {
             var filter = new SiteFilter { MinDocuments = Math.Max(1, min ?? 1), Sort = sort == "name" ? SiteSort.Name : SiteSort.Documents, AfterSite = after, AfterDocuments = after is null ? null : documents ?? 0, Limit = Limit + 1 };
-            return live.Read(reader =>
-            {
-                IReadOnlyList<SiteRow> sites = SiteRow.Read(reader, filter);
-                return new RazorComponentResult<SiteList>(new { Filter = filter, Sites = sites.Count > Limit ? [.. sites.Take(Limit)] : sites, More = sites.Count > Limit });
-            }, context.RequestAborted);
+            IReadOnlyList<SiteRow> sites = (await known.Sites.Get().WaitAsync(context.RequestAborted)).Value.List(filter);
+            return new RazorComponentResult<SiteList>(new { Filter = filter, Sites = sites.Count > Limit ? [.. sites.Take(Limit)] : sites, More = sites.Count > Limit });
         });
         pages.MapGet("/site", (HttpContext context, LiveDatabase live, NetworkCache networks, string? name) => live.Read<IResult>(reader =>
         {

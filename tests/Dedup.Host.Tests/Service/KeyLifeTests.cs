@@ -53,7 +53,7 @@ public sealed class KeyLifeTests : IDisposable
 
         Poll.Until(() => service.Http.Get("/v1/status").Status == HttpStatusCode.Unauthorized, () => "the damage is seen");
         for (int again = 0; again < 3; again++) Assert.Equal(HttpStatusCode.Unauthorized, service.Http.Get("/v1/status").Status);
-        Assert.Contains("keys.json", service.Log, StringComparison.Ordinal);
+        Poll.Until(() => service.Log.Contains("keys.json", StringComparison.Ordinal), () => $"the log names the file: {service.Log}");
         service.Stop();
 
         CliResult next = _cli.Run("serve", "--db", "dedup.db", "--listen", "http://127.0.0.1:0");

@@ -4,7 +4,7 @@ using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Sites;
 
-public sealed class SiteRowTests : IDisposable
+public sealed class SiteTableTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly DedupOptions _options;
@@ -29,13 +29,13 @@ public sealed class SiteRowTests : IDisposable
     public void Sites_are_counted_in_any_case()
     {
         using var reader = new Reader(_options.Database);
-        IReadOnlyList<SiteRow> sites = SiteRow.Read(reader, new SiteFilter());
+        IReadOnlyList<SiteRow> sites = SiteTable.Read(reader).List(new SiteFilter());
 
         Assert.Equal([("North Post", 3L, 1L, 1L), ("East Echo", 2, 2, 1), ("West Wind", 1, 1, 1)], sites.Select(s => (s.Site, s.Documents, s.SharedClusters, s.Copies)));
         Assert.Equal(("2025-03-04", "2025-03-07", "2025-03-04T12:00:00Z", "2025-03-08T12:00:00Z"),
             (sites[0].FirstPublished, sites[0].LastPublished, sites[0].FirstFetched, sites[0].LastFetched));
         Assert.Equal(1.0 / 3, sites[0].CopyShare);
-        Assert.Equal([], SiteRow.Read(reader, new SiteFilter { MinDocuments = 4 }));
+        Assert.Equal([], SiteTable.Read(reader).List(new SiteFilter { MinDocuments = 4 }));
     }
 
     [Theory]
@@ -46,14 +46,14 @@ public sealed class SiteRowTests : IDisposable
         using var reader = new Reader(_options.Database);
         var filter = new SiteFilter { Sort = sort, Limit = 1 };
         var seen = new List<string>();
-        while (seen.Count < 10 && SiteRow.Read(reader, filter) is [SiteRow site])
+        while (seen.Count < 10 && SiteTable.Read(reader).List(filter) is [SiteRow site])
         {
             seen.Add(site.Site);
             filter = filter with { AfterSite = site.Site.ToUpperInvariant(), AfterDocuments = site.Documents };
         }
 
         Assert.Equal(names, string.Join(", ", seen));
-        Assert.Equal(seen, SiteRow.Read(reader, new SiteFilter { Sort = sort }).Select(site => site.Site));
+        Assert.Equal(seen, SiteTable.Read(reader).List(new SiteFilter { Sort = sort }).Select(site => site.Site));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SiteRowTests : IDisposable
     {
         using var reader = new Reader(_options.Database);
 
-        Assert.Throws<ArgumentException>(() => SiteRow.Read(reader, new SiteFilter { AfterSite = "East Echo" }));
+        Assert.Throws<ArgumentException>(() => SiteTable.Read(reader).List(new SiteFilter { AfterSite = "East Echo" }));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SiteRowTests : IDisposable
         using var reader = new Reader(_options.Database);
         SiteProfile profile = SiteProfile.Of(reader, " NORTH POST ")!;
 
-        Assert.Equal(SiteRow.Read(reader, new SiteFilter())[0], profile.Figures);
+        Assert.Equal(SiteTable.Read(reader).List(new SiteFilter())[0], profile.Figures);
         Assert.Equal((2, 1, 0), (profile.Bodies, profile.Origins, profile.Contradicted));
         Assert.Equal([new SiteCount("AP", 2)], profile.Agencies);
         Assert.Equal([new SiteCount("en", 3)], profile.Languages);
@@ -109,7 +109,7 @@ public sealed class SiteRowTests : IDisposable
                 Site: own.Select(d => d.Site!).Order(StringComparer.Ordinal).First(), Documents: own.LongCount(),
                 Shared: own.Where(d => clusters[d.Cluster].Sites > 1).Select(d => d.Cluster).Distinct().LongCount(), Copies: own.LongCount(d => !d.Origin)))
             .OrderByDescending(s => s.Documents).ThenBy(s => s.Site, StringComparer.OrdinalIgnoreCase);
-        IReadOnlyList<SiteRow> sites = SiteRow.Read(reader, new SiteFilter { Limit = 1_000 });
+        IReadOnlyList<SiteRow> sites = SiteTable.Read(reader).List(new SiteFilter { Limit = 1_000 });
 
         Assert.True(sites.Count > 20);
         Assert.Equal(expected, sites.Select(s => (s.Site, s.Documents, s.SharedClusters, s.Copies)));

@@ -1,10 +1,10 @@
 using Dedup.Engine;
 using Dedup.Engine.Queries;
-using Dedup.Host.Serve;
+using Dedup.Engine.Sites;
 
-namespace Dedup.Host.Web;
+namespace Dedup.Host.Serve;
 
-/// <summary>What the first page shows of the database as a whole: it asks for itself again every few seconds, and counting takes longer on a large one.</summary>
+/// <summary>What is shown of the database as a whole: the first page asks for itself again every few seconds, and counting takes longer on a large one.</summary>
 internal sealed class Known(LiveDatabase live, DedupOptions options, TimeProvider clock)
 {
     private const int Agencies = 10;
@@ -15,4 +15,7 @@ internal sealed class Known(LiveDatabase live, DedupOptions options, TimeProvide
 
     /// <summary>Sizes of clusters and agencies.</summary>
     public Cached<DatabaseFigures> Figures { get; } = new(clock, TimeSpan.FromSeconds(10), () => live.Read(reader => DatabaseFigures.Read(reader, Agencies), CancellationToken.None));
+
+    /// <summary>All sites.</summary>
+    public Cached<SiteTable> Sites { get; } = new(clock, TimeSpan.Zero, () => live.Read(SiteTable.Read, CancellationToken.None));
 }

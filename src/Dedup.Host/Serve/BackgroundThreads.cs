@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Dedup.Engine;
+
+namespace Dedup.Host.Serve;
+
+/// <summary>Threads for the work behind the service: whoever waits for an answer has the processors first.</summary>
+/// <remarks>
+/// What runs here begins its own parallel work here too, by <see cref="TaskScheduler.Current"/>. .NET has no priorities of threads on Linux; the system has
+/// (setpriority(2): of a single thread there, whatever POSIX says).
+/// </remarks>
+internal sealed class BackgroundThreads : TaskScheduler, IDisposable
+{
+    /// <summary>Against a thread that answers one of these has about a tenth of a processor, where both want the same.</summary>
+    private const int Nice = 10;
+
+    private const int OfProcess = 0;
+
+    /// <summary>One that stores, one that indexes for searches, one that works out networks.</summary>
+    private const int Others = 3;
+
+    [ThreadStatic]
+    private static BackgroundThreads? t_own;
+
+    private readonly BlockingCollection<Task> _waiting = [];
+
+    /// <summary>Starts them.</summary>
+    public BackgroundThreads(DedupOptions options)
+    {
+        int threads = options.Ingest.Threads + Others;
+        for (int i = 0; i < threads; i++) new Thread(Work) { IsBackground = true, Name = "background" }.Start();
+    }
+
+    /// <summary>Does something on one of the threads.</summary>
+    public Task<T> Run<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+
+    public void Dispose() => _waiting.CompleteAdding();
+
+    protected override IEnumerable<Task> GetScheduledTasks() => [.. _waiting];
+
+    protected override void QueueTask(Task task) => _waiting.Add(task);
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => t_own == this && TryExecuteTask(task);
+
+    private void Work()
+    {
+        t_own = this;
+        if (OperatingSystem.IsLinux()) _ = SetPriority(OfProcess, 0, Nice);
+        else Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        foreach (Task task in _waiting.GetConsumingEnumerable()) TryExecuteTask(task);
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, uint who, int priority);
+}
