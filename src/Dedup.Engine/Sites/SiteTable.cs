@@ -6,8 +6,7 @@ namespace Dedup.Engine.Sites;
 /// <summary>All sites with their figures, read in one walk over the documents: seconds where there are a million. Pages of unknown site are none's.</summary>
 public sealed class SiteTable
 {
-    // Letters that SQLite tells apart are two sites, which need an order too.
-    private static readonly Comparer<string> Names = Comparer<string>.Create((a, b) => SiteCondition.Names.Compare(a, b) is not 0 and int order ? order : string.CompareOrdinal(a, b));
+    private static readonly Comparer<string> Names = Comparer<string>.Create(Compare);
 
     private readonly SiteRow[] _byName;
     private readonly SiteRow[] _byDocuments;
@@ -46,4 +45,16 @@ public sealed class SiteTable
     private static bool IsBehind(SiteRow row, SiteFilter filter, bool byName) =>
         filter.AfterSite is not string after
         || (byName || row.Documents == filter.AfterDocuments ? Names.Compare(row.Site, after) > 0 : row.Documents < filter.AfterDocuments);
+
+    /// <summary>The order of <see cref="SiteCondition.Sql"/>: names that it takes for one are equal, which letters beyond ASCII tell apart.</summary>
+    private static int Compare(string a, string b)
+    {
+        for (int i = 0; i < Math.Min(a.Length, b.Length); i++)
+        {
+            if (Lower(a[i]) - Lower(b[i]) is not 0 and int order) return order;
+        }
+        return a.Length - b.Length;
+    }
+
+    private static char Lower(char letter) => char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter;
 }

@@ -11,8 +11,8 @@ namespace Dedup.Host.Serve;
 /// </remarks>
 internal sealed class BackgroundThreads : TaskScheduler, IDisposable
 {
-    /// <summary>Against a thread that answers one of these has about a tenth of a processor, where both want the same.</summary>
-    private const int Nice = 10;
+    /// <summary>The least there is: with 10, matches at the 99th percentile took half as long again, and no page more was stored.</summary>
+    private const int Nice = 19;
 
     private const int OfProcess = 0;
 

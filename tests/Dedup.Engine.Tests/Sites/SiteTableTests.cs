@@ -9,7 +9,7 @@ public sealed class SiteTableTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly DedupOptions _options;
 
-    public SiteRowTests()
+    public SiteTableTests()
     {
         _options = Crawl.Options(_folder);
         string ferry = "SKARHOLM (AP) — " + Stories.Text(Stories.Ferry);
