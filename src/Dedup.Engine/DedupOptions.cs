@@ -154,6 +154,12 @@ public sealed class ServeOptions
     /// <summary>Requests of one client in a second, 1–1,000,000; default 2,000. Beyond it they are refused with 429.</summary>
     public int RequestsPerSecond { get; set; } = 2_000;
 
+    /// <summary>
+    /// How far the work behind the answers (taking in, searches' index, networks) gives way to them and to all else on the machine, 0–19 as of <c>nice</c>; default 10. At 19
+    /// answers are the fastest, and other busy processes of the same session may bring taking in nearly to a stand; Linux alone.
+    /// </summary>
+    public int Nice { get; set; } = 10;
+
     /// <summary>Where metrics and traces are sent by OTLP, <c>http://HOST:4317</c>; empty, the default: nowhere.</summary>
     public string OtlpAddress { get; set; } = string.Empty;
 }

@@ -73,6 +73,7 @@ public static class OptionRules
         Range("Serve:MaxPostPages", options.Serve.MaxPostPages, 1, 4096);
         Range("Serve:QueueMegabytes", options.Serve.QueueMegabytes, 1, 1_000_000);
         Range("Serve:RequestsPerSecond", options.Serve.RequestsPerSecond, 1, 1_000_000);
+        Range("Serve:Nice", options.Serve.Nice, 0, 19);
         if (options.Serve.Address.Length > 0 && !IsAddress(options.Serve.Address)) Fault("Serve:Address", options.Serve.Address, "http://HOST:PORT, or empty");
         if (options.Serve.OtlpAddress.Length > 0 && !IsAddress(options.Serve.OtlpAddress)) Fault("Serve:OtlpAddress", options.Serve.OtlpAddress, "http://HOST:PORT, or empty");
         Range("Retention:Days", options.Retention.Days, 0, 100_000);

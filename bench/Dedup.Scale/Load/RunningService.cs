@@ -14,7 +14,7 @@ internal sealed class RunningService : IDisposable
     public RunningService(string database)
     {
         long started = Stopwatch.GetTimestamp();
-        _process = Process.Start(new ProcessStartInfo(MeasuredProgram.Program, ["serve", "--db", database, "--listen", "http://127.0.0.1:0", "--set", "Serve:RequestsPerSecond=1000000"]) { RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(MeasuredProgram.Program, ["serve", "--db", database, "--listen", "http://127.0.0.1:0", "--set", "Serve:RequestsPerSecond=1000000", "--set", "Serve:Nice=19"]) { RedirectStandardError = true })!;
         string? line;
         const string Said = "listening at ";
         while ((line = _process.StandardError.ReadLine()) is not null && !line.Contains(Said, StringComparison.Ordinal)) Console.Error.WriteLine(line);

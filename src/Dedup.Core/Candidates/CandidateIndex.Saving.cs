@@ -34,6 +34,16 @@ public sealed partial class CandidateIndex
         _marks = new int[_bodies.Bound];
     }
 
+    /// <summary>Whether questions leave what is saved as it is, so that others may ask while one thread saves; else they tidy up where much was removed.</summary>
+    public bool IsFrozen
+    {
+        get => _bands.IsFrozen;
+        set
+        {
+            foreach (SharedKeys keys in All) keys.IsFrozen = value;
+        }
+    }
+
     /// <summary>Writes all that the indexes hold, but for what <see cref="Settle"/> would say.</summary>
     public void Save(BlockWriter write)
     {

@@ -35,6 +35,9 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
         }
     }
 
+    /// <summary>Whether reading leaves everything as it is.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <summary>Blocks that <see cref="Save"/> writes.</summary>
     public int Blocks => _postings.Blocks;
 
@@ -154,7 +157,7 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
         _postings.Read(holders, _read);
         int all = _read.Count;
         // A page that changes each minute leaves an id a version: half of a chain is read in vain at most.
-        if (all > count && _read.RemoveAll(_isGone) > all / 2) _postings.Replace(key, CollectionsMarshal.AsSpan(_read));
+        if (all > count && _read.RemoveAll(_isGone) > all / 2 && !IsFrozen) _postings.Replace(key, CollectionsMarshal.AsSpan(_read));
         return CollectionsMarshal.AsSpan(_read);
     }
 

@@ -87,7 +87,16 @@ internal sealed class StoredIndex : IDisposable
         byte[] token = RandomNumberGenerator.GetBytes(IndexFile.TokenLength);
         try
         {
-            lock (Gate) IndexFile.Write(options.Database, token, Index);
+            // Questions go between: of a large index this takes seconds.
+            lock (Gate) Index.IsFrozen = true;
+            try
+            {
+                IndexFile.Write(options.Database, token, Index);
+            }
+            finally
+            {
+                lock (Gate) Index.IsFrozen = false;
+            }
             using var transaction = new WriteTransaction(connection);
             ForgetSaved(connection);
             connection.Execute("INSERT INTO index_snapshot(token, highest, bodies) VALUES (@token, @highest, @bodies)", new { token, highest, bodies = Index.Count });

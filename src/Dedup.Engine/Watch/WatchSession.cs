@@ -46,6 +46,9 @@ public sealed class WatchSession : IDisposable
     /// <summary>Working out clusters may take a third of the time where it takes long.</summary>
     private const int RestFactor = 2;
 
+    /// <summary>Where nothing has come for so long there is nothing to rest for.</summary>
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>What takes less is done after every look.</summary>
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
 
@@ -60,6 +63,7 @@ public sealed class WatchSession : IDisposable
     private readonly Dictionary<string, FileState> _begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _failed = new(StringComparer.Ordinal);
     private long _settledAt;
+    private long _tookInAt;
     private TimeSpan _settling;
     private bool _unsettled;
 
@@ -133,7 +137,7 @@ public sealed class WatchSession : IDisposable
         long waiting = Math.Max(0, work.Ready.Count - MaxFiles);
         MoveAway(work);
         if (work.Ready.Count > 0) Guard(() => TakeIn(work, cancellation));
-        else if (_unsettled && IsDue(waits: false)) Guard(() => Settle(_session.Runs.Last()));
+        else if (_unsettled && (IsDue(waits: false) || _clock.GetElapsedTime(_tookInAt) >= QuietAfter)) Guard(() => Settle(_session.Runs.Last()));
         return new WatchReport(
             work.Files, work.Counts, waiting, _inboxes.Sum(inbox => (long)inbox.Settling), work.Rejections, work.Problems, work.Jobs, _unsettled);
     }
@@ -261,7 +265,6 @@ public sealed class WatchSession : IDisposable
         IngestRun? run = null;
         SourceFile? current = null;
         long began = _clock.GetTimestamp();
-        _unsettled = true;
         foreach ((_, SourceFile file) in files) _failed[file.FullPath] = _clock.GetTimestamp();
         try
         {
@@ -283,7 +286,8 @@ public sealed class WatchSession : IDisposable
                 work.Ended.Add(file);
             }, () =>
             {
-                // Only now it is stored, whatever happens next.
+                // Only now it is stored, whatever happens next; clusters may have been worked out since the batch before.
+                _unsettled = true;
                 foreach (SourceFile file in work.Ended) Finish(inboxOf[file], file, work);
                 work.Ended.Clear();
                 MoveAway(work);
@@ -296,6 +300,7 @@ public sealed class WatchSession : IDisposable
             foreach ((_, SourceFile file) in files) _failed.Remove(file.FullPath);
         }
         if (cancellation.IsCancellationRequested || IsDue(waits: _posts?.State.Pages > 0)) Settle(run?.Id ?? _session.Runs.Last());
+        _tookInAt = _clock.GetTimestamp();
         // What could not be read to its end goes on with its run when it is tried again.
         foreach ((_, SourceFile file) in files.Where(f => _failed.ContainsKey(f.File.FullPath)))
         {

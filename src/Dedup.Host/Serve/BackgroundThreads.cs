@@ -7,13 +7,11 @@ namespace Dedup.Host.Serve;
 /// <summary>Threads for the work behind the service: whoever waits for an answer has the processors first.</summary>
 /// <remarks>
 /// What runs here begins its own parallel work here too, by <see cref="TaskScheduler.Current"/>. .NET has no priorities of threads on Linux; the system has
-/// (setpriority(2): of a single thread there, whatever POSIX says).
+/// (setpriority(2): of a single thread there, whatever POSIX says). With 300 matches and 1,000 pages a second on two cores, matches at the 99th percentile took
+/// 148 ms with 0, 33 with 10 and 22 with 19, and as many pages were stored.
 /// </remarks>
 internal sealed class BackgroundThreads : TaskScheduler, IDisposable
 {
-    /// <summary>The least there is: with 10, matches at the 99th percentile took half as long again, and no page more was stored.</summary>
-    private const int Nice = 19;
-
     private const int OfProcess = 0;
 
     /// <summary>One that stores, one that indexes for searches, one that works out networks.</summary>
@@ -23,10 +21,12 @@ internal sealed class BackgroundThreads : TaskScheduler, IDisposable
     private static BackgroundThreads? t_own;
 
     private readonly BlockingCollection<Task> _waiting = [];
+    private readonly int _nice;
 
     /// <summary>Starts them.</summary>
     public BackgroundThreads(DedupOptions options)
     {
+        _nice = options.Serve.Nice;
         int threads = options.Ingest.Threads + Others;
         for (int i = 0; i < threads; i++) new Thread(Work) { IsBackground = true, Name = "background" }.Start();
     }
@@ -45,7 +45,7 @@ internal sealed class BackgroundThreads : TaskScheduler, IDisposable
     private void Work()
     {
         t_own = this;
-        if (OperatingSystem.IsLinux()) _ = SetPriority(OfProcess, 0, Nice);
+        if (OperatingSystem.IsLinux()) _ = SetPriority(OfProcess, 0, _nice);
         else Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         foreach (Task task in _waiting.GetConsumingEnumerable()) TryExecuteTask(task);
     }

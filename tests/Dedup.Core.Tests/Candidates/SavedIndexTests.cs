@@ -46,6 +46,25 @@ public sealed class SavedIndexTests
     }
 
     [Fact]
+    public void Frozen_it_answers_the_same_and_nothing_that_is_saved_changes()
+    {
+        IndexedBody[] bodies = Bodies(4, 3_000);
+        var index = new CandidateIndex(Scheme.Default, Options);
+        index.Add(bodies);
+        foreach (IndexedBody body in bodies.Where(b => b.Id % 3 != 0)) index.Remove(body.Id, body.Sketch);
+        IndexedBody[] left = [.. bodies.Where(b => b.Id % 3 == 0)];
+        List<byte[]> before = Save(index);
+
+        index.IsFrozen = true;
+        Candidate[][] frozen = [.. left.Select(b => index.Find(b.Sketch, b.Rank, b.Id).ToArray())];
+        Assert.Equal(before, Save(index));
+        index.IsFrozen = false;
+
+        Assert.Equal(frozen, left.Select(b => index.Find(b.Sketch, b.Rank, b.Id).ToArray()));
+        Assert.NotEqual(before, Save(index));
+    }
+
+    [Fact]
     public void Many_added_at_once_are_as_one_after_another()
     {
         IndexedBody[] bodies = Bodies(3, 3_000);

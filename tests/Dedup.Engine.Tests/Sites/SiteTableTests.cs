@@ -1,3 +1,4 @@
+using Dapper;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sites;
 using Dedup.Engine.Tests.Support;
@@ -62,6 +63,17 @@ public sealed class SiteTableTests : IDisposable
         using var reader = new Reader(_options.Database);
 
         Assert.Throws<ArgumentException>(() => SiteTable.Read(reader).List(new SiteFilter { AfterSite = "East Echo" }));
+    }
+
+    /// <summary>What is asked of one site does not look at the documents of all others.</summary>
+    [Theory]
+    [InlineData($"SELECT key FROM documents d WHERE {SiteCondition.Sql}")]
+    [InlineData($"SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id WHERE {SiteCondition.Sql} AND v.relation IS NOT NULL")]
+    public void A_site_is_found_by_its_index(string sql)
+    {
+        using var reader = new Reader(_options.Database);
+
+        Assert.Contains(reader.Connection.Query<(int, int, int, string Detail)>("EXPLAIN QUERY PLAN " + sql, new { site = "North Post" }), row => row.Detail.Contains("INDEX documents_by_site", StringComparison.Ordinal));
     }
 
     [Fact]

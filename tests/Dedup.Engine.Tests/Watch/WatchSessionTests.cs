@@ -57,6 +57,48 @@ public sealed class WatchSessionTests : IDisposable
         Assert.Equal(4, Crawl.Documents(_options)["growing.txt"].Words);
     }
 
+    /// <summary>Where clusters take long, pages that come one after another do not wait for each other's; when none come any more, theirs are worked out.</summary>
+    [Fact]
+    public void Clusters_that_take_long_wait_until_nothing_comes()
+    {
+        _clock.Step = 100;
+        using var session = new WatchSession(_options, _clock);
+        _clock.Step = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            Drop($"{i}.txt", Stories.Text(Stories.Ferry));
+            WatchReport report = Cycle(session);
+            Assert.Equal((1L, true), (report.Files, report.Unsettled));
+            _clock.Advance(4);
+            Assert.True(Cycle(session).Unsettled);
+        }
+
+        _clock.Advance(2);
+
+        Assert.False(Cycle(session).Unsettled);
+    }
+
+    /// <summary>Clusters are worked out between the batches of a long burst too; what comes behind them is not forgotten.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void No_batch_stays_without_its_clusters(int files)
+    {
+        _options.Ingest.BatchPages = 1;
+        using var session = new WatchSession(_options, _clock);
+        for (int i = 0; i < files; i++) Drop($"{i}.txt", Stories.Text(Stories.Ferry) + i);
+        _clock.Step = 40;
+        Assert.Equal(files, Cycle(session).Files);
+        _clock.Step = 0;
+        _clock.Advance(6);
+
+        Assert.False(Cycle(session).Unsettled);
+        Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT count(*) FROM variants WHERE relation IS NULL"));
+    }
+
     [Fact]
     public void A_file_of_the_future_is_taken_in_when_it_has_been_seen_to_rest()
     {
@@ -349,6 +391,13 @@ public sealed class WatchSessionTests : IDisposable
 
         public override DateTimeOffset GetUtcNow() => _now;
 
-        public override long GetTimestamp() => _now.Ticks;
+        /// <summary>Seconds that pass with each look at the clock: all work takes long.</summary>
+        public double Step { get; set; }
+
+        public override long GetTimestamp()
+        {
+            Advance(Step);
+            return _now.Ticks;
+        }
     }
 }

@@ -7,7 +7,6 @@ using Dedup.Host.Tests.Support;
 namespace Dedup.Host.Tests.Durability;
 
 /// <summary>What was acknowledged is stored, once, however often the service is killed.</summary>
-[Collection(DurabilityCollection.Name)]
 public sealed partial class PostKillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Seed = 31;

@@ -7,7 +7,6 @@ using Microsoft.Data.Sqlite;
 namespace Dedup.Host.Tests.Durability;
 
 /// <summary>What is dropped into a watched folder is taken in once, however often the host is killed.</summary>
-[Collection(DurabilityCollection.Name)]
 public sealed partial class ServeKillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Seed = 23;

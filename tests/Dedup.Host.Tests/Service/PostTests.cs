@@ -148,6 +148,8 @@ public sealed class PostTests : IClassFixture<OpenService>
     [InlineData("nonsense")]
     [InlineData("-1")]
     [InlineData("99999999999999999999")]
+    [InlineData("9999999999999999")]
+    [InlineData("0")]
     public void OfNoPostThereIsNoProgress(string post) => Assert.Equal(HttpStatusCode.NotFound, Http.Get("/v1/posts/" + post).Status);
 
     private static byte[] Pack(string text)

@@ -33,6 +33,32 @@ public sealed class ServeTests : IDisposable
         Assert.Contains("name one", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://127.0.0.1:0")]
+    [InlineData("http://localhost:0")]
+    public void AnAddressAtWhichItCannotListenIsRefusedInWords(string address)
+    {
+        CliResult result = _cli.Run("serve", "--db", "dedup.db", "--listen", address);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Dedup:Serve:Address is " + address, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The 19th field of a thread's stat is how nice it is; the name before it is in brackets and may hold anything.</summary>
+    [Fact]
+    public void WorkBehindTheAnswersGivesWay()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "threads have priorities on Linux alone");
+        using var service = new RunningService(_cli, "Serve:Nice=7", "Ingest:Workers=2");
+
+        int[] nice = [.. Directory.GetDirectories($"/proc/{service.Id}/task").Select(thread => File.ReadAllText(thread + "/stat")).Select(stat => int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], System.Globalization.CultureInfo.InvariantCulture))];
+
+        Assert.Equal(5, nice.Count(n => n == 7));
+        Assert.True(nice.Count(n => n == 0) > 5, string.Join(' ', nice));
+        service.Http.PostAndSettle(Page("behind", 1));
+    }
+
     [Fact]
     public void AnAddressThatIsTakenIsSaidPlainly()
     {

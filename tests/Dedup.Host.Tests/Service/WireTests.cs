@@ -123,6 +123,26 @@ public sealed class WireTests : IClassFixture<OpenService>
         Assert.Equal(HttpStatusCode.OK, Again(tag).Status);
     }
 
+    [Theory]
+    [InlineData("/v1/status")]
+    [InlineData("/")]
+    [InlineData("/v1/export/documents")]
+    public void HeadIsAnsweredAsGetIsWithoutABody(string path)
+    {
+        Answered answer = Http.Ask(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Text));
+        RequireAnswering();
+    }
+
+    [Fact]
+    public void HalfOfACharacterInAPageIsItsFaultAndNotTheServices()
+    {
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, Http.Post("/v1/pages", "[{\"id\":\"half\",\"text\":\"\\ud800\"}]").Status);
+        Assert.Equal(HttpStatusCode.BadRequest, Http.Post("/v1/match", "{\"text\":\"\\ud800\"}").Status);
+        RequireAnswering();
+    }
+
     [Fact]
     public void MetricsTellPagesAndTheQueue()
     {

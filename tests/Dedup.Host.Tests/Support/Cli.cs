@@ -19,8 +19,8 @@ internal sealed class Cli : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("dedup-host-test-").FullName;
 
-    /// <summary>Environment variables of the processes; several services at once listen where the system lets them.</summary>
-    public Dictionary<string, string> Environment { get; } = new() { ["Dedup__Serve__Address"] = "http://127.0.0.1:0" };
+    /// <summary>Environment variables of the processes; several services at once listen where the system lets them, and give way to none of the tests beside them.</summary>
+    public Dictionary<string, string> Environment { get; } = new() { ["Dedup__Serve__Address"] = "http://127.0.0.1:0", ["Dedup__Serve__Nice"] = "0" };
 
     /// <summary>A program and its arguments that start the processes, for example as another user.</summary>
     public IReadOnlyList<string> Through { get; set; } = [];

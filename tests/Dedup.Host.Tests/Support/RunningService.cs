@@ -29,6 +29,9 @@ internal sealed partial class RunningService : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Its process.</summary>
+    public int Id => _program.Id;
+
     /// <summary>A client that shows no key, keeps no cookies and follows nothing.</summary>
     public HttpClient Http { get; }
 
