@@ -81,6 +81,8 @@ internal static class LoadRun
         TimeSpan processor = service.ProcessorTime - before;
         (long documents, long unsettled, long queued) = service.State();
         long peak = service.PeakBytes;
+        // Of a long load the rest takes minutes: what is known already must not be lost with it.
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"matches p50 {matches.At(.5):0.0} ms, p99 {matches.At(.99):0.0} ms; {accepted:N0} pages acknowledged, {refused:N0} refused, {queued:N0} wait; until all is stored and clustered …"));
         while (service.State() is not { Unsettled: 0, Queued: 0 }) Thread.Sleep(1_000);
         double settled = Stopwatch.GetElapsedTime(started).TotalSeconds;
         long all = service.State().Documents;
