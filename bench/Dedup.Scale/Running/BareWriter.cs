@@ -20,7 +20,8 @@ internal static class BareWriter
             using var connection = new SqliteConnection($"Data Source={copy};Pooling=False");
             connection.Open();
             Execute(connection, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; ATTACH '{database.Replace("'", "''", StringComparison.Ordinal)}' AS old");
-            foreach (string sql in Rows(connection, "SELECT sql FROM old.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid")) Execute(connection, sql);
+            // What triggers wrote is among the rows that are copied.
+            foreach (string sql in Rows(connection, "SELECT sql FROM old.sqlite_schema WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE 'sqlite_%' ORDER BY rowid")) Execute(connection, sql);
             string[] others = [.. Rows(connection, "SELECT name FROM old.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('documents', 'pages')")];
             long last = long.Parse(Rows(connection, "SELECT coalesce(max(id), 0) FROM old.documents").Single(), System.Globalization.CultureInfo.InvariantCulture);
             long started = Stopwatch.GetTimestamp();
@@ -34,7 +35,12 @@ internal static class BareWriter
                     COMMIT;
                     """);
             }
-            foreach (string table in others) Execute(connection, $"INSERT INTO \"{table}\" SELECT * FROM old.\"{table}\"");
+            foreach (string table in others)
+            {
+                // Without the columns that SQLite works out.
+                string columns = string.Join(", ", Rows(connection, $"SELECT '\"' || name || '\"' FROM pragma_table_info('{table}', 'old')"));
+                Execute(connection, $"INSERT INTO \"{table}\"({columns}) SELECT {columns} FROM old.\"{table}\"");
+            }
             return Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
         finally

@@ -97,14 +97,20 @@ public sealed class PostTests : IClassFixture<OpenService>
     [Fact]
     public void SentTwiceAPageIsStoredOnceAndHasNotChanged()
     {
+        long unchanged = Count(Http.Get("/v1/status").Json, "unchanged");
         Http.PostAndSettle(Page("twice", 31));
-        JsonElement before = Http.Get("/v1/status").Json;
-        Http.PostAndSettle(Page("twice", 31));
-        JsonElement after = Http.Get("/v1/status").Json;
+        JsonElement before = Again(1), after = Again(2);
 
+        // Pages are counted a moment behind their clusters, in order: where the second time is, the first is too.
+        JsonElement Again(int times)
+        {
+            Http.PostAndSettle(Page("twice", 31));
+            JsonElement status = default;
+            Poll.Until(() => Count(status = Http.Get("/v1/status").Json, "unchanged") == unchanged + times, () => status.ToString());
+            return status;
+        }
         long Count(JsonElement status, string name) => status.GetProperty("taken").GetProperty(name).GetInt64();
         Assert.Equal(before.GetProperty("database").GetProperty("documents").GetInt64(), after.GetProperty("database").GetProperty("documents").GetInt64());
-        Assert.Equal(Count(before, "unchanged") + 1, Count(after, "unchanged"));
         Assert.Equal((Count(before, "added"), Count(before, "changed")), (Count(after, "added"), Count(after, "changed")));
     }
 
