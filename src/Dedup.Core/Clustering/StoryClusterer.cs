@@ -70,8 +70,9 @@ public sealed class StoryClusterer
         var excerpts = new HashSet<long>();
         List<long> representatives = ChooseRepresentatives(graph, ranked, excerpts, composites);
         Dictionary<long, Placement> placed = [];
-        Attach(graph, ranked.Where(v => !excerpts.Contains(v.Id)), representatives, composites, placed);
-        JoinPadded(graph, ranked.Where(v => composites.Contains(v.Id)), composites, placed);
+        List<Variant> stories = [.. ranked.Where(v => !excerpts.Contains(v.Id))];
+        Attach(graph, stories, representatives, composites, placed);
+        JoinPadded(graph, stories.Where(v => composites.Contains(v.Id)), composites, placed);
         PlaceExcerpts(graph, ranked, excerpts, composites, placed);
 
         // Two digests may share their largest story, and are copies of one another only where they share them all.
