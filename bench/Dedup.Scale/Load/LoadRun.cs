@@ -42,9 +42,12 @@ internal static class LoadRun
 
     private static string Measure(LoadPlan plan, string place)
     {
-        string crawl = Path.Combine(place, "crawl.jsonl"), stored = Path.Combine(place, "stored.jsonl"), questions = Path.Combine(place, "questions.jsonl"), database = Path.Combine(place, "load.db");
+        string crawl = Path.Combine(place, "crawl.jsonl"), stored = Path.Combine(place, "stored.jsonl"), posted = Path.Combine(place, "posted.jsonl"), questions = Path.Combine(place, "questions.jsonl"), database = Path.Combine(place, "load.db");
         CorpusFile.Write(crawl, plan.Documents + plan.Posted, truth: null);
+        // In a file of their own: who looks for them while the load lasts posts nothing for seconds, and then all of it at once.
         File.WriteAllLines(stored, File.ReadLines(crawl).Take((int)plan.Documents));
+        File.WriteAllLines(posted, File.ReadLines(crawl).Skip((int)plan.Documents));
+        File.Delete(crawl);
         Questions.Write(questions, plan.Documents, Questioned);
         MeasuredProgram.Run("ingest", stored, "--db", database);
         File.Delete(stored);
@@ -64,7 +67,7 @@ internal static class LoadRun
             if (status != HttpStatusCode.OK) throw new InvalidOperationException($"match: {status}");
             matches.Add(Since(started, due));
         }));
-        using IEnumerator<string[]> batches = File.ReadLines(crawl).Skip((int)plan.Documents).Chunk(LoadPlan.Batch).GetEnumerator();
+        using IEnumerator<string[]> batches = File.ReadLines(posted).Chunk(LoadPlan.Batch).GetEnumerator();
         Task posting = OnItsOwnThread(() => Pace(plan.Posts / LoadPlan.Batch, plan.Seconds, started, async (_, due) =>
         {
             string[]? lines;
