@@ -75,7 +75,7 @@ public sealed class IngestOptions
 
     /// <summary>
     /// Pages of a run after which chrome is learned for the first time, and again whenever there are four times as many, 1–1,000,000; default
-    /// 1,000. It is learned at the end of the run in any case: what is learned before spares most pages from being extracted twice.
+    /// 1,000. Of a database that holds documents, when it holds four times as many. It is learned at the end of the run in any case: what is learned before spares most pages from being extracted twice.
     /// </summary>
     public int LearnAfterPages { get; set; } = 1_000;
 

@@ -9,7 +9,7 @@ namespace Dedup.Scale.Load;
 
 /// <summary>What a load is made of.</summary>
 /// <param name="Documents">Documents that are stored before.</param>
-/// <param name="Seconds">How long it lasts.</param>
+/// <param name="Seconds">How long it is measured.</param>
 /// <param name="Posts">Pages posted a second.</param>
 /// <param name="Matches">Pages matched a second.</param>
 internal sealed record LoadPlan(long Documents, int Seconds, int Posts, int Matches)
@@ -17,8 +17,14 @@ internal sealed record LoadPlan(long Documents, int Seconds, int Posts, int Matc
     /// <summary>Pages of a post.</summary>
     public const int Batch = 100;
 
+    /// <summary>The load lasts so long before it is measured, and this part is reported beside: meanwhile the runtime compiles once more what runs often, and caches fill.</summary>
+    public int WarmUp => Math.Min(30, Seconds);
+
+    /// <summary>How long it lasts.</summary>
+    public int Lasts => WarmUp + Seconds;
+
     /// <summary>Pages posted in all.</summary>
-    public long Posted => (long)Seconds * Posts / Batch * Batch;
+    public long Posted => (long)Lasts * Posts / Batch * Batch;
 }
 
 /// <summary>The service under load on this machine: posts in batches and matches, each sent when it is due whether or not those before it are answered.</summary>
@@ -53,22 +59,19 @@ internal static class LoadRun
         File.Delete(stored);
         byte[][] asked = [.. File.ReadLines(questions).Select(Encoding.UTF8.GetBytes)];
         using var service = new RunningService(database);
-        // The runtime compiles what runs often once more.
-        for (int i = 0; i < Math.Min(Questioned, 1_000); i++) Send(service.Client, "/v1/match", asked[i], "application/json").Wait();
-
         (long refused, long accepted) = (0, 0);
         var posts = new Latencies();
-        var matches = new Latencies();
+        (var warming, var matches) = (new Latencies(), new Latencies());
         TimeSpan before = service.ProcessorTime;
         long started = Stopwatch.GetTimestamp();
-        Task matching = OnItsOwnThread(() => Pace(plan.Matches, plan.Seconds, started, async (i, due) =>
+        Task matching = OnItsOwnThread(() => Pace(plan.Matches, plan.Lasts, started, async (i, due) =>
         {
             HttpStatusCode status = await Send(service.Client, "/v1/match", asked[i % asked.Length], "application/json");
             if (status != HttpStatusCode.OK) throw new InvalidOperationException($"match: {status}");
-            matches.Add(Since(started, due));
+            (due < 1000 * plan.WarmUp ? warming : matches).Add(Since(started, due));
         }));
         using IEnumerator<string[]> batches = File.ReadLines(posted).Chunk(LoadPlan.Batch).GetEnumerator();
-        Task posting = OnItsOwnThread(() => Pace(plan.Posts / LoadPlan.Batch, plan.Seconds, started, async (_, due) =>
+        Task posting = OnItsOwnThread(() => Pace(plan.Posts / LoadPlan.Batch, plan.Lasts, started, async (_, due) =>
         {
             string[]? lines;
             lock (batches) lines = batches.MoveNext() ? batches.Current : null;
@@ -85,18 +88,19 @@ internal static class LoadRun
         (long documents, long unsettled, long queued) = service.State();
         long peak = service.PeakBytes;
         // Of a long load the rest takes minutes: what is known already must not be lost with it.
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"matches p50 {matches.At(.5):0.0} ms, p99 {matches.At(.99):0.0} ms; {accepted:N0} pages acknowledged, {refused:N0} refused, {queued:N0} wait; until all is stored and clustered …"));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"matches p50 {matches.At(.5):0.0} ms, p99 {matches.At(.99):0.0} ms, at first {warming.At(.99):0.0} ms; {accepted:N0} pages acknowledged, {refused:N0} refused, {queued:N0} wait; until all is stored and clustered …"));
         while (service.State() is not { Unsettled: 0, Queued: 0 }) Thread.Sleep(1_000);
         double settled = Stopwatch.GetElapsedTime(started).TotalSeconds;
         long all = service.State().Documents;
         if (all != plan.Documents + accepted) throw new InvalidOperationException($"{accepted} pages were acknowledged, {all - plan.Documents} are stored");
         return string.Create(CultureInfo.InvariantCulture, $"""
-            {plan.Documents:N0} documents stored before; for {plan.Seconds} s {plan.Posts:N0} pages a second posted in batches of {LoadPlan.Batch} and {plan.Matches:N0} matched, by another process of the same machine.
+            {plan.Documents:N0} documents stored before; for {plan.Lasts} s, of which {plan.Seconds} are measured, {plan.Posts:N0} pages a second posted in batches of {LoadPlan.Batch} and {plan.Matches:N0} matched, by another process of the same machine.
 
             | measure | figure |
             |---|---|
             | ready after | {service.StartSeconds:0.0} s |
-            | matches | {matches.Count / took:N0}/s, p50 {matches.At(.5):0.0} ms, p99 {matches.At(.99):0.0} ms, p99.9 {matches.At(.999):0.0} ms, longest {matches.At(1):0} ms |
+            | matches | {matches.Count / (took - plan.WarmUp):N0}/s, p50 {matches.At(.5):0.0} ms, p99 {matches.At(.99):0.0} ms, p99.9 {matches.At(.999):0.0} ms, longest {matches.At(1):0} ms |
+            | matches in the first {plan.WarmUp} s | p50 {warming.At(.5):0.0} ms, p99 {warming.At(.99):0.0} ms, longest {warming.At(1):0} ms |
             | posts acknowledged | {accepted / took:N0} pages/s, p50 {posts.At(.5):0.0} ms, p99 {posts.At(.99):0.0} ms, longest {posts.At(1):0} ms |
             | refused (queue full) | {refused:N0} pages |
             | stored while the load lasted | {(documents - plan.Documents) / took:N0} pages/s; {queued:N0} waited to be stored, {unsettled:N0} for their clusters |

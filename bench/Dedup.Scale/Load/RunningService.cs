@@ -14,12 +14,20 @@ internal sealed class RunningService : IDisposable
     public RunningService(string database)
     {
         long started = Stopwatch.GetTimestamp();
-        _process = Process.Start(new ProcessStartInfo(MeasuredProgram.Program, ["serve", "--db", database, "--listen", "http://127.0.0.1:0", "--set", "Serve:RequestsPerSecond=1000000", "--set", "Serve:Nice=19"]) { RedirectStandardError = true })!;
-        string? line;
+        var start = new ProcessStartInfo(MeasuredProgram.Program, ["serve", "--db", database, "--listen", "http://127.0.0.1:0", "--set", "Serve:RequestsPerSecond=1000000", "--set", "Serve:Nice=19"]) { RedirectStandardError = true };
+        // As the unit runs it, which lies beside the program.
+        const string Sets = "Environment=";
+        foreach (string line in File.ReadLines(Path.Combine(Path.GetDirectoryName(MeasuredProgram.Program)!, "dedup.service")).Where(line => line.StartsWith(Sets, StringComparison.Ordinal)))
+        {
+            string[] setting = line[Sets.Length..].Split('=');
+            start.Environment[setting[0]] = setting[1];
+        }
+        _process = Process.Start(start)!;
+        string? said;
         const string Said = "listening at ";
-        while ((line = _process.StandardError.ReadLine()) is not null && !line.Contains(Said, StringComparison.Ordinal)) Console.Error.WriteLine(line);
-        if (line is null) throw new InvalidOperationException("the service did not start");
-        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(line[(line.IndexOf(Said, StringComparison.Ordinal) + Said.Length)..].Trim()), Timeout = TimeSpan.FromMinutes(5) };
+        while ((said = _process.StandardError.ReadLine()) is not null && !said.Contains(Said, StringComparison.Ordinal)) Console.Error.WriteLine(said);
+        if (said is null) throw new InvalidOperationException("the service did not start");
+        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(said[(said.IndexOf(Said, StringComparison.Ordinal) + Said.Length)..].Trim()), Timeout = TimeSpan.FromMinutes(5) };
         _ = _process.StandardError.ReadToEndAsync();
         while (!Client.GetAsync("/health/ready").Result.IsSuccessStatusCode) Thread.Sleep(20);
         StartSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

@@ -172,7 +172,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options, LiveIndex? l
         return stored == PageExtractor.RulesVersion.ToString(CultureInfo.InvariantCulture) ? null : stored;
     }
 
-    private BodyComparer Comparer(VariantStore store) => live is null ? BodyComparer.ForReading(store, options) : BodyComparer.Beside(store, options, live.Index);
+    private BodyComparer Comparer(VariantStore store) => live is null ? BodyComparer.ForReading(store, options) : BodyComparer.Beside(store, options, live.Index, live.Shingles);
 
     // A class with settable properties: Dapper finds no constructor for columns that SQLite knows no type of.
     private sealed class StoredPage

@@ -41,29 +41,26 @@ internal sealed class BodyComparer : IDisposable
     private readonly CandidateIndex _index;
     private readonly Verifier _verifier;
     private readonly Sketcher _sketcher;
-    private readonly int _maxCachedWords;
     // Words of the bodies that wait in memory for their verification, and as many again of those that they are compared with.
     private readonly int _mostWaitingWords;
     private readonly int _workers;
     private readonly ConcurrentBag<Sketcher> _sketchers = [];
-    private readonly Dictionary<long, Cached> _sets = [];
-    private readonly Queue<long> _cached = new();
-    private long _cachedWords;
+    private readonly ShingleCache _cache;
     private readonly bool _isShared;
     private bool _back;
 
-    private BodyComparer(VariantStore store, DedupOptions options, StoredIndex stored, bool isShared = false)
+    private BodyComparer(VariantStore store, DedupOptions options, StoredIndex stored, ShingleCache? shared = null)
     {
         _store = store;
         _stored = stored;
         _index = stored.Index;
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
-        _isShared = isShared;
-        // Of several that share an index each answers one question at a time.
-        _maxCachedWords = isShared ? options.Ingest.CachedWords / 4 : options.Ingest.CachedWords;
+        _isShared = shared is not null;
+        _cache = shared ?? new ShingleCache(options.Ingest.CachedWords);
         _mostWaitingWords = options.Ingest.CachedWords / 4;
-        _workers = isShared ? 1 : options.Ingest.Threads;
+        // Of several that share an index each answers one question at a time.
+        _workers = _isShared ? 1 : options.Ingest.Threads;
     }
 
     /// <summary>For a process that adds bodies. Those that wait for their links are not indexed before these are made (<see cref="IndexWaiting"/>): most of a first run's become others until then.</summary>
@@ -76,7 +73,7 @@ internal sealed class BodyComparer : IDisposable
     public static BodyComparer Afresh(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Afresh(store, options)));
 
     /// <summary>For questions beside the process's own writer, whose index it asks: of bodies that the store of the question does not show yet nothing is said.</summary>
-    public static BodyComparer Beside(VariantStore store, DedupOptions options, StoredIndex writers) => new(store, options, writers, isShared: true);
+    public static BodyComparer Beside(VariantStore store, DedupOptions options, StoredIndex writers, ShingleCache shared) => new(store, options, writers, shared);
 
     /// <summary>The index, for questions beside this.</summary>
     public StoredIndex Stored => _stored;
@@ -185,7 +182,7 @@ internal sealed class BodyComparer : IDisposable
     public void Remove(SketchedBody body)
     {
         if (!Holds(body.Variant)) return;
-        Forget(body.Variant);
+        _cache.Forget(body.Variant);
         lock (_stored.Gate) _index.Remove(StoredIndex.Id(body.Variant), body.Sketch);
     }
 
@@ -225,15 +222,8 @@ internal sealed class BodyComparer : IDisposable
         var bodies = new List<(long Variant, StoredBody Body)>();
         foreach (long variant in variants)
         {
-            if (_sets.TryGetValue(variant, out Cached? cached))
-            {
-                cached.Used = true;
-                sets.Add(variant, cached.Set);
-            }
-            else
-            {
-                bodies.Add((variant, _store.Body(variant)));
-            }
+            if (_cache.Find(variant) is ShingleSet cached) sets.Add(variant, cached);
+            else bodies.Add((variant, _store.Body(variant)));
         }
         var read = new ShingleSet[bodies.Count];
         Parallel.For(0, bodies.Count, Workers, () => _sketchers.TryTake(out Sketcher? idle) ? idle : new Sketcher(_sketcher.Scheme), (i, _, sketcher) =>
@@ -244,7 +234,7 @@ internal sealed class BodyComparer : IDisposable
         for (int i = 0; i < read.Length; i++)
         {
             sets.Add(bodies[i].Variant, read[i]);
-            Keep(bodies[i].Variant, read[i]);
+            _cache.Keep(bodies[i].Variant, read[i]);
         }
         return sets;
     }
@@ -283,37 +273,8 @@ internal sealed class BodyComparer : IDisposable
             .Select(pair => (pair.First.Variant, new VerifiedCandidate(pair.First.Candidate.Id, pair.First.Candidate.By, pair.Second!.Value)))];
     }
 
-    /// <summary>First in, first out, but what was asked for goes round once more: near copies come close together in most crawls, leaders of a crowd are asked for always.</summary>
-    private void Keep(long variant, ShingleSet set)
-    {
-        if (!_sets.TryAdd(variant, new Cached(set))) return;
-        _cached.Enqueue(variant);
-        _cachedWords += set.Words;
-        while (_cachedWords > _maxCachedWords && _cached.TryDequeue(out long oldest))
-        {
-            if (_sets.TryGetValue(oldest, out Cached? cached) && cached.Used)
-            {
-                cached.Used = false;
-                _cached.Enqueue(oldest);
-            }
-            else Forget(oldest);
-        }
-    }
-
-    private void Forget(long variant)
-    {
-        if (_sets.Remove(variant, out Cached? cached)) _cachedWords -= cached.Set.Words;
-    }
-
     /// <summary>About how many words a body has, by its samples.</summary>
     private int Weight(int samples) => (samples + 1) * _sketcher.Scheme.SampleModulus;
 
     private readonly record struct ProposedPair(long Variant, Candidate Candidate, ShingleSet Shingles, ShingleSet Other, int Distance);
-
-    private sealed class Cached(ShingleSet set)
-    {
-        public ShingleSet Set { get; } = set;
-
-        public bool Used { get; set; }
-    }
 }

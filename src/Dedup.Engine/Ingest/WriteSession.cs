@@ -33,7 +33,6 @@ internal sealed partial class WriteSession : IDisposable
     {
         _options = options;
         _clock = clock;
-        _learnAt = options.Ingest.LearnAfterPages;
         _sketcher = new Lazy<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         Database.RequireOurs(options.Database);
         _lock = WriterLock.Take(options.Database);
@@ -51,8 +50,10 @@ internal sealed partial class WriteSession : IDisposable
             _comparer = BodyComparer.ForWriting(Variants, options);
             Bodies = new BodyWriter(Variants, _comparer);
             ChromeStore = new ChromeStore(Connection);
+            // A few pages touch most groups: to learn them again costs as much as the pages that are stored already, and is done when there are four times as many.
+            _learnAt = Math.Max(options.Ingest.LearnAfterPages, 3 * Connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM documents"));
             _chrome = ChromeStore.All(Connection);
-            Live = new LiveIndex(_comparer.Stored, () => _chrome);
+            Live = new LiveIndex(_comparer.Stored, () => _chrome, options.Ingest.CachedWords / 2);
         }
         catch
         {

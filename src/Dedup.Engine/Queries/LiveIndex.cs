@@ -1,4 +1,5 @@
 using Dedup.Engine.Extraction.Chrome;
+using Dedup.Engine.Ingest;
 using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Queries;
@@ -8,9 +9,12 @@ public sealed class LiveIndex
 {
     private readonly Func<LearnedChrome> _chrome;
 
-    internal LiveIndex(StoredIndex index, Func<LearnedChrome> chrome) => (Index, _chrome) = (index, chrome);
+    internal LiveIndex(StoredIndex index, Func<LearnedChrome> chrome, int cachedWords) => (Index, _chrome, Shingles) = (index, chrome, new ShingleCache(cachedWords, fromSecond: true));
 
     internal StoredIndex Index { get; }
+
+    /// <summary>Of all questions together: of a story that many ask for the copies are read once.</summary>
+    internal ShingleCache Shingles { get; }
 
     internal LearnedChrome Chrome => _chrome();
 

@@ -61,7 +61,7 @@ public sealed class Matcher : IDisposable
             SELECT v.cluster_id, d.title, d.key, (SELECT count(*) FROM documents WHERE variant_id = v.id)
             FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.variant_id = v.id WHERE v.id = ?1 ORDER BY d.key LIMIT 1
             """);
-        _comparer = live is null ? BodyComparer.ForReading(_store, options) : BodyComparer.Beside(_store, options, live.Index);
+        _comparer = live is null ? BodyComparer.ForReading(_store, options) : BodyComparer.Beside(_store, options, live.Index, live.Shingles);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ internal static class Blobs
     /// <summary>A block of zstd has 128 KB at most and takes four bytes at least; a frame that claims more is damaged.</summary>
     private const long MostFromByte = 1 << 15;
 
+    /// <summary>Bytes of a text that is unpacked in room that is used again.</summary>
+    private const int MostPooled = 1 << 20;
+
     [ThreadStatic]
     private static Compressor? s_compressor;
 
@@ -35,8 +38,21 @@ internal static class Blobs
     }
 
     /// <exception cref="ZstdException">They are damaged.</exception>
-    public static string ToText(ReadOnlySpan<byte> blob) =>
-        Encoding.UTF8.GetString((s_decompressor ??= new Decompressor()).Unwrap(blob, (int)Math.Min(int.MaxValue, MostFromByte * blob.Length)));
+    public static string ToText(ReadOnlySpan<byte> blob)
+    {
+        Decompressor decompressor = s_decompressor ??= new Decompressor();
+        ulong length = Decompressor.GetDecompressedSize(blob);
+        if (length > MostPooled) return Encoding.UTF8.GetString(decompressor.Unwrap(blob, (int)Math.Min(int.MaxValue, MostFromByte * blob.Length)));
+        byte[] bytes = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            return Encoding.UTF8.GetString(bytes.AsSpan(0, decompressor.Unwrap(blob, bytes)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     public static byte[] FromHash(UInt128 hash)
     {

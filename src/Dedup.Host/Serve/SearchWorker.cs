@@ -1,14 +1,18 @@
 using Dedup.Engine;
+using Dedup.Engine.Posts;
 using Dedup.Engine.Search;
 using Dedup.Engine.Storage;
 
 namespace Dedup.Host.Serve;
 
 /// <summary>Brings the search index up to date behind the writer, some documents at a time.</summary>
-internal sealed partial class SearchWorker(DedupOptions options, TimeProvider clock, LiveDatabase live, BackgroundThreads threads, ILogger<SearchWorker> logger) : BackgroundService
+internal sealed partial class SearchWorker(DedupOptions options, TimeProvider clock, LiveDatabase live, PostQueue posts, BackgroundThreads threads, ILogger<SearchWorker> logger) : BackgroundService
 {
-    /// <summary>Documents after which it rests for as long as they took: the processors are for pages and questions first.</summary>
+    /// <summary>Documents after which it rests.</summary>
     private const int AtOnce = 1_000;
+
+    /// <summary>It rests so many times as long as it worked: the processors are for questions first, then for pages that wait to be stored.</summary>
+    private const int Rest = 1, RestBehindPosts = 5;
 
     private static readonly TimeSpan LookEach = TimeSpan.FromSeconds(1), RetryAfter = TimeSpan.FromSeconds(10);
 
@@ -26,7 +30,7 @@ internal sealed partial class SearchWorker(DedupOptions options, TimeProvider cl
                 if (indexer is not null)
                 {
                     long began = clock.GetTimestamp();
-                    if (await threads.Run(() => indexer.CatchUp(AtOnce, stoppingToken)) > 0) rest = clock.GetElapsedTime(began);
+                    if (await threads.Run(() => indexer.CatchUp(AtOnce, stoppingToken)) > 0) rest = (posts.State.Pages > 0 ? RestBehindPosts : Rest) * clock.GetElapsedTime(began);
                 }
             }
             catch (DatabaseException e)
