@@ -45,15 +45,17 @@ public static class DateConflicts
     public static IReadOnlyList<DateConflict> Of(IReadOnlyList<DocumentRow> copies)
     {
         ArgumentNullException.ThrowIfNull(copies);
-        return OfStory([.. copies.Select(CopyDates.Of)]);
+        List<CopyDates> dates = [.. copies.Select(CopyDates.Of)];
+        return Of(dates, dates);
     }
 
-    /// <summary>The conflicts of all copies of a story, by key.</summary>
-    internal static IReadOnlyList<DateConflict> OfStory(IReadOnlyList<CopyDates> copies)
+    /// <summary>The conflicts of some copies of a story, by key.</summary>
+    /// <param name="asked">These copies.</param>
+    /// <param name="story">All copies of the story.</param>
+    internal static IReadOnlyList<DateConflict> Of(IReadOnlyList<CopyDates> asked, IReadOnlyList<CopyDates> story)
     {
-        List<CopyDates> dates = [.. copies.OrderBy(copy => copy.Key, StringComparer.Ordinal)];
-        var elsewhere = new Elsewhere(dates);
-        return [.. dates.SelectMany(copy => Of(copy, elsewhere))];
+        var elsewhere = new Elsewhere(story);
+        return [.. asked.OrderBy(copy => copy.Key, StringComparer.Ordinal).SelectMany(copy => Of(copy, elsewhere))];
     }
 
     /// <summary>The conflicts of one copy.</summary>
@@ -63,7 +65,7 @@ public static class DateConflicts
     {
         ArgumentNullException.ThrowIfNull(copy);
         ArgumentNullException.ThrowIfNull(story);
-        return [.. Of(copy, new Elsewhere([.. story.Where(row => row.Key != copy.Key).Select(CopyDates.Of).OrderBy(other => other.Key, StringComparer.Ordinal)]))];
+        return [.. Of(copy, new Elsewhere([.. story.Where(row => row.Key != copy.Key).Select(CopyDates.Of)]))];
     }
 
     private static IEnumerable<DateConflict> Of(CopyDates copy, Elsewhere elsewhere)
@@ -120,17 +122,27 @@ public static class DateConflicts
             return null;
         }
 
+        /// <remarks>One walk: the earliest of all, and the earliest of those that are of another place than it; of one day, those of the smaller key.</remarks>
         private static List<(DateOnly Day, CopyDates Copy)> Earliest(IReadOnlyList<CopyDates> copies, Func<CopyDates, DateOnly?> date)
         {
-            var earliest = new List<(DateOnly Day, CopyDates Copy)>();
-            foreach ((DateOnly? day, CopyDates copy) in copies.Select(copy => (date(copy), copy)).Where(row => row.Item1 is not null).OrderBy(row => row.Item1))
+            var earliest = new List<(DateOnly Day, CopyDates Copy)>(2);
+            foreach (CopyDates copy in copies)
             {
-                if (earliest.Count == 1 && Place(earliest[0].Copy) == Place(copy)) continue;
-                earliest.Add((day!.Value, copy));
-                if (earliest.Count == 2) break;
+                if (date(copy) is not DateOnly day) continue;
+                (DateOnly Day, CopyDates Copy) dated = (day, copy);
+                if (earliest.Count == 0) earliest.Add(dated);
+                else if (IsBefore(dated, earliest[0]))
+                {
+                    if (Place(copy) != Place(earliest[0].Copy)) earliest = [dated, earliest[0]];
+                    else earliest[0] = dated;
+                }
+                else if ((earliest.Count == 1 || IsBefore(dated, earliest[1])) && Place(copy) != Place(earliest[0].Copy)) earliest = [earliest[0], dated];
             }
             return earliest;
         }
+
+        private static bool IsBefore((DateOnly Day, CopyDates Copy) one, (DateOnly Day, CopyDates Copy) other) =>
+            one.Day != other.Day ? one.Day < other.Day : string.CompareOrdinal(one.Copy.Key, other.Copy.Key) < 0;
 
         private static string Place(CopyDates copy) => copy.Site is null ? "page " + copy.Key : "site " + copy.Site.ToUpperInvariant();
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Dapper;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Queries;
+using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Sites;
 
@@ -13,11 +13,10 @@ internal static class SiteConflicts
     {
         var kinds = new Dictionary<string, long>(StringComparer.Ordinal);
         long documents = 0;
-        foreach (List<StoredDates> story in Stories(reader, site))
+        foreach (List<Member> story in Stories(reader, site))
         {
-            var own = story.Where(copy => copy.Own is 1).Select(copy => copy.Key).ToHashSet(StringComparer.Ordinal);
-            foreach (IGrouping<string, DateConflict> conflicts in DateConflicts.OfStory([.. story.Select(copy => copy.ToDates())])
-                .Where(conflict => own.Contains(conflict.Document)).GroupBy(conflict => conflict.Document))
+            foreach (IGrouping<string, DateConflict> conflicts in DateConflicts.Of([.. story.Where(copy => copy.IsOwn).Select(copy => copy.Dates)], [.. story.Select(copy => copy.Dates)])
+                .GroupBy(conflict => conflict.Document))
             {
                 documents++;
                 foreach (string kind in conflicts.Select(conflict => conflict.Kind).Distinct()) kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
@@ -26,17 +25,17 @@ internal static class SiteConflicts
         return (SiteTally.Ordered(kinds), documents);
     }
 
-    /// <summary>The members of each cluster of the site, a cluster at a time.</summary>
-    private static IEnumerable<List<StoredDates>> Stories(Reader reader, string site)
+    /// <summary>The members of each cluster of the site, a cluster at a time: of a large site nearly all that is stored.</summary>
+    /// <remarks>Claims are read of the site's own alone: others are set against by the date that they go by.</remarks>
+    private static IEnumerable<List<Member>> Stories(Reader reader, string site)
     {
-        var story = new List<StoredDates>();
-        foreach (StoredDates copy in reader.Connection.Query<StoredDates>(
-            $"""
-            WITH own(id) AS (SELECT DISTINCT v.cluster_id FROM documents d JOIN variants v ON v.id = d.variant_id WHERE {SiteCondition.Sql} AND v.relation IS NOT NULL)
-            SELECT v.cluster_id AS Cluster, d.key AS Key, d.site AS Site, d.published AS Published, d.fetched AS Fetched, {SiteCondition.Sql} AS Own,
-                   CASE WHEN {SiteCondition.Sql} THEN d.claims END AS Claims
+        var story = new List<Member>();
+        foreach (Member copy in Statement.Each(reader.Connection,
+            """
+            WITH own(id) AS (SELECT DISTINCT v.cluster_id FROM documents d JOIN variants v ON v.id = d.variant_id WHERE d.site = ?1 COLLATE NOCASE AND v.relation IS NOT NULL)
+            SELECT v.cluster_id, d.key, d.site, d.published, d.fetched, d.site = ?1 COLLATE NOCASE, CASE WHEN d.site = ?1 COLLATE NOCASE THEN d.claims END
             FROM own CROSS JOIN variants v ON v.cluster_id = own.id CROSS JOIN documents d ON d.variant_id = v.id WHERE v.relation IS NOT NULL ORDER BY v.cluster_id
-            """, new { site }, buffered: false))
+            """, Read, site))
         {
             if (story.Count > 0 && story[0].Cluster != copy.Cluster)
             {
@@ -48,23 +47,8 @@ internal static class SiteConflicts
         if (story.Count > 0) yield return story;
     }
 
-    private sealed class StoredDates
-    {
-        public long Cluster { get; init; }
+    private static Member Read(SqlRow row) => new(row.Integer(0), !row.IsNull(5) && row.Integer(5) == 1, new CopyDates(row.Text(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4),
+        row.IsNull(6) ? [] : JsonSerializer.Deserialize<DateClaim[]>(row.Bytes(6)) ?? []));
 
-        public string Key { get; init; } = "";
-
-        public string? Site { get; init; }
-
-        public string? Published { get; init; }
-
-        public string? Fetched { get; init; }
-
-        public long? Own { get; init; }
-
-        /// <summary>Of the site's own documents alone: others are set against by the date that they go by.</summary>
-        public string? Claims { get; init; }
-
-        public CopyDates ToDates() => new(Key, Site, Published, Fetched, Claims is null ? [] : JsonSerializer.Deserialize<DateClaim[]>(Claims) ?? []);
-    }
+    private readonly record struct Member(long Cluster, bool IsOwn, CopyDates Dates);
 }

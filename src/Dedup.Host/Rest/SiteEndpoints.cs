@@ -13,8 +13,12 @@ internal static class SiteEndpoints
         RouteGroupBuilder sites = api.MapGroup("").WithTags("Sites").RequireAuthorization(ApiKeys.Words(Role.Read));
         sites.MapGet("/sites", List).WithName("listSites").WithSummary("Sites with their documents, shared stories and share of copies")
             .WithDescription("sort is documents or name; afterSite, and by documents afterDocuments too, are those of the last row of the page before. On a large database the list is as it was some minutes ago.").Produces<IReadOnlyList<SiteRow>>().ProducesProblem(400);
-        sites.MapGet("/site", (HttpContext context, LiveDatabase live, NetworkCache networks, string name) => live.Read(reader =>
-                !string.IsNullOrWhiteSpace(name) && SiteProfile.Of(reader, name, networks.Latest?.Stories) is SiteProfile profile ? Answers.Json(context, profile) : Answers.Missing($"no stored page is of a site '{name}'"), context.RequestAborted))
+        sites.MapGet("/site", async (HttpContext context, LiveDatabase live, NetworkCache networks, string name) =>
+            {
+                FoundAt? found = await networks.Ready(context.RequestAborted);
+                return await live.Read(reader => !string.IsNullOrWhiteSpace(name) && SiteProfile.Of(reader, name, found?.Stories) is SiteProfile profile
+                    ? Answers.Json(context, profile) : Answers.Missing($"no stored page is of a site '{name}'"), context.RequestAborted);
+            })
             .WithName("getSite").WithSummary("A site: what it republishes, whom it credits, its republishing partners").Produces<SiteProfile>().ProducesProblem(404);
         sites.MapGet("/site/chrome", (HttpContext context, LiveDatabase live, string name) => live.Read(reader => Answers.Json(context, ChromeLineRow.Read(reader, name).ToList()), context.RequestAborted))
             .WithName("getSiteChrome").WithSummary("The template lines that were learned from a site's pages").Produces<IReadOnlyList<ChromeLineRow>>();

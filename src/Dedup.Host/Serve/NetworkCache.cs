@@ -19,10 +19,22 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
 
     private static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan UntilOpen = TimeSpan.FromSeconds(.1);
+
     private volatile FoundAt? _latest;
+
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The last that were worked out; null before the first.</summary>
     public FoundAt? Latest => _latest;
+
+    /// <summary>The same, once there are any: a site's page needs all stories, and each that comes before would read them for itself. Null where they could not be read, or not yet be begun.</summary>
+    public async Task<FoundAt?> Ready(CancellationToken cancellation)
+    {
+        if (live.Live is null) return null;
+        await _first.Task.WaitAsync(cancellation);
+        return _latest;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +42,7 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
         string? known = null;
         while (!stoppingToken.IsCancellationRequested)
         {
-            TimeSpan rest = LeastRest;
+            TimeSpan rest = live.Live is null ? UntilOpen : LeastRest;
             try
             {
                 if (live.Live is not null)
@@ -41,6 +53,7 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
                     if (end != known)
                     {
                         _latest = await threads.Run(() => Find(reader));
+                        _first.TrySetResult();
                         known = end;
                         rest = TimeSpan.FromTicks(Math.Max(rest.Ticks, RestFactor * clock.GetElapsedTime(began).Ticks));
                     }
@@ -49,6 +62,7 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
             catch (Exception e) when (e is DatabaseException or Microsoft.Data.Sqlite.SqliteException)
             {
                 LogFailed(e.Message);
+                _first.TrySetResult();
             }
             await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

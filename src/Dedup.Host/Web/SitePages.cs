@@ -21,14 +21,14 @@ internal static class SitePages
             IReadOnlyList<SiteRow> sites = (await known.Sites.Get().WaitAsync(context.RequestAborted)).Value.List(filter);
             return new RazorComponentResult<SiteList>(new { Filter = filter, Sites = sites.Count > Limit ? [.. sites.Take(Limit)] : sites, More = sites.Count > Limit });
         });
-        pages.MapGet("/site", (HttpContext context, LiveDatabase live, NetworkCache networks, string? name) => live.Read<IResult>(reader =>
+        pages.MapGet("/site", async (HttpContext context, LiveDatabase live, NetworkCache networks, string? name) =>
         {
             if (string.IsNullOrWhiteSpace(name)) return Answers.Missing("name a site");
-            FoundAt? found = networks.Latest;
-            return SiteProfile.Of(reader, name, found?.Stories) is SiteProfile profile
+            FoundAt? found = await networks.Ready(context.RequestAborted);
+            return await live.Read<IResult>(reader => SiteProfile.Of(reader, name, found?.Stories) is SiteProfile profile
                 ? new RazorComponentResult<SiteDetail>(new { Profile = profile, Chrome = ChromeLineRow.Read(reader, name).Take(ChromeLines).ToList(), found?.Made })
-                : Answers.Missing($"no stored page is of a site '{name}'");
-        }, context.RequestAborted));
+                : Answers.Missing($"no stored page is of a site '{name}'"), context.RequestAborted);
+        });
         pages.MapGet("/networks", (NetworkCache networks) =>
         {
             FoundAt? found = networks.Latest;
