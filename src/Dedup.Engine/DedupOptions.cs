@@ -1,6 +1,8 @@
 using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
+using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine;
 
@@ -10,8 +12,19 @@ public sealed class DedupOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Dedup";
 
-    /// <summary>The SQLite file, relative to the working directory; default <c>dedup.db</c>.</summary>
+    /// <summary>What holds the database: <c>Sqlite</c>, a file, or <c>PostgreSql</c>, which several machines may share; default <c>Sqlite</c>. A <c>Database</c> that is a connection string is PostgreSQL's in any case.</summary>
+    public StorageKind Storage { get; set; }
+
+    /// <summary>The SQLite file, relative to the working directory; or the connection string of PostgreSQL, for example <c>Host=localhost;Database=dedup</c>; default <c>dedup.db</c>.</summary>
     public string Database { get; set; } = "dedup.db";
+
+    /// <summary>The database that these options name: a SQLite file, unless another was given.</summary>
+    public IStore Store => _store ??= new SqliteStore(Database);
+
+    private IStore? _store;
+
+    /// <summary>Says that the database is another than a SQLite file.</summary>
+    public void Use(IStore store) => _store = store;
 
     /// <summary>What makes sketches comparable; fixed for the life of a database.</summary>
     public SketchOptions Sketch { get; set; } = new();
@@ -39,6 +52,16 @@ public sealed class DedupOptions
 
     /// <summary>What the search index holds.</summary>
     public SearchOptions Search { get; set; } = new();
+}
+
+/// <summary>What holds a database.</summary>
+public enum StorageKind
+{
+    /// <summary>A SQLite file.</summary>
+    Sqlite,
+
+    /// <summary>A database of a PostgreSQL server.</summary>
+    PostgreSql,
 }
 
 /// <summary>What the search index holds; another choice makes it anew.</summary>

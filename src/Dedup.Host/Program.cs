@@ -79,9 +79,9 @@ catch (OperationCanceledException)
         : "dedup: interrupted; what was stored stays: run the same command again to go on");
     return ExitCodes.Failed;
 }
-catch (Microsoft.Data.Sqlite.SqliteException e)
+catch (System.Data.Common.DbException e)
 {
-    Console.Error.WriteLine($"dedup: {Database.Explain(settings.Load(parsed).Database, e).Message}");
+    Console.Error.WriteLine($"dedup: {settings.Load(parsed).Store.Explain(e).Message}");
     return ExitCodes.Failed;
 }
 catch (Exception e) when (e is DatabaseException or IOException or UnauthorizedAccessException)

@@ -1,14 +1,14 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Check;
 
 /// <summary>Learned chrome against that which the stored pages teach.</summary>
 internal static class ChromeChecks
 {
-    public static CheckedPart Run(SqliteConnection connection, Action<string, long>? progress)
+    public static CheckedPart Run(DbConnection connection, Action<string, long>? progress)
     {
         var chrome = new PartCheck("learned chrome against that which the stored pages teach");
         using var store = new ChromeStore(connection);

@@ -1,17 +1,17 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Dedup.Core.Clustering;
 using Dedup.Core.Verification;
 using Dedup.Engine.Clustering;
 using Dedup.Engine.Ingest;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Check;
 
 /// <summary>Stored clusters against those that all links give at once.</summary>
 internal static class ClusterChecks
 {
-    public static IEnumerable<CheckedPart> Run(SqliteConnection connection, BodyComparer comparer, VerificationOptions options, Action<string, long>? progress)
+    public static IEnumerable<CheckedPart> Run(DbConnection connection, BodyComparer comparer, VerificationOptions options, Action<string, long>? progress)
     {
         progress?.Invoke("clusters", 0);
         // Clusters that a run in progress, or an interrupted one, has still to work out again.
@@ -23,7 +23,7 @@ internal static class ClusterChecks
         return [Clusters(connection, plan, variants, waiting), SameSite(connection, waiting), Redirects(connection), JudgementChecks.Run(connection)];
     }
 
-    private static CheckedPart Clusters(SqliteConnection connection, IReadOnlyList<PlannedCluster> plan, Dictionary<long, StoredVariant> variants, HashSet<long> waiting)
+    private static CheckedPart Clusters(DbConnection connection, IReadOnlyList<PlannedCluster> plan, Dictionary<long, StoredVariant> variants, HashSet<long> waiting)
     {
         var part = new PartCheck("clusters, relations, representatives, origins and claimed dates against those worked out at once");
         Dictionary<long, StoredCluster> stored = connection.Query<StoredCluster>(
@@ -56,7 +56,7 @@ internal static class ClusterChecks
         return part.Result;
     }
 
-    private static CheckedPart SameSite(SqliteConnection connection, HashSet<long> waiting)
+    private static CheckedPart SameSite(DbConnection connection, HashSet<long> waiting)
     {
         var part = new PartCheck("links that stand on one site");
         part.Cover(connection.ExecuteScalar<long>("SELECT count(*) FROM links"));
@@ -67,7 +67,7 @@ internal static class ClusterChecks
         return part.Result;
     }
 
-    private static CheckedPart Redirects(SqliteConnection connection)
+    private static CheckedPart Redirects(DbConnection connection)
     {
         var part = new PartCheck("redirects of merged clusters");
         part.Cover(connection.ExecuteScalar<long>("SELECT count(*) FROM redirects"));

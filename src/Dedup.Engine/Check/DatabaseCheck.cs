@@ -1,8 +1,9 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Check;
 
@@ -26,10 +27,10 @@ public static class DatabaseCheck
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         long started = clock.GetTimestamp();
-        return Database.Guard(options.Database, () =>
+        return options.Store.Guard(() =>
         {
-            using var reader = new Reader(options.Database);
-            SqliteConnection connection = reader.Connection;
+            using var reader = new Reader(options.Store);
+            DbConnection connection = reader.Connection;
             List<CheckedPart> parts = [File(connection, progress)];
             // Each rests on those before it: where they are wrong it can only fail.
             if (parts[0].Faults == 0)
@@ -46,11 +47,11 @@ public static class DatabaseCheck
                 parts.Add(LinkChecks.Run(connection, variants, comparer, progress));
                 if (parts[^1].Faults == 0) parts.AddRange(ClusterChecks.Run(connection, comparer, options.Verification, progress));
             }
-            return new CheckReport(options.Database, reader.CountPending(), parts, clock.GetElapsedTime(started).TotalSeconds);
+            return new CheckReport(options.Store.Name, reader.CountPending(), parts, clock.GetElapsedTime(started).TotalSeconds);
         });
     }
 
-    private static CheckedPart File(SqliteConnection connection, Action<string, long>? progress)
+    private static CheckedPart File(DbConnection connection, Action<string, long>? progress)
     {
         progress?.Invoke("the file", 0);
         var part = new PartCheck("SQLite's integrity check and foreign keys");
@@ -61,7 +62,7 @@ public static class DatabaseCheck
             part.AddFaults(connection.Query<(string Table, long Row, string Parent, long Key)>("PRAGMA foreign_key_check")
                 .Select(row => $"{row.Table} row {row.Row} refers to a missing row of {row.Parent}"));
         }
-        catch (SqliteException e) when (Database.Primary(e) == 11)
+        catch (Microsoft.Data.Sqlite.SqliteException e) when (SqliteFile.Primary(e) == 11)
         {
             part.Add(e.Message);
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Dapper;
@@ -7,7 +8,6 @@ using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Check;
 
@@ -19,14 +19,14 @@ internal static class DocumentChecks
 
     private const int Batch = 256;
 
-    public static IReadOnlyList<CheckedPart> Run(SqliteConnection connection, DedupOptions options, Action<string, long>? progress)
+    public static IReadOnlyList<CheckedPart> Run(DbConnection connection, DedupOptions options, Action<string, long>? progress)
     {
         var pages = new PartCheck("pages against their hashes");
         var articles = new PartCheck(Articles);
         var bodies = new PartCheck("bodies and sketches against those worked out again");
         LearnedChrome chrome = ChromeStore.All(connection);
         // Of bytes: texts are given to functions as far as their first NUL.
-        connection.CreateFunction<byte[], long>("chrome_rank", key => ChromeStore.Rank(Encoding.UTF8.GetString(key)), isDeterministic: true);
+        ((Microsoft.Data.Sqlite.SqliteConnection)connection).CreateFunction<byte[], long>("chrome_rank", key => ChromeStore.Rank(Encoding.UTF8.GetString(key)), isDeterministic: true);
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         long done = 0;
         foreach (Row[] batch in connection.Query<Row>(

@@ -10,7 +10,7 @@ internal static class IndexChecks
     {
         var part = new PartCheck("the saved index against the stored sketches");
         if (variants.Snapshot() is not IndexSnapshot snapshot) return part.Result;
-        using IndexFile? file = IndexFile.Open(options.Database, snapshot.Token);
+        using IndexFile? file = IndexFile.Open(options.Store.Files, snapshot.Token);
         if (file is null) return part.Result;
         progress?.Invoke("the saved index", 0);
         try
@@ -24,11 +24,11 @@ internal static class IndexChecks
                 progress?.Invoke("the saved index", made.Count);
             }
             part.Cover(made.Count);
-            if (!saved.HoldsSame(made)) part.AddFaults([$"{IndexFile.Of(options.Database)}: is not the index of the stored sketches; delete it: it is made again"]);
+            if (!saved.HoldsSame(made)) part.AddFaults([$"{IndexFile.Of(options.Store.Files)}: is not the index of the stored sketches; delete it: it is made again"]);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or DatabaseException)
         {
-            part.AddFaults([e is DatabaseException ? e.Message : $"{IndexFile.Of(options.Database)}: {e.Message}"]);
+            part.AddFaults([e is DatabaseException ? e.Message : $"{IndexFile.Of(options.Store.Files)}: {e.Message}"]);
         }
         return part.Result;
     }

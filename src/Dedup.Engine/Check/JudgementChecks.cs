@@ -1,14 +1,14 @@
+using System.Data.Common;
 using Dedup.Engine.Judging;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Check;
 
 /// <summary>What analysts have said against itself and against the stored clusters.</summary>
 internal static class JudgementChecks
 {
-    public static CheckedPart Run(SqliteConnection connection)
+    public static CheckedPart Run(DbConnection connection)
     {
         var part = new PartCheck("analysts' words against each other and against the clusters");
         var contradiction = new Lazy<Contradiction>(() => new Contradiction(connection));

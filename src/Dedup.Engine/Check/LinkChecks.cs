@@ -1,15 +1,15 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Core.Verification;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Check;
 
 /// <summary>Stored links against those that the index in memory and exact verification give.</summary>
 internal static class LinkChecks
 {
-    public static CheckedPart Run(SqliteConnection connection, VariantStore variants, BodyComparer comparer, Action<string, long>? progress)
+    public static CheckedPart Run(DbConnection connection, VariantStore variants, BodyComparer comparer, Action<string, long>? progress)
     {
         var links = new PartCheck("links against those that the index in memory proposes and verification finds");
         // Where bodies wait for their links, some of others wait to be ended.

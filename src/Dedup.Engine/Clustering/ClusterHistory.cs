@@ -1,12 +1,12 @@
+using System.Data.Common;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Clustering;
 
 /// <summary>Writes what becomes of clusters: created, split, joined, merged, resized, represented, vanished.</summary>
-internal sealed class ClusterHistory(SqliteConnection connection, long run) : IDisposable
+internal sealed class ClusterHistory(DbConnection connection, long run) : IDisposable
 {
-    private readonly Statement _add = new(connection,
+    private readonly Statement _add = Statement.Prepare(connection,
         "INSERT INTO cluster_events(run_id, cluster_id, event, other_id, documents, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
     public void Dispose() => _add.Dispose();

@@ -1,10 +1,10 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Dedup.Core.Clustering;
 using Dedup.Core.Verification;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Clustering;
 
@@ -12,7 +12,7 @@ namespace Dedup.Engine.Clustering;
 /// Works out the clusters of everything that is connected with a pending variant: the same result as clustering the whole
 /// database, because links never leave a component. The caller's transaction makes it all or nothing.
 /// </summary>
-internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comparer, VerificationOptions options)
+internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer, VerificationOptions options)
 {
     /// <summary>Runs where anything waits.</summary>
     /// <param name="run">The run that history names.</param>
@@ -38,7 +38,7 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
     private void MarkSameSite(Component component)
     {
         var sites = new SiteIndex(component.Documents.Select(document => (document.VariantId, document.Site)));
-        using var mark = new Statement(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2 AND same_site <> ?3");
+        using Statement mark = Statement.Prepare(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2 AND same_site <> ?3");
         foreach (Link link in component.Links) mark.Execute(link.A, link.B, sites.ShareSite(link.A, link.B));
     }
 
@@ -47,7 +47,7 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
     private Dictionary<long, long> AssignIds(IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps)
     {
         Dictionary<long, long> ids = ClusterIds.Keep(overlaps);
-        using var create = new Statement(connection,
+        using Statement create = Statement.Prepare(connection,
             "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id");
         foreach (PlannedCluster cluster in plan)
         {
@@ -58,9 +58,9 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
 
     private void Write(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids, ClusterHistory history)
     {
-        using var place = new Statement(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1");
-        using var read = new Statement(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
-        using var describe = new Statement(connection,
+        using Statement place = Statement.Prepare(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1");
+        using Statement read = Statement.Prepare(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
+        using Statement describe = Statement.Prepare(connection,
             "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6, first_published = ?7, last_published = ?8 WHERE id = ?1");
         foreach (PlannedCluster cluster in plan)
         {
@@ -113,7 +113,7 @@ internal sealed class ClusterPass(SqliteConnection connection, BodyComparer comp
     private void Redirect(long old, long heir, long run) => connection.Execute(
         """
         UPDATE redirects SET heir_id = @heir WHERE heir_id = @old;
-        INSERT OR REPLACE INTO redirects(cluster_id, heir_id, run_id) VALUES (@old, @heir, @run);
+        INSERT INTO redirects(cluster_id, heir_id, run_id) VALUES (@old, @heir, @run) ON CONFLICT(cluster_id) DO UPDATE SET heir_id = @heir, run_id = @run;
         DELETE FROM clusters WHERE id = @old;
         """, new { old, heir, run });
 }

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Core.Clustering;
 using Dedup.Core.Verification;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Clustering;
 
@@ -28,31 +28,36 @@ internal sealed record Component(
     /// <param name="connection">May be read-only: temporary tables are the connection's own.</param>
     /// <param name="seeds">A query for ids of variants.</param>
     /// <param name="parameters">Its parameters.</param>
-    public static Component Read(SqliteConnection connection, string seeds, object? parameters = null)
+    public static Component Read(DbConnection connection, string seeds, object? parameters = null)
     {
         Reach(connection, seeds, parameters);
         return Load(connection);
     }
 
     /// <summary>Fills the temporary table <c>component</c> with the ids of what is connected with the seeds.</summary>
-    public static void Reach(SqliteConnection connection, string seeds, object? parameters = null)
+    public static void Reach(DbConnection connection, string seeds, object? parameters = null)
     {
         JudgementStore.ReadVariants(connection);
         connection.Execute(
             $"""
-            CREATE TEMP TABLE IF NOT EXISTS component(variant_id INTEGER PRIMARY KEY);
+            CREATE TEMP TABLE IF NOT EXISTS component(variant_id INTEGER PRIMARY KEY, step INTEGER NOT NULL DEFAULT 0);
+            CREATE INDEX IF NOT EXISTS component_by_step ON component(step);
             DELETE FROM component;
-            WITH RECURSIVE reached(id) AS (
-                {seeds}
-                UNION SELECT l.b FROM reached r JOIN links l ON l.a = r.id
-                UNION SELECT l.a FROM reached r JOIN links l ON l.b = r.id
-                UNION SELECT j.b FROM reached r JOIN judged j ON j.a = r.id AND j.same)
-            INSERT INTO component SELECT id FROM reached;
+            INSERT INTO component(variant_id) SELECT id FROM (SELECT NULL AS id WHERE false UNION {seeds}) AS seeds;
             """, parameters);
+        // What a step reaches that none before it has. One recursive query does it in SQLite, and cannot be written for PostgreSQL.
+        using Statement onward = Statement.Prepare(connection,
+            """
+            INSERT INTO component(variant_id, step) SELECT l.b, ?2 FROM component c JOIN links l ON l.a = c.variant_id WHERE c.step = ?1 ON CONFLICT DO NOTHING;
+            INSERT INTO component(variant_id, step) SELECT l.a, ?2 FROM component c JOIN links l ON l.b = c.variant_id WHERE c.step = ?1 ON CONFLICT DO NOTHING;
+            INSERT INTO component(variant_id, step) SELECT j.b, ?2 FROM component c JOIN judged j ON j.a = c.variant_id AND j.same = 1 WHERE c.step = ?1 ON CONFLICT DO NOTHING;
+            """);
+        using Statement reached = Statement.Prepare(connection, "SELECT EXISTS (SELECT 1 FROM component WHERE step = ?1)");
+        for (long step = 0; reached.Scalar(step) == 1; step++) onward.Execute(step, step + 1);
     }
 
     /// <summary>Reads the variants of the temporary table <c>component</c> with all that is between them.</summary>
-    public static Component Load(SqliteConnection connection)
+    public static Component Load(DbConnection connection)
     {
         List<Variant> variants = [.. Statement.Each(connection,
             """
@@ -83,7 +88,7 @@ internal sealed record Component(
     }
 
     /// <summary>The cluster that each document of the component that was read last is stored in; none where it waits for one.</summary>
-    public static Dictionary<long, long> FormerClusters(SqliteConnection connection) => Statement.Each(
+    public static Dictionary<long, long> FormerClusters(DbConnection connection) => Statement.Each(
             connection, "SELECT d.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL",
             row => (Document: row.Integer(0), Cluster: row.Integer(1)))
         .ToDictionary(row => row.Document, row => row.Cluster);

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Clustering;
 
@@ -17,7 +17,7 @@ internal static class ComponentParts
     /// <param name="connection">The writer's.</param>
     /// <param name="former">The cluster that each document was in, where its variant does not tell.</param>
     /// <param name="partVariants">Variants of a part, but for its last group, which may be larger.</param>
-    public static IEnumerable<Component> Pending(SqliteConnection connection, IReadOnlyDictionary<long, long>? former, int partVariants = PartVariants)
+    public static IEnumerable<Component> Pending(DbConnection connection, IReadOnlyDictionary<long, long>? former, int partVariants = PartVariants)
     {
         Component.Reach(connection, Component.Pending);
         long[] variants = [.. Statement.Each(connection, "SELECT variant_id FROM component ORDER BY variant_id", row => row.Integer(0))];
@@ -26,7 +26,7 @@ internal static class ComponentParts
             yield return Component.Load(connection);
             yield break;
         }
-        using var choose = new Statement(connection, "INSERT INTO component(variant_id) VALUES (?1)");
+        using Statement choose = Statement.Prepare(connection, "INSERT INTO component(variant_id) VALUES (?1)");
         foreach (List<long> part in Parts(variants, Groups(connection, variants, former), partVariants))
         {
             connection.Execute("DELETE FROM component");
@@ -36,12 +36,12 @@ internal static class ComponentParts
     }
 
     /// <summary>The number of each variant's group: the place of its first one.</summary>
-    private static int[] Groups(SqliteConnection connection, long[] variants, IReadOnlyDictionary<long, long>? former)
+    private static int[] Groups(DbConnection connection, long[] variants, IReadOnlyDictionary<long, long>? former)
     {
         int[] parent = [.. Enumerable.Range(0, variants.Length)];
         // Both ends of a link and of a word are reached where one is.
         Join("SELECT l.a, l.b FROM component c JOIN links l ON l.a = c.variant_id");
-        Join("SELECT a, b FROM judged WHERE same AND a < b AND a IN (SELECT variant_id FROM component)");
+        Join("SELECT a, b FROM judged WHERE same = 1 AND a < b AND a IN (SELECT variant_id FROM component)");
         var first = new Dictionary<long, int>();
         IEnumerable<(long Variant, long Cluster)> were = former is null
             ? Pairs("SELECT v.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id WHERE v.cluster_id IS NOT NULL")

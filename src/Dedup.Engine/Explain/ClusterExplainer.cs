@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Dedup.Core.Clustering;
@@ -5,7 +6,6 @@ using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Clustering;
 using Dedup.Engine.Ingest;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Explain;
 
@@ -13,7 +13,7 @@ namespace Dedup.Engine.Explain;
 /// Works out, in memory, the clusters of everything that a body is or would be connected with, as <see cref="ClusterPass"/>
 /// does, and says why the body's own is its own.
 /// </summary>
-internal sealed class ClusterExplainer(SqliteConnection connection, BodyComparer comparer, VerificationOptions options)
+internal sealed class ClusterExplainer(DbConnection connection, BodyComparer comparer, VerificationOptions options)
 {
     /// <summary>Of a stored body.</summary>
     public ExplainedCluster Stored(long variant) =>

@@ -53,7 +53,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options, LiveIndex? l
     {
         (ExtractedPage extracted, PreparedPage prepared, Explanation explanation) = Extract(page, stored: false);
         if (reader is null)
-            return explanation with { Notes = [$"{options.Database}: there is no such database to compare with"], Conflicts = Conflicts(extracted, null) };
+            return explanation with { Notes = [$"{options.Store.Name}: there is no such database to compare with"], Conflicts = Conflicts(extracted, null) };
         var notes = new List<string>();
         if (OtherRules() is string otherRules)
             notes.Add($"the database was made by extraction rules {otherRules}, this page is extracted by rules {PageExtractor.RulesVersion}");
@@ -148,14 +148,14 @@ public sealed class Explainer(Reader? reader, DedupOptions options, LiveIndex? l
     private CandidateRow[] Rows(IEnumerable<ExplainedCandidate> candidates) => [.. candidates.Select(c =>
     {
         (string document, long? cluster) = reader!.Connection.QueryFirst<(string, long?)>(
-            "SELECT min(d.key), v.cluster_id FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.id = @Variant", new { c.Variant });
+            "SELECT d.key, v.cluster_id FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.id = @Variant ORDER BY d.key LIMIT 1", new { c.Variant });
         return new CandidateRow(
             document, cluster, Reader.ProposedByWords(c.Proposal.By), c.Proposal.EqualBands, c.Proposal.Bands, c.Proposal.HammingDistance,
             c.Proposal.CommonSamples, c.Proposal.FewerSamples, Measures(c.Verdict.Verdict), c.Verdict.LengthPercent, c.Verdict.Ground);
     }).OrderByDescending(r => r.Measures.Resemblance).ThenBy(r => r.Document, StringComparer.Ordinal)];
 
     private IReadOnlyList<string> Documents(long variant, string? except) => [.. reader!.Connection.Query<string>(
-        "SELECT key FROM documents WHERE variant_id = @variant AND key IS NOT @except ORDER BY key", new { variant, except })];
+        "SELECT key FROM documents WHERE variant_id = @variant AND key IS DISTINCT FROM @except ORDER BY key", new { variant, except })];
 
     private StoredPage? Find(string key) => reader!.Connection.QueryFirstOrDefault<StoredPage>(
         """

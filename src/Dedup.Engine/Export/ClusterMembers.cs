@@ -1,8 +1,8 @@
+using System.Data.Common;
 using Dedup.Core.Clustering;
 using Dedup.Core.Verification;
 using Dedup.Engine.Clustering;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Export;
 
@@ -21,53 +21,46 @@ internal static class ClusterMembers
         LEFT JOIN variants rv ON rv.id = r.variant_id
         CROSS JOIN variants v ON v.cluster_id = c.id AND v.relation IS NOT NULL
         CROSS JOIN documents d ON d.variant_id = v.id
-        WHERE (c.id IN (SELECT e.cluster_id FROM variants e WHERE e.excerpt_of IS NOT NULL AND e.cluster_id IS NOT NULL)) = ?1
+        WHERE CASE WHEN c.id IN (SELECT e.cluster_id FROM variants e WHERE e.excerpt_of IS NOT NULL AND e.cluster_id IS NOT NULL) THEN 1 ELSE 0 END = ?1
         ORDER BY c.id
         """;
 
     /// <summary>The clusters, streamed; only the one at hand is in memory.</summary>
     /// <param name="connection">Where to read.</param>
     /// <param name="excerpts">True for the clusters of excerpts only, false for all others.</param>
-    public static IEnumerable<(long Cluster, IReadOnlyList<Member> Members)> Read(SqliteConnection connection, bool excerpts)
+    public static IEnumerable<(long Cluster, IReadOnlyList<Member> Members)> Read(DbConnection connection, bool excerpts)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = Sql;
-        command.Parameters.AddWithValue("?1", excerpts ? 1 : 0);
-        using SqliteDataReader row = command.ExecuteReader();
         long cluster = 0;
         List<Member> members = [];
-        while (row.Read())
+        foreach ((long id, Member member) in Statement.Scan(connection, Sql, row => (row.Integer(0), ToMember(row)), excerpts))
         {
-            if (row.GetInt64(0) != cluster)
+            if (id != cluster)
             {
                 if (members.Count > 0) yield return (cluster, members);
-                cluster = row.GetInt64(0);
-                members = [];
+                (cluster, members) = (id, []);
             }
-            members.Add(ToMember(row));
+            members.Add(member);
         }
         if (members.Count > 0) yield return (cluster, members);
     }
 
-    private static Member ToMember(SqliteDataReader row)
+    private static Member ToMember(SqlRow row)
     {
         // How many documents carry the body does not bear on the order.
-        var variant = new Variant(row.GetInt64(2), Blobs.ToHash((byte[])row[3]), 1, row.GetInt32(4));
+        var variant = new Variant(row.Integer(2), Blobs.ToHash(row.Bytes(3)), 1, (int)row.Integer(4));
         var document = new CopyRow
         {
-            Id = row.GetInt64(7),
-            Key = row.GetString(8),
+            Id = row.Integer(7),
+            Key = row.Text(8),
             VariantId = variant.Id,
-            Url = Text(row, 9),
-            Site = Text(row, 10),
-            Agency = Text(row, 11),
-            Published = Text(row, 12),
-            Fetched = Text(row, 13),
+            Url = row.TextOrNull(9),
+            Site = row.TextOrNull(10),
+            Agency = row.TextOrNull(11),
+            Published = row.TextOrNull(12),
+            Fetched = row.TextOrNull(13),
         };
-        Relation relation = RelationWords.Parse(row.GetString(5));
-        return new Member(document.Id, variant.Id, row.IsDBNull(6) ? null : row.GetInt64(6), document.Site,
-            document.ToCopy(variant, relation, row.GetInt32(1)));
+        Relation relation = RelationWords.Parse(row.Text(5));
+        return new Member(document.Id, variant.Id, row.IsNull(6) ? null : row.Integer(6), document.Site,
+            document.ToCopy(variant, relation, (int)row.Integer(1)));
     }
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,5 +1,6 @@
+using System.Data.Common;
 using Dedup.Core.Verification;
-using Microsoft.Data.Sqlite;
+using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Export;
 
@@ -9,18 +10,18 @@ namespace Dedup.Engine.Export;
 /// </summary>
 internal sealed class DecisionLinks : IDisposable
 {
-    private readonly SqliteCommand _close;
-    private readonly SqliteCommand _holders;
+    private readonly Statement _close;
+    private readonly Statement _holders;
 
-    public DecisionLinks(SqliteConnection connection)
+    public DecisionLinks(DbConnection connection)
     {
-        _close = Prepare(connection,
+        _close = Statement.Prepare(connection,
             """
             SELECT b, relation, resemblance, containment_b, containment_a FROM links WHERE a = ?1 AND relation IN ('near', 'corrected', 'truncated')
             UNION ALL
             SELECT a, relation, resemblance, containment_a, containment_b FROM links WHERE b = ?1 AND relation IN ('near', 'corrected', 'truncated')
-            """, 1);
-        _holders = Prepare(connection,
+            """);
+        _holders = Statement.Prepare(connection,
             """
             SELECT t.document_id, l.relation, l.resemblance, l.of_excerpt, l.of_other, d.site
             FROM (SELECT b AS other, relation, resemblance, containment_a AS of_excerpt, containment_b AS of_other FROM links WHERE a = ?1
@@ -30,7 +31,7 @@ internal sealed class DecisionLinks : IDisposable
             CROSS JOIN documents d ON d.id = t.document_id
             WHERE l.relation IN ('near', 'corrected', 'truncated', 'excerpt')
             ORDER BY t.place
-            """, 2);
+            """);
     }
 
     public void Dispose()
@@ -42,9 +43,7 @@ internal sealed class DecisionLinks : IDisposable
     /// <summary>The bodies that a kept body is linked with as near (or corrected) or truncated, with the measures of each as the dropped one.</summary>
     public IEnumerable<(long Variant, Closeness Closeness)> CloseTo(long variant)
     {
-        _close.Parameters[0].Value = variant;
-        using SqliteDataReader row = _close.ExecuteReader();
-        while (row.Read()) yield return (row.GetInt64(0), Measures(row));
+        return _close.Each(row => (row.Integer(0), Measures(row)), variant);
     }
 
     /// <summary>The first kept document of a story that an excerpt is linked with, or null.</summary>
@@ -53,28 +52,10 @@ internal sealed class DecisionLinks : IDisposable
     /// <param name="sameSite">Whether only documents of the excerpt's own site count.</param>
     public Removal? Holder(Member excerpt, long story, bool sameSite)
     {
-        _holders.Parameters[0].Value = excerpt.Variant;
-        _holders.Parameters[1].Value = story;
-        using SqliteDataReader row = _holders.ExecuteReader();
-        while (row.Read())
-        {
-            // SQLite compares letters of ASCII only without regard to case.
-            string? site = row.IsDBNull(5) ? null : row.GetString(5);
-            if (!sameSite || string.Equals(site, excerpt.Site, StringComparison.OrdinalIgnoreCase)) return new Removal(row.GetInt64(0), Measures(row));
-        }
-        return null;
+        // Letters of ASCII alone are compared without regard to case by SQLite, so that is done here.
+        return _holders.Each(row => (Site: row.TextOrNull(5), Removal: new Removal(row.Integer(0), Measures(row))), excerpt.Variant, story)
+            .FirstOrDefault(holder => !sameSite || string.Equals(holder.Site, excerpt.Site, StringComparison.OrdinalIgnoreCase)).Removal;
     }
 
-    private static Closeness Measures(SqliteDataReader row) =>
-        new(RelationWords.Parse(row.GetString(1)), row.GetDouble(2), row.GetDouble(3), row.GetDouble(4));
-
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters)
-    {
-        SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (int i = 1; i <= parameters; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = "?" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) });
-        command.Prepare();
-        return command;
-    }
+    private static Closeness Measures(SqlRow row) => new(RelationWords.Parse(row.Text(1)), row.Real(2), row.Real(3), row.Real(4));
 }

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Core.Verification;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Export;
 
@@ -15,7 +15,7 @@ namespace Dedup.Engine.Export;
 /// </remarks>
 public sealed class DecisionList : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly DbConnection _connection;
     private DecisionList(Reader reader) => _connection = reader.Connection;
 
     /// <summary>How many documents were kept and dropped.</summary>
@@ -42,36 +42,32 @@ public sealed class DecisionList : IDisposable
     }
 
     /// <summary>A row for each document, by key, streamed.</summary>
-    public IEnumerable<DecisionRow> Rows()
-    {
-        using SqliteCommand command = _connection.CreateCommand();
+    public IEnumerable<DecisionRow> Rows() => Statement.Scan(
+        _connection,
         // The documents are walked by the index of their keys; all else is found by id.
-        command.CommandText =
-            """
-            SELECT d.key, k.key, t.relation, round(t.resemblance, 4), round(t.containment_of_dropped, 4), round(t.containment_of_kept, 4), c.representative
-            FROM documents d
-            CROSS JOIN temp.decisions t ON t.document_id = d.id
-            CROSS JOIN clusters c ON c.id = t.cluster_id
-            LEFT JOIN documents k ON k.id = t.kept_id
-            ORDER BY d.key
-            """;
-        using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read())
+        """
+        SELECT d.key, k.key, t.relation, round(t.resemblance, 4), round(t.containment_of_dropped, 4), round(t.containment_of_kept, 4), c.representative
+        FROM documents d
+        CROSS JOIN temp.decisions t ON t.document_id = d.id
+        CROSS JOIN clusters c ON c.id = t.cluster_id
+        LEFT JOIN documents k ON k.id = t.kept_id
+        ORDER BY d.key
+        """,
+        row =>
         {
-            bool dropped = !row.IsDBNull(1);
-            yield return new DecisionRow
+            bool dropped = !row.IsNull(1);
+            return new DecisionRow
             {
-                Key = row.GetString(0),
+                Key = row.Text(0),
                 Decision = dropped ? "drop" : "keep",
-                Kept = dropped ? row.GetString(1) : null,
-                Relation = dropped ? row.GetString(2) : null,
-                Resemblance = dropped ? row.GetDouble(3) : null,
-                ContainmentOfDropped = dropped ? row.GetDouble(4) : null,
-                ContainmentOfKept = dropped ? row.GetDouble(5) : null,
-                Story = row.GetString(6),
+                Kept = dropped ? row.Text(1) : null,
+                Relation = dropped ? row.Text(2) : null,
+                Resemblance = dropped ? row.Real(3) : null,
+                ContainmentOfDropped = dropped ? row.Real(4) : null,
+                ContainmentOfKept = dropped ? row.Real(5) : null,
+                Story = row.Text(6),
             };
-        }
-    }
+        });
 
     /// <summary>Drops the temporary table.</summary>
     public void Dispose() => _connection.Execute("DROP TABLE IF EXISTS temp.decisions");
@@ -90,12 +86,12 @@ public sealed class DecisionList : IDisposable
                 resemblance REAL,
                 containment_of_dropped REAL,
                 containment_of_kept    REAL);
-            CREATE INDEX temp.kept_by_variant ON decisions(variant_id) WHERE kept_id IS NULL;
+            CREATE INDEX kept_by_variant ON decisions(variant_id) WHERE kept_id IS NULL;
             """);
         using var links = new DecisionLinks(_connection);
         var rule = new DecisionRule(policy, links.CloseTo,
             member => withExcerpts && member.ExcerptOf is long story ? links.Holder(member, story, policy == DecisionPolicy.PerSite) : null);
-        using var add = new Statement(_connection, "INSERT INTO temp.decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        using Statement add = Statement.Prepare(_connection, "INSERT INTO temp.decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
         var dropped = new long[Enum.GetValues<Relation>().Length];
         long kept = 0;
         foreach (bool excerpts in new[] { false, true })

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -85,7 +85,7 @@ internal sealed class BodyComparer : IDisposable
     }
 
     /// <summary>Saves the index where it is due (<see cref="StoredIndex.SaveIfDue"/>).</summary>
-    public void SaveIndexIfDue(SqliteConnection connection, DedupOptions options) => _stored.SaveIfDue(connection, options);
+    public void SaveIndexIfDue(DbConnection connection, DedupOptions options) => _stored.SaveIfDue(connection, options);
 
     public void Dispose()
     {

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -10,7 +10,7 @@ namespace Dedup.Engine.Ingest;
 /// Learns the chrome of every group whose pages have changed, and takes the articles of all stored pages that this concerns
 /// again. The caller's transaction makes it all or nothing; after it every stored article is what the learned state gives.
 /// </summary>
-internal sealed class ChromePass(SqliteConnection connection, DedupOptions options, ChromeStore store, DocumentStore documents)
+internal sealed class ChromePass(DbConnection connection, DedupOptions options, ChromeStore store, DocumentStore documents)
 {
     private const int BatchPages = 256;
 

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -49,9 +49,9 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(request);
         long started = clock.GetTimestamp();
-        return Database.Guard(options.Database, () =>
+        return options.Store.Guard(() =>
         {
-            using var reader = new Reader(options.Database);
+            using var reader = new Reader(options.Store);
             Found found = Find(reader.Connection, request);
             long bodies = found.Documents.GroupBy(d => d.Variant).Count(g => g.Count() == reader.Connection.ExecuteScalar<long>("SELECT count(*) FROM documents WHERE variant_id = @Key", new { g.Key }));
             return Summarise(reader.Connection, null, true, found, bodies, clock.GetElapsedTime(started).TotalSeconds);
@@ -66,9 +66,9 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
     public DeleteSummary Run(DeleteRequest request, Action<long, long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!File.Exists(options.Database))
-            throw new DatabaseException($"{options.Database}: no such database to delete from; name another with --db");
-        return Database.Guard(options.Database, () => RunGuarded(request, progress, cancellation));
+        if (!options.Store.Exists())
+            throw new DatabaseException($"{options.Store.Name}: no such database to delete from; name another with --db");
+        return options.Store.Guard(() => RunGuarded(request, progress, cancellation));
     }
 
     private DeleteSummary RunGuarded(DeleteRequest request, Action<long, long>? progress, CancellationToken cancellation)
@@ -123,7 +123,7 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
         return session.Bodies.Left(document.Variant);
     }
 
-    private static Found Find(SqliteConnection connection, DeleteRequest request)
+    private static Found Find(DbConnection connection, DeleteRequest request)
     {
         var found = new SortedDictionary<string, Doomed>(StringComparer.Ordinal);
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
@@ -147,12 +147,12 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
     private static List<string> Sources(DeleteRequest request) =>
         [.. request.Site is null ? [] : new[] { $"site {request.Site}" }, .. request.Keys.Take(NamedKeys)];
 
-    private DeleteSummary Summarise(SqliteConnection connection, long? run, bool dryRun, Found found, long bodies, double seconds)
+    private DeleteSummary Summarise(DbConnection connection, long? run, bool dryRun, Found found, long bodies, double seconds)
     {
         var holds = connection.QuerySingle<(long Documents, long Variants, long Links, long Clusters)>(
             "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM variants), (SELECT count(*) FROM links), (SELECT count(*) FROM clusters)");
         return new DeleteSummary(
-            options.Database, run, dryRun, [.. found.Documents.Select(d => d.Key)], bodies, found.Unknown, found.UnknownSite,
+            options.Store.Name, run, dryRun, [.. found.Documents.Select(d => d.Key)], bodies, found.Unknown, found.UnknownSite,
             holds.Documents, holds.Variants, holds.Links, holds.Clusters, seconds);
     }
 }

@@ -67,7 +67,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
     private IngestSummary Run(
         IReadOnlyList<string> sources, string? identity, Func<RunStore, IngestRun, IEnumerable<SourceItem>> read,
         Func<Dictionary<string, FileState>, bool> filesAreUnchanged, Action<long>? progress, CancellationToken cancellation) =>
-        Database.Guard(options.Database, () => RunGuarded(sources, identity, read, filesAreUnchanged, progress, cancellation));
+        options.Store.Guard(() => RunGuarded(sources, identity, read, filesAreUnchanged, progress, cancellation));
 
     private IngestSummary RunGuarded(
         IReadOnlyList<string> sources, string? identity, Func<RunStore, IngestRun, IEnumerable<SourceItem>> read,
@@ -120,7 +120,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
                    (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.words = 0)
             """);
         return new IngestSummary(
-            options.Database, run.Id, run.Counts, run.Resumed, row.Documents, row.Variants, row.Clusters, row.Shared, row.Largest ?? 0, row.Excerpts,
+            options.Store.Name, run.Id, run.Counts, run.Resumed, row.Documents, row.Variants, row.Clusters, row.Shared, row.Largest ?? 0, row.Excerpts,
             row.Links, seconds, rejections)
         {
             WithoutBody = row.WithoutBody,

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Threading.Channels;
 using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -100,7 +100,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
         private readonly Sketcher _sketcher;
         private readonly int _minimumWords;
         private readonly Func<LearnedChrome> _chrome;
-        private readonly SqliteConnection? _connection;
+        private readonly DbConnection? _connection;
         private readonly Statement? _find;
 
         public Worker(DedupOptions options, Func<LearnedChrome> chrome, bool skipStored)
@@ -109,8 +109,8 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
             _sketcher = new Sketcher(options.Sketch.Scheme);
             _minimumWords = options.Verification.MinimumWords;
             if (!skipStored) return;
-            _connection = Database.OpenForReading(options.Database);
-            _find = new Statement(_connection, "SELECT page_hash FROM documents WHERE key = ?1");
+            _connection = options.Store.OpenForReading();
+            _find = Statement.Prepare(_connection, "SELECT page_hash FROM documents WHERE key = ?1");
         }
 
         public void Dispose()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Dedup.Engine.Clustering;
@@ -5,7 +6,6 @@ using Dedup.Engine.Extraction;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -38,17 +38,17 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public RebuildSummary Run(Action<long, long>? progress, CancellationToken cancellation)
     {
-        if (!File.Exists(options.Database))
-            throw new DatabaseException($"{options.Database}: no such database to rebuild; name another with --db");
-        return Database.Guard(options.Database, () => RunGuarded(progress, cancellation));
+        if (!options.Store.Exists())
+            throw new DatabaseException($"{options.Store.Name}: no such database to rebuild; name another with --db");
+        return options.Store.Guard(() => RunGuarded(progress, cancellation));
     }
 
     private RebuildSummary RunGuarded(Action<long, long>? progress, CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
-        Database.RequireOurs(options.Database);
-        using WriterLock held = WriterLock.Take(options.Database);
-        using SqliteConnection connection = Database.OpenForWriting(options.Database);
+        options.Store.RequireOurs();
+        using IDisposable held = options.Store.TakeWriter();
+        using DbConnection connection = options.Store.OpenForWriting();
         string now = Now();
         WriterRecord.Sign(connection, Command, "working everything out again; until its end the old state stands", now);
         try
@@ -62,13 +62,13 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
     }
 
     /// <summary>Outlines every page and learns all chrome from nothing: what is learned does not depend on what was.</summary>
-    private LearnedChrome LearnAgain(SqliteConnection connection, DocumentStore documents, Action<long, long>? progress, CancellationToken cancellation)
+    private LearnedChrome LearnAgain(DbConnection connection, DocumentStore documents, Action<long, long>? progress, CancellationToken cancellation)
     {
         connection.Execute("DELETE FROM chrome_lines; DELETE FROM chrome_members; DELETE FROM chrome_joining; DELETE FROM outlines; DELETE FROM chrome_groups; DELETE FROM chrome_pending;");
         using var store = new ChromeStore(connection);
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long done = 0;
-        foreach (SourceItem[] batch in PageBatches.Of(DocumentStore.Pages(options.Database), options.Ingest.BatchPages))
+        foreach (SourceItem[] batch in PageBatches.Of(DocumentStore.Pages(options.Store), options.Ingest.BatchPages))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach ((string key, PageOutline outline) in batch.AsParallel().AsOrdered().Select(item =>
@@ -83,7 +83,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
 
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private RebuildSummary Rework(SqliteConnection connection, long started, string now, Action<long, long>? progress, CancellationToken cancellation)
+    private RebuildSummary Rework(DbConnection connection, long started, string now, Action<long, long>? progress, CancellationToken cancellation)
     {
         using var runs = new RunStore(connection);
         using var transaction = new WriteTransaction(connection);
@@ -93,7 +93,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
             "SELECT d.id, v.cluster_id FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.cluster_id IS NOT NULL").ToDictionary(r => r.Document, r => r.Cluster);
         StoredIndex.ForgetSaved(connection);
         // Bodies lose their clusters, so that what became of them is told afterwards: most stand where they stood, and are no change.
-        connection.Execute("CREATE TEMP TABLE placed AS SELECT id, cluster_id, relation, excerpt_of FROM variants; CREATE UNIQUE INDEX temp.placed_by_id ON placed(id);");
+        connection.Execute("CREATE TEMP TABLE placed AS SELECT id, cluster_id, relation, excerpt_of FROM variants; CREATE UNIQUE INDEX placed_by_id ON placed(id);");
         connection.Execute("DELETE FROM links; DELETE FROM sketches; DELETE FROM unlinked; UPDATE variants SET cluster_id = NULL;");
 
         using var documents = new DocumentStore(connection);
@@ -105,12 +105,12 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long bodies = 0;
         long fields = 0;
-        foreach (PipelineEntry[] batch in new PagePipeline(options, () => chrome, skipStored: false).Prepare(DocumentStore.Pages(options.Database), cancellation))
+        foreach (PipelineEntry[] batch in new PagePipeline(options, () => chrome, skipStored: false).Prepare(DocumentStore.Pages(options.Store), cancellation))
         {
             foreach (PipelineEntry entry in batch)
             {
                 PreparedPage prepared = entry.Prepared
-                    ?? throw new DatabaseException($"{options.Database}: document '{entry.Item.Page!.Key}' cannot be worked out again: {entry.Rejection!.Reason}; nothing was changed");
+                    ?? throw new DatabaseException($"{options.Store.Name}: document '{entry.Item.Page!.Key}' cannot be worked out again: {entry.Rejection!.Reason}; nothing was changed");
                 long? known = variants.Find(prepared.BodyHash);
                 long variant = known is long id && seen.Contains(id) ? id : writer.Put(prepared, known);
                 seen.Add(variant);
@@ -124,15 +124,15 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         connection.Execute(
             """
             DELETE FROM variants WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.variant_id = variants.id);
-            INSERT OR IGNORE INTO pending(variant_id) SELECT id FROM variants;
-            INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT id FROM clusters;
+            INSERT INTO pending(variant_id) SELECT id FROM variants WHERE true ON CONFLICT DO NOTHING;
+            INSERT INTO pending_clusters(cluster_id) SELECT id FROM clusters WHERE true ON CONFLICT DO NOTHING;
             """);
         writer.Settle((_, _) => cancellation.ThrowIfCancellationRequested());
         new ClusterPass(connection, comparer, options.Verification).Run(run.Id, former);
         connection.Execute(
             """
             INSERT INTO changes(variant_id) SELECT v.id FROM placed p JOIN variants v ON v.id = p.id
-            WHERE p.relation IS NOT NULL AND (v.cluster_id, v.relation, v.excerpt_of) IS NOT (p.cluster_id, p.relation, p.excerpt_of) ORDER BY v.id;
+            WHERE p.relation IS NOT NULL AND (v.cluster_id, v.relation, v.excerpt_of) IS DISTINCT FROM (p.cluster_id, p.relation, p.excerpt_of) ORDER BY v.id;
             """);
         variants.ReplaceCrowds(comparer.Crowds());
         run.Counts.Changed = bodies;
@@ -143,6 +143,6 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         comparer.SaveIndexIfDue(connection, options);
         var counts = connection.QuerySingle<(long Variants, long Links, long Clusters)>(
             "SELECT (SELECT count(*) FROM variants), (SELECT count(*) FROM links), (SELECT count(*) FROM clusters)");
-        return new RebuildSummary(options.Database, run.Id, run.Counts.Pages, bodies, fields, counts.Variants, counts.Links, counts.Clusters, changed, clock.GetElapsedTime(started).TotalSeconds);
+        return new RebuildSummary(options.Store.Name, run.Id, run.Counts.Pages, bodies, fields, counts.Variants, counts.Links, counts.Clusters, changed, clock.GetElapsedTime(started).TotalSeconds);
     }
 }

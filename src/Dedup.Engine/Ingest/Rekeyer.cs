@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -25,14 +25,14 @@ public sealed class Rekeyer(DedupOptions options, TimeProvider clock)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(after);
         if (before == after) throw new ArgumentException("is the key that it has", nameof(after));
-        if (!File.Exists(options.Database))
-            throw new DatabaseException($"{options.Database}: no such database; make it with 'dedup ingest PATH', or name another with --db");
-        return Database.Guard(options.Database, () =>
+        if (!options.Store.Exists())
+            throw new DatabaseException($"{options.Store.Name}: no such database; make it with 'dedup ingest PATH', or name another with --db");
+        return options.Store.Guard(() =>
         {
             using var session = new WriteSession(options, clock, Command);
-            SqliteConnection connection = session.Connection;
+            DbConnection connection = session.Connection;
             if (connection.QueryFirstOrDefault<(long Id, long Variant)>("SELECT id, variant_id FROM documents WHERE key = @before", new { before }) is not { Id: > 0 } document)
-                return new RekeySummary(options.Database, null, before, after);
+                return new RekeySummary(options.Store.Name, null, before, after);
             RequireFree(connection, after);
             long run = session.Change(Command, $"{before} to {after}", () =>
             {
@@ -42,16 +42,16 @@ public sealed class Rekeyer(DedupOptions options, TimeProvider clock)
                 session.ChromeStore.Rekey(document.Id, before, after);
                 JudgementStore.Rekey(connection, before, after);
             });
-            return new RekeySummary(options.Database, run, before, after);
+            return new RekeySummary(options.Store.Name, run, before, after);
         });
     }
 
-    private void RequireFree(SqliteConnection connection, string key)
+    private void RequireFree(DbConnection connection, string key)
     {
         if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE key = @key)", new { key }) != 0)
-            throw new DatabaseException($"{options.Database}: '{key}' is the key of another document; choose another, or delete that one first with 'dedup delete'");
+            throw new DatabaseException($"{options.Store.Name}: '{key}' is the key of another document; choose another, or delete that one first with 'dedup delete'");
         // Of a document that was deleted, and may return: its words would become those of another.
         if (JudgementStore.All(connection).Find(j => j.A == key || j.B == key) is StoredJudgement judgement)
-            throw new DatabaseException($"{options.Database}: of '{key}', which is not stored, something was said: {judgement.Words}; take it back first with 'dedup unlink', or choose another key");
+            throw new DatabaseException($"{options.Store.Name}: of '{key}', which is not stored, something was said: {judgement.Words}; take it back first with 'dedup unlink', or choose another key");
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Dedup.Core.Sketches;
@@ -5,7 +6,6 @@ using Dedup.Engine.Clustering;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Ingest;
 
@@ -19,7 +19,7 @@ internal sealed partial class WriteSession : IDisposable
 {
     private readonly DedupOptions _options;
     private readonly TimeProvider _clock;
-    private readonly WriterLock _lock;
+    private readonly IDisposable _lock;
     private readonly BodyComparer _comparer;
     private readonly Lazy<Sketcher> _sketcher;
     // Read by the threads that prepare pages ahead.
@@ -34,14 +34,14 @@ internal sealed partial class WriteSession : IDisposable
         _options = options;
         _clock = clock;
         _sketcher = new Lazy<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
-        Database.RequireOurs(options.Database);
-        _lock = WriterLock.Take(options.Database);
+        options.Store.RequireOurs();
+        _lock = options.Store.TakeWriter();
         try
         {
-            Connection = Database.OpenForWriting(options.Database);
+            Connection = options.Store.OpenForWriting();
             StoredSettings.Require(Connection, options);
             // What a killed writer was saving.
-            IndexFile.DeletePartial(options.Database);
+            IndexFile.DeletePartial(options.Store.Files);
             WriterRecord.Sign(Connection, command, "starting", Now());
             Runs = new RunStore(Connection);
             Runs.ForgetAbandoned();
@@ -64,7 +64,7 @@ internal sealed partial class WriteSession : IDisposable
         }
     }
 
-    public SqliteConnection Connection { get; }
+    public DbConnection Connection { get; }
 
     public RunStore Runs { get; }
 

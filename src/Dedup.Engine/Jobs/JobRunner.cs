@@ -78,11 +78,11 @@ internal sealed class JobRunner(DedupOptions options, TimeProvider clock)
             if (days <= 0) continue;
             string before = clock.GetUtcNow().AddDays(-days).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             // A site with a rule of its own is not under the rule of all.
-            string whose = site is null ? "(d.site IS NULL OR lower(d.site) NOT IN (SELECT value FROM json_each(@ruled)))" : SiteCondition.Sql;
+            string whose = site is null ? "(d.site IS NULL OR lower(d.site) NOT IN @ruled)" : SiteCondition.Sql;
             keys.UnionWith(session.Connection.Query<string>(
                 $"""
                 SELECT d.key FROM documents d JOIN runs r ON r.id = d.run_id WHERE {whose} AND coalesce(d.fetched, r.started) < @before ORDER BY d.id LIMIT @most
-                """, new { before, site, most = MostRetired - keys.Count, ruled = System.Text.Json.JsonSerializer.Serialize(options.Retention.Sites.Select(rule => rule.Site.ToLowerInvariant())) }));
+                """, new { before, site, most = MostRetired - keys.Count, ruled = options.Retention.Sites.Select(rule => rule.Site.ToLowerInvariant()) }));
         }
         return keys.Count == 0 ? ("nothing is older than the rules allow", 0) : Delete(session, new DeleteRequest([.. keys], null), cancellation);
     }

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Judging;
 
@@ -15,7 +15,7 @@ internal sealed class Contradiction
 
     /// <param name="connection">The database.</param>
     /// <param name="judged">Documents of the new judgement.</param>
-    public Contradiction(SqliteConnection connection, params IReadOnlyList<string> judged)
+    public Contradiction(DbConnection connection, params IReadOnlyList<string> judged)
     {
         List<StoredJudgement> all = JudgementStore.All(connection);
         foreach (StoredJudgement judgement in all)

@@ -47,13 +47,13 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
     internal JudgeSummary Link(WriteSession session, string a, string b, bool same, string why, string? who)
     {
         string[] unknown = [.. new[] { a, b }.Where(key => session.Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE key = @key)", new { key }) == 0)];
-        if (unknown.Length > 0) return new JudgeSummary(options.Database, null, null, unknown);
+        if (unknown.Length > 0) return new JudgeSummary(options.Store.Name, null, null, unknown);
         (string first, string second) = StoredJudgement.Order(a, b);
         var judgement = new StoredJudgement(first, second, same, why, who, session.Now());
         Refuse(session, judgement);
         JudgementRow? replaced = JudgementRow.Read(session.Connection, first, second);
         long run = session.Change("link", judgement.Words, () => JudgementStore.Put(session.Connection, judgement));
-        return new JudgeSummary(options.Database, run, JudgementRow.Read(session.Connection, first, second), [], replaced);
+        return new JudgeSummary(options.Store.Name, run, JudgementRow.Read(session.Connection, first, second), [], replaced);
     }
 
     /// <summary>Takes back what was said of two documents, stored or not.</summary>
@@ -65,17 +65,17 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
     {
         (string first, string second) = StoredJudgement.Order(a, b);
         if (JudgementStore.All(session.Connection).Find(j => j.A == first && j.B == second) is not StoredJudgement judgement)
-            return new JudgeSummary(options.Database, null, null, []);
+            return new JudgeSummary(options.Store.Name, null, null, []);
         JudgementRow row = JudgementRow.Read(session.Connection, first, second)!;
         long run = session.Change("unlink", $"no more: {judgement.Words}", () => JudgementStore.Remove(session.Connection, judgement));
-        return new JudgeSummary(options.Database, run, row with { State = JudgementRow.TakenBack }, []);
+        return new JudgeSummary(options.Store.Name, run, row with { State = JudgementRow.TakenBack }, []);
     }
 
     private JudgeSummary InSession(string command, Func<WriteSession, JudgeSummary> work)
     {
-        if (!File.Exists(options.Database))
-            throw new DatabaseException($"{options.Database}: no such database; make it with 'dedup ingest PATH', or name another with --db");
-        return Database.Guard(options.Database, () =>
+        if (!options.Store.Exists())
+            throw new DatabaseException($"{options.Store.Name}: no such database; make it with 'dedup ingest PATH', or name another with --db");
+        return options.Store.Guard(() =>
         {
             using var session = new WriteSession(options, clock, command);
             return work(session);

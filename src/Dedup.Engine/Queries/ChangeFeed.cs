@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Text.Json.Serialization;
 using Dapper;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -12,7 +12,7 @@ internal static class ChangeFeed
     /// <param name="connection">The database at one moment.</param>
     /// <param name="cursor">Null or empty: from the beginning.</param>
     /// <param name="limit">Most documents, and most events of clusters.</param>
-    public static ChangePage Read(SqliteConnection connection, string? cursor, int limit)
+    public static ChangePage Read(DbConnection connection, string? cursor, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         FeedPlace from = string.IsNullOrEmpty(cursor) ? new FeedPlace(0, 0, null, 0) : Cursor.Read<FeedPlace>(cursor);
@@ -31,22 +31,22 @@ internal static class ChangeFeed
     }
 
     /// <summary>The cursor behind all that has happened so far.</summary>
-    public static string End(SqliteConnection connection)
+    public static string End(DbConnection connection)
     {
         (long seq, long salt) = ChangeLog.End(connection);
         return new FeedPlace(seq, salt, null, connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM cluster_events")).Text;
     }
 
     /// <summary>Keys by their last places, and where it ends. A body that many documents carry is cut between these.</summary>
-    private static (IReadOnlyList<Touched> Touched, FeedPlace To) Take(SqliteConnection connection, FeedPlace from, int limit)
+    private static (IReadOnlyList<Touched> Touched, FeedPlace To) Take(DbConnection connection, FeedPlace from, int limit)
     {
         var touched = new Dictionary<string, Touched>(StringComparer.Ordinal);
         FeedPlace to = from;
         int turn = 0;
         // A row may name what an earlier one has named, or what is gone, so rows are bounded too.
         int rows = (4 * Math.Min(limit, 1_000_000)) + 16;
-        using var key = new Statement(connection, "SELECT key FROM documents WHERE id = ?1");
-        using var carriers = new Statement(connection, "SELECT key FROM documents WHERE variant_id = ?1 AND key > ?2 ORDER BY key LIMIT ?3");
+        using Statement key = Statement.Prepare(connection, "SELECT key FROM documents WHERE id = ?1");
+        using Statement carriers = Statement.Prepare(connection, "SELECT key FROM documents WHERE variant_id = ?1 AND key > ?2 ORDER BY key LIMIT ?3");
         foreach (ChangeRow row in Statement.Each(
             connection, "SELECT seq, salt, document_id, variant_id, key FROM changes WHERE seq >= ?1 ORDER BY seq LIMIT ?2",
             r => new ChangeRow(r.Integer(0), r.Integer(1), r.IsNull(2) ? null : r.Integer(2), r.IsNull(3) ? null : r.Integer(3), r.TextOrNull(4)),
@@ -74,9 +74,9 @@ internal static class ChangeFeed
         }
     }
 
-    private static IEnumerable<ChangedDocument> Describe(SqliteConnection connection, IReadOnlyList<Touched> touched)
+    private static IEnumerable<ChangedDocument> Describe(DbConnection connection, IReadOnlyList<Touched> touched)
     {
-        using var state = new Statement(connection, "SELECT v.cluster_id, v.relation, v.excerpt_of FROM documents d JOIN variants v ON v.id = d.variant_id WHERE d.key = ?1");
+        using Statement state = Statement.Prepare(connection, "SELECT v.cluster_id, v.relation, v.excerpt_of FROM documents d JOIN variants v ON v.id = d.variant_id WHERE d.key = ?1");
         foreach (Touched t in touched)
         {
             DocumentState? now = state.First(r => r.IsNull(1) || r.IsNull(0) ? DocumentState.Waiting : new DocumentState(r.Integer(0), r.Text(1), r.IsNull(2) ? null : r.Integer(2)), t.Key);

@@ -1,12 +1,12 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Dedup.Engine.Search;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
 /// <summary>Lists clusters, a page at a time: a page begins where the one before ended, in an index of its order.</summary>
-internal sealed class ClusterList(SqliteConnection connection, string columns, Func<(SearchIndex? Index, SearchIndexState State)> search)
+internal sealed class ClusterList(DbConnection connection, string columns, Func<(SearchIndex? Index, SearchIndexState State)> search)
 {
     /// <summary>Order of clusters: its columns, of which all go down or all up, and the index that holds clusters of two documents and more in it.</summary>
     private sealed record Order(string Index, bool Down, params string[] Columns)

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -31,7 +31,7 @@ public sealed record ClusterPast(
     public static ClusterPast? Of(Reader reader, long cluster)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        SqliteConnection connection = reader.Connection;
+        DbConnection connection = reader.Connection;
         List<EventRow> rows = [.. connection.Query<EventRow>(
             """
             SELECT e.run_id AS Run, r.command AS Command, r.started AS Started, r.sources AS Sources, e.cluster_id AS Cluster, e.event AS Event, e.other_id AS Other,

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -15,7 +15,7 @@ public sealed record CrowdRow(string Document, long? Cluster, string? Title, lon
     public const int Listed = 100;
 
     /// <summary>The largest crowds of the last run, up to <see cref="Listed"/>.</summary>
-    internal static IReadOnlyList<CrowdRow> Read(SqliteConnection connection) => [.. connection.Query<(string Document, long? Cluster, string? Title, long Keys, long Bodies)>(
+    internal static IReadOnlyList<CrowdRow> Read(DbConnection connection) => [.. connection.Query<(string Document, long? Cluster, string? Title, long Keys, long Bodies)>(
             """
             SELECT d.key, v.cluster_id, d.title, c.keys, c.bodies FROM crowds c JOIN variants v ON v.id = c.leader
             JOIN documents d ON d.id = (SELECT id FROM documents WHERE variant_id = v.id ORDER BY key LIMIT 1)

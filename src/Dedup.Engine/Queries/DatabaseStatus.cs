@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -74,28 +74,20 @@ public sealed record DatabaseStatus(
 
     /// <summary>Reads it.</summary>
     /// <param name="reader">The open database.</param>
-    /// <param name="path">Its file.</param>
     /// <param name="runs">Most runs to list.</param>
-    public static DatabaseStatus Read(Reader reader, string path, int runs)
+    public static DatabaseStatus Read(Reader reader, int runs)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        SqliteConnection connection = reader.Connection;
+        DbConnection connection = reader.Connection;
         var counts = connection.QuerySingle<(long Documents, long Variants, long Clusters, long WithoutBody, long Rejections)>(
             "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM variants), (SELECT count(*) FROM clusters), (SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id WHERE v.words = 0), (SELECT count(*) FROM rejections)");
         WriterRecord? writer = WriterRecord.Read(connection);
         bool? writing = writer?.FindAlive();
         return new DatabaseStatus(
-            path, Length(path, path + "-wal"), Length(IndexFile.Of(path)),
+            reader.Store.Name, reader.Store.Bytes(), new FileInfo(IndexFile.Of(reader.Store.Files)) is { Exists: true } index ? index.Length : 0,
             counts.Documents, counts.Variants, counts.Clusters, counts.WithoutBody, reader.CountPending(), counts.Rejections, writer, writer is null ? false : writing,
             // While it goes on, the run of the writer is not interrupted.
             writing != false ? [] : [.. connection.Query<RunRow>($"{RunColumns} WHERE finished IS NULL AND request IS NOT NULL ORDER BY id")],
             [.. connection.Query<RunRow>($"{RunColumns} ORDER BY id DESC LIMIT @runs", new { runs })], CrowdRow.Read(connection));
-    }
-
-    private static long Length(params ReadOnlySpan<string> files)
-    {
-        long length = 0;
-        foreach (string file in files) length += File.Exists(file) ? new FileInfo(file).Length : 0;
-        return length;
     }
 }

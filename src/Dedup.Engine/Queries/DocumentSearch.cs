@@ -1,14 +1,14 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Search;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
 /// <summary>Searches for documents, a page at a time.</summary>
-internal sealed class DocumentSearch(SqliteConnection connection, string documents, (SearchIndex? Index, SearchIndexState State) search)
+internal sealed class DocumentSearch(DbConnection connection, string documents, (SearchIndex? Index, SearchIndexState State) search)
 {
     /// <summary>What sorts behind every day of a month and every time of a day.</summary>
     private const string AfterDay = "~";
@@ -24,10 +24,8 @@ internal sealed class DocumentSearch(SqliteConnection connection, string documen
         object question = filter with { Limit = 0, Order = order };
         IReadOnlyList<string>? place = cursor is null ? null : Cursor.PlaceInList(cursor, question, 2);
         var conditions = new MemberConditions(new DynamicParameters(), filter.Site, filter.Agency, filter.From, filter.To);
-        IEnumerable<Candidate> candidates = search.Index is not SearchIndex index ? FromTables(query, conditions, place)
-            : order == DocumentOrder.Rank ? Ranked(query.Expression!, place)
-            : Newest(index, query.Expression, filter, place);
-        List<Candidate> found = [.. Passing(candidates, conditions).Take(filter.Limit + 1)];
+        List<Candidate> found = search.Index is not SearchIndex index ? FromTables(query, conditions, place, filter.Limit + 1)
+            : [.. Passing(order == DocumentOrder.Rank ? Ranked(query.Expression!, place) : Newest(index, query.Expression, filter, place), conditions).Take(filter.Limit + 1)];
         bool more = found.Count > filter.Limit && filter.Limit > 0;
         if (found.Count > filter.Limit) found.RemoveRange(filter.Limit, found.Count - filter.Limit);
         return new DocumentPage(Rows(found), more ? Cursor.OfList(question, [found[^1].Place, Text(found[^1].Id)]) : null, order, search.State);
@@ -60,29 +58,38 @@ internal sealed class DocumentSearch(SqliteConnection connection, string documen
     }
 
     /// <summary>Without an index: what titles tell, by date.</summary>
-    private IEnumerable<Candidate> FromTables(SearchQuery query, MemberConditions conditions, IReadOnlyList<string>? place)
+    private List<Candidate> FromTables(SearchQuery query, MemberConditions conditions, IReadOnlyList<string>? place, int most)
     {
         if (!query.IsEmpty) conditions.Titles(query);
         conditions.Parameters.Add("Published", place?[0]);
         conditions.Parameters.Add("Id", place is null ? null : Id(place[1]));
-        return connection.Query<(long, string)>(
+        conditions.Parameters.Add("Most", most);
+        return [.. connection.Query<(long, string)>(
             $"""
             SELECT d.id, coalesce(d.published, '') {Shown} WHERE {conditions.Sql} {(place is null ? "" : "AND (coalesce(d.published, ''), d.id) < (@Published, @Id)")}
-            ORDER BY coalesce(d.published, '') DESC, d.id DESC
-            """, conditions.Parameters, buffered: false).Select(row => new Candidate(row.Item1, row.Item2));
+            ORDER BY coalesce(d.published, '') DESC, d.id DESC LIMIT @Most
+            """, conditions.Parameters).Select(row => new Candidate(row.Item1, row.Item2))];
     }
 
     /// <summary>Those that are shown, and are as asked in the tables: the index may be behind.</summary>
     private IEnumerable<Candidate> Passing(IEnumerable<Candidate> candidates, MemberConditions conditions)
     {
-        using SqliteCommand passes = connection.CreateCommand();
+        using DbCommand passes = connection.CreateCommand();
         passes.CommandText = $"SELECT 1 {Shown} WHERE d.id = @Candidate AND {conditions.Sql}";
-        foreach (string name in conditions.Parameters.ParameterNames) passes.Parameters.AddWithValue("@" + name, conditions.Parameters.Get<object?>(name) ?? DBNull.Value);
-        SqliteParameter id = passes.Parameters.Add("@Candidate", SqliteType.Integer);
+        foreach (string name in conditions.Parameters.ParameterNames) Add(name, conditions.Parameters.Get<object?>(name));
+        DbParameter id = Add("Candidate", 0L);
         foreach (Candidate candidate in candidates)
         {
             id.Value = candidate.Id;
             if (passes.ExecuteScalar() is not null) yield return candidate;
+        }
+
+        DbParameter Add(string name, object? value)
+        {
+            DbParameter parameter = passes.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@" + name, value ?? DBNull.Value);
+            passes.Parameters.Add(parameter);
+            return parameter;
         }
     }
 

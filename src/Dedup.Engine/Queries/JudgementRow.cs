@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -88,6 +88,6 @@ public sealed record JudgementRow
         return [.. reader.Connection.Query<JudgementRow>($"{Sql} WHERE j.a = @key OR j.b = @key ORDER BY j.a, j.b", new { key })];
     }
 
-    internal static JudgementRow? Read(SqliteConnection connection, string a, string b) =>
+    internal static JudgementRow? Read(DbConnection connection, string a, string b) =>
         connection.QueryFirstOrDefault<JudgementRow>($"{Sql} WHERE j.a = @a AND j.b = @b", new { a, b });
 }

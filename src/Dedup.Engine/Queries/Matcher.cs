@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Extraction;
@@ -5,7 +6,6 @@ using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -56,7 +56,7 @@ public sealed class Matcher : IDisposable
         LearnedChrome? stored = live is null ? ChromeStore.OnDemand(reader.Connection) : null;
         _chrome = () => stored ?? live!.Chrome;
         _minimumWords = options.Verification.MinimumWords;
-        _describe = new Statement(reader.Connection,
+        _describe = Statement.Prepare(reader.Connection,
             """
             SELECT v.cluster_id, d.title, d.key, (SELECT count(*) FROM documents WHERE variant_id = v.id)
             FROM variants v JOIN clusters c ON c.id = v.cluster_id JOIN documents d ON d.variant_id = v.id WHERE v.id = ?1 ORDER BY d.key LIMIT 1
@@ -82,7 +82,7 @@ public sealed class Matcher : IDisposable
         {
             return Match(page);
         }
-        catch (Exception e) when (e is not (OutOfMemoryException or DatabaseException or SqliteException or IOException))
+        catch (Exception e) when (e is not (OutOfMemoryException or DatabaseException or DbException or IOException))
         {
             rejection = PagePipeline.Failed(page, e);
             return null;

@@ -23,7 +23,7 @@ internal sealed class MemberConditions
     public bool IsEmpty => _conditions.Count == 0;
 
     /// <summary>All of them.</summary>
-    public string Sql => IsEmpty ? "1" : string.Join(" AND ", _conditions);
+    public string Sql => IsEmpty ? "true" : string.Join(" AND ", _conditions);
 
     /// <summary>The words stand in the search index.</summary>
     public void Match(string expression) => Add(SearchIndex.Holds, "Match", expression);

@@ -1,10 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Dedup.Core.Candidates;
 using Dedup.Engine.Evaluation;
 using Dedup.Engine.Search;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Queries;
 
@@ -44,18 +45,26 @@ public sealed class Reader : IDisposable
         FROM links l JOIN variants va ON va.id = l.a JOIN variants vb ON vb.id = l.b
         """;
 
-    private readonly SqliteConnection _connection;
-    private readonly string _path;
+    private readonly DbConnection _connection;
+    private readonly IStore _store;
     private Lazy<(SearchIndex? Index, SearchIndexState State)> _search;
 
     /// <summary>Opens a database, as it stands at this moment: what others write meanwhile is not seen.</summary>
     /// <exception cref="DatabaseException">It cannot be read.</exception>
-    public Reader(string path)
+    public Reader(IStore store)
     {
-        _connection = Database.OpenForReading(path);
+        ArgumentNullException.ThrowIfNull(store);
+        _connection = store.OpenForReading();
         _connection.Execute("BEGIN DEFERRED");
-        _path = path;
-        _search = new(() => SearchIndex.Attach(_connection, _path));
+        _store = store;
+        _search = new(() => SearchIndex.Attach(_connection, _store.Files));
+    }
+
+    /// <summary>Opens a SQLite file, as it stands at this moment.</summary>
+    /// <exception cref="DatabaseException">It cannot be read.</exception>
+    public Reader(string path)
+        : this(new SqliteStore(path))
+    {
     }
 
     /// <inheritdoc/>
@@ -69,13 +78,13 @@ public sealed class Reader : IDisposable
         {
             // What the index was is of the moment that is over.
             SearchIndex.Detach(_connection);
-            _search = new(() => SearchIndex.Attach(_connection, _path));
+            _search = new(() => SearchIndex.Attach(_connection, _store.Files));
         }
         _connection.Execute("BEGIN DEFERRED");
     }
 
     /// <summary>Ends the query that another thread is waiting for: it fails there.</summary>
-    public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(_connection.Handle);
+    public void Interrupt() => ((IStoreConnection)_connection).Interrupt();
 
     /// <summary>The clusters that pass the filter, a page at a time.</summary>
     /// <param name="filter">Which, in which order, and most of a page.</param>
@@ -177,7 +186,9 @@ public sealed class Reader : IDisposable
     public long CountPending() => _connection.ExecuteScalar<long>(
         "SELECT count(*) FROM variants v JOIN documents d ON d.variant_id = v.id WHERE v.relation IS NULL");
 
-    internal SqliteConnection Connection => _connection;
+    internal DbConnection Connection => _connection;
+
+    internal IStore Store => _store;
 
     private sealed record BodyRow
     {

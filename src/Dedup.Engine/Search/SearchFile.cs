@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Search;
@@ -52,7 +54,7 @@ internal static class SearchFile
         {
             return Open(path, bodies);
         }
-        catch (DatabaseException e) when (e.InnerException is SqliteException inner && Database.Primary(inner) is 26 or 11)
+        catch (DatabaseException e) when (e.InnerException is SqliteException inner && SqliteFile.Primary(inner) is 26 or 11)
         {
             // No database at all, or a damaged one: nothing in it is worth keeping.
             Delete(database);
@@ -61,7 +63,7 @@ internal static class SearchFile
     }
 
     /// <summary>What the file says of itself; null where it says nothing that this program understands.</summary>
-    public static SearchMark? ReadMark(SqliteConnection connection, string schema = "main")
+    public static SearchMark? ReadMark(DbConnection connection, string schema = "main")
     {
         if (connection.ExecuteScalar<long>($"SELECT count(*) FROM {schema}.sqlite_master WHERE name IN ('mark', 'text', 'sites', 'documents')") < 4) return null;
         (long format, long bodies, long seq, long salt) = connection.QueryFirstOrDefault<(long, long, long, long)>($"SELECT format, bodies, seq, salt FROM {schema}.mark");
@@ -69,7 +71,7 @@ internal static class SearchFile
     }
 
     /// <summary>Empties it, in one transaction: who reads it meanwhile sees what it held.</summary>
-    public static void MakeAnew(SqliteConnection connection, bool bodies)
+    public static void MakeAnew(DbConnection connection, bool bodies)
     {
         using var transaction = new WriteTransaction(connection);
         connection.Execute("DROP TABLE IF EXISTS text; DROP TABLE IF EXISTS mark; DROP TABLE IF EXISTS sites; DROP TABLE IF EXISTS documents;");
@@ -80,12 +82,12 @@ internal static class SearchFile
 
     private static SqliteConnection Open(string path, bool bodies)
     {
-        SqliteConnection connection = Database.OpenNew(path);
+        SqliteConnection connection = SqliteFile.OpenNew(path);
         try
         {
             // What a loss of power takes is indexed again: the mark goes with it.
-            Database.Guard(path, () => connection.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CacheKib};"));
-            if (Database.Guard(path, () => ReadMark(connection)) is not { } mark || mark.Bodies != (bodies ? 1 : 0)) Database.Guard(path, () => MakeAnew(connection, bodies));
+            SqliteFile.Guard(path, () => connection.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CacheKib};"));
+            if (SqliteFile.Guard(path, () => ReadMark(connection)) is not { } mark || mark.Bodies != (bodies ? 1 : 0)) SqliteFile.Guard(path, () => MakeAnew(connection, bodies));
             return connection;
         }
         catch

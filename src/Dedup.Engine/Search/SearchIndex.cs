@@ -1,6 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Search;
 
@@ -13,20 +14,20 @@ internal sealed class SearchIndex
     /// <summary>True of a document <c>d</c> that holds the words of the parameter <c>Match</c>.</summary>
     public const string Holds = "EXISTS (SELECT 1 FROM search.text t WHERE t.rowid = d.id AND t.text MATCH @Match)";
 
-    private readonly SqliteConnection _connection;
+    private readonly DbConnection _connection;
 
-    private SearchIndex(SqliteConnection connection) => _connection = connection;
+    private SearchIndex(DbConnection connection) => _connection = connection;
 
     /// <summary>Attaches it, where there is one that fits.</summary>
-    public static (SearchIndex? Index, SearchIndexState State) Attach(SqliteConnection connection, string database)
+    public static (SearchIndex? Index, SearchIndexState State) Attach(DbConnection connection, string database)
     {
         string path = SearchFile.Of(database);
-        if (!File.Exists(path)) return (null, new SearchIndexState(SearchIndexHealth.Missing, 0, false));
+        if (connection is not SqliteStoreConnection || !File.Exists(path)) return (null, new SearchIndexState(SearchIndexHealth.Missing, 0, false));
         var unusable = new SearchIndexState(SearchIndexHealth.Unusable, 0, false);
         try
         {
             // Attached, a damaged file would fail every statement of the connection.
-            using (SqliteConnection alone = Database.OpenAsIs(path))
+            using (DbConnection alone = SqliteFile.OpenAsIs(path))
             {
                 if (SearchFile.ReadMark(alone) is null) return (null, unusable);
             }
@@ -34,16 +35,16 @@ internal sealed class SearchIndex
             if (SearchFile.ReadMark(connection, "search") is not { } mark || !Fits(connection, database, mark.Position)) return (null, unusable);
             return (new SearchIndex(connection), new SearchIndexState(SearchIndexHealth.Usable, Math.Max(0, ChangeLog.End(connection).Seq - mark.Seq), mark.Bodies != 0));
         }
-        catch (Exception e) when (e is DatabaseException or SqliteException)
+        catch (Exception e) when (e is DatabaseException or DbException)
         {
             return (null, unusable);
         }
     }
 
     /// <summary>Lets go of what <see cref="Attach"/> has attached, outside of any transaction.</summary>
-    public static void Detach(SqliteConnection connection)
+    public static void Detach(DbConnection connection)
     {
-        if (connection.ExecuteScalar<long>("SELECT count(*) FROM pragma_database_list WHERE name = 'search'") == 0) return;
+        if (connection is not SqliteStoreConnection || connection.ExecuteScalar<long>("SELECT count(*) FROM pragma_database_list WHERE name = 'search'") == 0) return;
         connection.Execute("DROP TABLE IF EXISTS temp.found; DETACH search;");
     }
 
@@ -62,10 +63,10 @@ internal sealed class SearchIndex
     public (long Id, long Documents) Site(string name) => _connection.QueryFirstOrDefault<(long, long)>("SELECT id, documents FROM search.sites WHERE name = @name", new { name });
 
     /// <summary>The index may be ahead of the moment that the connection sees.</summary>
-    private static bool Fits(SqliteConnection connection, string database, ChangePosition position)
+    private static bool Fits(DbConnection connection, string database, ChangePosition position)
     {
         if (position.Seq <= ChangeLog.End(connection).Seq) return ChangeLog.Knows(connection, position);
-        using SqliteConnection now = Database.OpenAsIs(database);
+        using DbConnection now = SqliteFile.OpenAsIs(database);
         return ChangeLog.Knows(now, position);
     }
 }

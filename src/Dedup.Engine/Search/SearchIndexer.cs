@@ -1,7 +1,8 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Core.Text;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Search;
 
@@ -16,8 +17,8 @@ public sealed class SearchIndexer : IDisposable
 
     private readonly DedupOptions _options;
     private readonly WriterLock _lock;
-    private readonly SqliteConnection _database;
-    private readonly SqliteConnection _index;
+    private readonly DbConnection _database;
+    private readonly DbConnection _index;
     private readonly Statement _read;
     private SearchWriter _writer;
 
@@ -27,9 +28,9 @@ public sealed class SearchIndexer : IDisposable
         _lock = held;
         try
         {
-            _database = Database.OpenForReading(options.Database);
-            _index = SearchFile.OpenForWriting(options.Database, options.Search.Bodies);
-            _read = new Statement(_database, $"SELECT d.title, d.site, d.published, {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.id = ?1");
+            _database = options.Store.OpenForReading();
+            _index = SearchFile.OpenForWriting(options.Store.Files, options.Search.Bodies);
+            _read = Statement.Prepare(_database, $"SELECT d.title, d.site, d.published, {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.id = ?1");
             _writer = new SearchWriter(_index);
         }
         catch
@@ -47,8 +48,8 @@ public sealed class SearchIndexer : IDisposable
     public static SearchIndexer? TryOpen(DedupOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (!File.Exists(options.Database)) throw new DatabaseException($"{options.Database}: no such database; make it with 'dedup ingest PATH --db {options.Database}', or name another with --db");
-        return WriterLock.TryTake(SearchFile.Of(options.Database)) is WriterLock held ? new SearchIndexer(options, held) : null;
+        if (!options.Store.Exists()) throw new DatabaseException($"{options.Store.Name}: no such database; make it with 'dedup ingest PATH --db {options.Store.Files}', or name another with --db");
+        return WriterLock.TryTake(SearchFile.Of(options.Store.Files)) is WriterLock held ? new SearchIndexer(options, held) : null;
     }
 
     /// <inheritdoc/>
@@ -65,7 +66,7 @@ public sealed class SearchIndexer : IDisposable
     /// <param name="maxDocuments">Stops behind the first batch with which so many documents are taken up.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Changes that remain; 0 where it is up to date.</returns>
-    public long CatchUp(int maxDocuments, CancellationToken cancellation) => Database.Guard(SearchFile.Of(_options.Database), () =>
+    public long CatchUp(int maxDocuments, CancellationToken cancellation) => SqliteFile.Guard(SearchFile.Of(_options.Database), () =>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDocuments, 1);
         long remaining;

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dedup.Engine.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Search;
 
@@ -12,20 +12,20 @@ namespace Dedup.Engine.Search;
 internal sealed record IndexedText(string Title, string Lead, string Body, string? Site, string? Published);
 
 /// <summary>Puts documents into the search index and takes them out.</summary>
-internal sealed class SearchWriter(SqliteConnection index) : IDisposable
+internal sealed class SearchWriter(DbConnection index) : IDisposable
 {
-    private readonly Statement _forget = new(index,
+    private readonly Statement _forget = Statement.Prepare(index,
         """
         UPDATE sites SET documents = documents - 1 WHERE id = (SELECT site_id FROM documents WHERE id = ?1);
         DELETE FROM text WHERE rowid = ?1;
         DELETE FROM documents WHERE id = ?1;
         """);
 
-    private readonly Statement _holds = new(index, "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)");
+    private readonly Statement _holds = Statement.Prepare(index, "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)");
 
-    private readonly Statement _site = new(index, "INSERT INTO sites(name, documents) VALUES (?1, 1) ON CONFLICT(name) DO UPDATE SET documents = documents + 1 RETURNING id");
+    private readonly Statement _site = Statement.Prepare(index, "INSERT INTO sites(name, documents) VALUES (?1, 1) ON CONFLICT(name) DO UPDATE SET documents = documents + 1 RETURNING id");
 
-    private readonly Statement _put = new(index,
+    private readonly Statement _put = Statement.Prepare(index,
         """
         INSERT INTO documents(id, site_id, published) VALUES (?1, ?2, ?3);
         INSERT INTO text(rowid, title, lead, body) VALUES (?1, ?4, ?5, ?6);

@@ -23,7 +23,7 @@ public sealed class SiteTable
         ArgumentNullException.ThrowIfNull(reader);
         return new SiteTable(reader.Connection.Query<SiteRow>(
             """
-            SELECT min(d.site) AS Site, count(*) AS Documents, count(DISTINCT CASE WHEN c.sites > 1 THEN c.id END) AS SharedClusters, sum(c.origin <> d.key) AS Copies,
+            SELECT min(d.site) AS Site, count(*) AS Documents, count(DISTINCT CASE WHEN c.sites > 1 THEN c.id END) AS SharedClusters, sum(CASE WHEN c.origin <> d.key THEN 1 ELSE 0 END) AS Copies,
                    min(d.published) AS FirstPublished, max(d.published) AS LastPublished, min(d.fetched) AS FirstFetched, max(d.fetched) AS LastFetched
             FROM documents d NOT INDEXED JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id
             WHERE d.site IS NOT NULL AND v.relation IS NOT NULL

@@ -1,5 +1,6 @@
 using Dapper;
 using Dedup.Engine.Search;
+using Dedup.Engine.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
@@ -15,7 +16,7 @@ public static class Backup
     /// <exception cref="DatabaseException">The database cannot be read, or the copy not written.</exception>
     public static long Write(string database, string target, bool replace)
     {
-        if (Database.Owns(database, target)) throw new DatabaseException($"{target}: is the database itself, or belongs to it; name another file");
+        if (SqliteFile.Owns(database, target)) throw new DatabaseException($"{target}: is the database itself, or belongs to it; name another file");
         if (Directory.Exists(target) || Path.GetFullPath(target).StartsWith("/dev/", StringComparison.Ordinal))
             throw new DatabaseException($"{target}: is no file; name a file");
         if (File.Exists(target) && !replace) throw new DatabaseException($"{target}: exists; name another file, or replace it with --replace");
@@ -27,16 +28,16 @@ public static class Backup
         try
         {
             Delete(partial);
-            using (SqliteConnection source = Database.OpenForReading(database))
-            using (SqliteConnection copy = Database.OpenNew(partial))
+            using (SqliteConnection source = SqliteFile.OpenForReading(database))
+            using (SqliteConnection copy = SqliteFile.OpenNew(partial))
             {
-                Database.Guard(partial, () => source.BackupDatabase(copy));
+                SqliteFile.Guard(partial, () => source.BackupDatabase(copy));
                 // Saved index and search index are not copied; any process makes them again.
-                Database.Guard(partial, () => StoredIndex.ForgetSaved(copy));
+                SqliteFile.Guard(partial, () => StoredIndex.ForgetSaved(copy));
             }
-            using (SqliteConnection copy = Database.OpenImmutable(partial))
+            using (SqliteConnection copy = SqliteFile.OpenImmutable(partial))
             {
-                string? fault = Database.Guard(partial, () => copy.QueryFirst<string>("PRAGMA quick_check(1)"));
+                string? fault = SqliteFile.Guard(partial, () => copy.QueryFirst<string>("PRAGMA quick_check(1)"));
                 if (fault != "ok") throw new DatabaseException($"{database}: is damaged ({fault}); see 'dedup check'. No backup was made");
             }
             using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);

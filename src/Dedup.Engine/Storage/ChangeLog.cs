@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
@@ -12,13 +12,13 @@ internal readonly record struct ChangePosition(long Seq, long Salt);
 internal static class ChangeLog
 {
     /// <summary>The place behind the last change.</summary>
-    public static ChangePosition End(SqliteConnection connection)
+    public static ChangePosition End(DbConnection connection)
     {
         (long seq, long salt) = connection.QueryFirstOrDefault<(long, long)>("SELECT seq, salt FROM changes ORDER BY seq DESC LIMIT 1");
         return new ChangePosition(seq, salt);
     }
 
     /// <summary>Whether a place is one of this database's life; that before the first change is one of every life.</summary>
-    public static bool Knows(SqliteConnection connection, ChangePosition position) => position.Seq == 0
+    public static bool Knows(DbConnection connection, ChangePosition position) => position.Seq == 0
         || connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM changes WHERE seq = @Seq AND salt = @Salt)", new { position.Seq, position.Salt }) != 0;
 }

@@ -1,39 +1,39 @@
+using System.Data.Common;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Extraction.Chrome;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
 /// <summary>Reads and writes which pages belong to which group, and the chrome that each group has taught.</summary>
-internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
+internal sealed class ChromeStore(DbConnection connection) : IDisposable
 {
-    private readonly Statement _addGroup = new(connection, "INSERT OR IGNORE INTO chrome_groups(id, kind, name, period) VALUES (?1, ?2, ?3, ?4)");
-    private readonly Statement _join = new(connection, "INSERT OR IGNORE INTO chrome_members(group_id, rank, document_id) VALUES (?1, ?2, ?3)");
-    private readonly Statement _wait = new(connection, "INSERT INTO chrome_joining(document_id, rank) VALUES (?1, ?2)");
-    private readonly Statement _mark = new(connection, "INSERT OR IGNORE INTO chrome_pending(group_id) VALUES (?1)");
-    private readonly Statement _outline = new(connection, "INSERT OR REPLACE INTO outlines(document_id, outline, groups) VALUES (?1, ?2, ?3)");
-    private readonly Statement _leave = new(connection,
+    private readonly Statement _addGroup = Statement.Prepare(connection, "INSERT INTO chrome_groups(id, kind, name, period) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
+    private readonly Statement _join = Statement.Prepare(connection, "INSERT INTO chrome_members(group_id, rank, document_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+    private readonly Statement _wait = Statement.Prepare(connection, "INSERT INTO chrome_joining(document_id, rank) VALUES (?1, ?2)");
+    private readonly Statement _mark = Statement.Prepare(connection, "INSERT INTO chrome_pending(group_id) VALUES (?1) ON CONFLICT DO NOTHING");
+    private readonly Statement _outline = Statement.Prepare(connection, "INSERT INTO outlines(document_id, outline, groups) VALUES (?1, ?2, ?3) ON CONFLICT(document_id) DO UPDATE SET outline = ?2, groups = ?3");
+    private readonly Statement _leave = Statement.Prepare(connection,
         $"""
-        INSERT OR IGNORE INTO chrome_pending(group_id) {GroupsOfDocument};
+        INSERT INTO chrome_pending(group_id) {GroupsOfDocument} ON CONFLICT DO NOTHING;
         DELETE FROM chrome_joining WHERE document_id = ?1;
         DELETE FROM chrome_members WHERE rank = ?2 AND document_id = ?1 AND group_id IN ({GroupsOfDocument});
         """);
 
-    private readonly Statement _addLine = new(connection, "INSERT INTO chrome_lines(group_id, line, pages, titles, fixed, document_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    private readonly Statement _sample = new(connection,
+    private readonly Statement _addLine = Statement.Prepare(connection, "INSERT INTO chrome_lines(group_id, line, pages, titles, fixed, document_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    private readonly Statement _sample = Statement.Prepare(connection,
         """
         SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id
         WHERE m.group_id = ?1 ORDER BY m.rank, m.document_id LIMIT ?2
         """);
 
-    private readonly Statement _group = new(connection, "SELECT kind, name, period FROM chrome_groups WHERE id = ?1");
-    private readonly Statement _lines = new(connection, SelectLines + " WHERE group_id = ?1");
-    private readonly Statement _sampleHash = new(connection, "SELECT sample FROM chrome_groups WHERE id = ?1");
-    private readonly Statement _learned = new(connection, "UPDATE chrome_groups SET sample = ?2, pages = ?3 WHERE id = ?1");
-    private readonly Statement _clear = new(connection, "DELETE FROM chrome_lines WHERE group_id = ?1");
+    private readonly Statement _group = Statement.Prepare(connection, "SELECT kind, name, period FROM chrome_groups WHERE id = ?1");
+    private readonly Statement _lines = Statement.Prepare(connection, SelectLines + " WHERE group_id = ?1");
+    private readonly Statement _sampleHash = Statement.Prepare(connection, "SELECT sample FROM chrome_groups WHERE id = ?1");
+    private readonly Statement _learned = Statement.Prepare(connection, "UPDATE chrome_groups SET sample = ?2, pages = ?3 WHERE id = ?1");
+    private readonly Statement _clear = Statement.Prepare(connection, "DELETE FROM chrome_lines WHERE group_id = ?1");
 
     private const string GroupsOfDocument = "SELECT g.value FROM outlines o, json_each(o.groups) g WHERE o.document_id = ?1";
 
@@ -93,9 +93,9 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     /// <summary>A document has another key: its place in the order of each of its groups is another.</summary>
     public void Rekey(long document, string before, string after)
     {
-        using var rekey = new Statement(connection,
+        using Statement rekey = Statement.Prepare(connection,
             $"""
-            INSERT OR IGNORE INTO chrome_pending(group_id) {GroupsOfDocument};
+            INSERT INTO chrome_pending(group_id) {GroupsOfDocument} ON CONFLICT DO NOTHING;
             UPDATE chrome_joining SET rank = ?3 WHERE document_id = ?1;
             UPDATE chrome_members SET rank = ?3 WHERE rank = ?2 AND document_id = ?1 AND group_id IN ({GroupsOfDocument});
             """);
@@ -126,15 +126,15 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     public Dictionary<ulong, LearnedLine> Lines(long group) => _lines.Each(ReadLine, group).ToDictionary(row => row.Line.Key, row => row.Line);
 
     /// <summary>What has been learned, read once and whole.</summary>
-    public static LearnedChrome All(SqliteConnection connection)
+    public static LearnedChrome All(DbConnection connection)
     {
-        Dictionary<long, LearnedLines> groups = Statement.Each(connection, SelectLines + " ORDER BY group_id", ReadLine)
+        Dictionary<long, LearnedLines> groups = Statement.Scan(connection, SelectLines + " ORDER BY group_id", ReadLine)
             .GroupBy(row => row.Group).ToDictionary(g => g.Key, g => new LearnedLines([.. g.Select(row => row.Line)]));
         return new LearnedChrome(group => groups.GetValueOrDefault(group));
     }
 
     /// <summary>What has been learned, read group by group as it is asked for, and kept until there is much of it; for one thread.</summary>
-    public static LearnedChrome OnDemand(SqliteConnection connection)
+    public static LearnedChrome OnDemand(DbConnection connection)
     {
         var known = new Dictionary<long, LearnedLines?>();
         int kept = 0;
@@ -174,7 +174,7 @@ internal sealed class ChromeStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Documents of a group, in order, with their outlines; streamed.</summary>
-    public IEnumerable<SampledPage> Members(long group) => Statement.Each(
+    public IEnumerable<SampledPage> Members(long group) => Statement.Scan(
         connection, "SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id WHERE m.group_id = ?1", ReadPage, group);
 
     /// <summary>The outlines of some documents, with their groups.</summary>

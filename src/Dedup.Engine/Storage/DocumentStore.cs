@@ -1,62 +1,62 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Extraction;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
 /// <summary>Reads and writes documents and their pages.</summary>
-internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
+internal sealed class DocumentStore(DbConnection connection) : IDisposable
 {
-    private readonly Statement _find = new(connection,
+    private readonly Statement _find = Statement.Prepare(connection,
         """
         SELECT id, page_hash, variant_id, place, run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = documents.id)
         FROM documents WHERE key = ?1
         """);
 
-    private readonly Statement _put = new(connection,
+    private readonly Statement _put = Statement.Prepare(connection,
         """
         INSERT INTO documents(key, place, page_hash, variant_id, run_id, url, site, section, title, published, agency, dateline, byline, fetched, evidence, canonical, language, method, claims)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         ON CONFLICT(key) DO UPDATE SET place = ?2, page_hash = ?3, variant_id = ?4, run_id = ?5, url = ?6, site = ?7, section = ?8, title = ?9,
             published = ?10, agency = ?11, dateline = ?12, byline = ?13,
-            fetched = min(coalesce(fetched, ?14), coalesce(?14, fetched)), evidence = ?15,
+            fetched = min(coalesce(documents.fetched, ?14), coalesce(?14, documents.fetched)), evidence = ?15,
             canonical = ?16, language = ?17, method = ?18, claims = ?19
         RETURNING id
         """);
 
-    private readonly Statement _putPage = new(connection,
-        "INSERT OR REPLACE INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    private readonly Statement _putPage = Statement.Prepare(connection,
+        "INSERT INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(document_id) DO UPDATE SET page = ?2, hints = ?3, body = ?4, lines = ?5, fetched = ?6");
 
-    private readonly Statement _markUnchanged = new(connection, "INSERT OR IGNORE INTO unchanged(run_id, document_id) VALUES (?1, ?2)");
+    private readonly Statement _markUnchanged = Statement.Prepare(connection, "INSERT INTO unchanged(run_id, document_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
 
-    private readonly Lazy<Statement> _move = new(() => new Statement(connection, "UPDATE documents SET place = ?2 WHERE id = ?1"));
+    private readonly Lazy<Statement> _move = new(() => Statement.Prepare(connection, "UPDATE documents SET place = ?2 WHERE id = ?1"));
 
-    private readonly Lazy<Statement> _fetched = new(() => new Statement(connection, "SELECT fetched FROM pages WHERE document_id = ?1 AND fetched IS NOT NULL"));
+    private readonly Lazy<Statement> _fetched = new(() => Statement.Prepare(connection, "SELECT fetched FROM pages WHERE document_id = ?1 AND fetched IS NOT NULL"));
 
-    private readonly Lazy<Statement> _seenEarlier = new(() => new Statement(connection, "UPDATE documents SET fetched = ?2 WHERE id = ?1 AND fetched > ?2 RETURNING id"));
+    private readonly Lazy<Statement> _seenEarlier = new(() => Statement.Prepare(connection, "UPDATE documents SET fetched = ?2 WHERE id = ?1 AND fetched > ?2 RETURNING id"));
 
     // Written only where something differs: the row that comes back tells.
-    private readonly Lazy<Statement> _rework = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _rework = new(() => Statement.Prepare(connection,
         """
         UPDATE documents SET site = ?2, section = ?3, title = ?4, published = ?5, agency = ?6, dateline = ?7, byline = ?8, evidence = ?9,
             canonical = ?10, language = ?11, method = ?12, claims = ?13
         WHERE key = ?1 AND (site, section, title, published, agency, dateline, byline, evidence, canonical, language, method, claims)
-            IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            IS DISTINCT FROM (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         RETURNING id
         """));
 
-    private readonly Lazy<Statement> _rebody = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _rebody = new(() => Statement.Prepare(connection,
         "UPDATE documents SET variant_id = ?2 WHERE key = ?1 AND variant_id <> ?2 RETURNING id"));
 
-    private readonly Lazy<Statement> _reworkPage = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _reworkPage = new(() => Statement.Prepare(connection,
         "UPDATE pages SET body = ?2, lines = ?3 WHERE document_id = (SELECT id FROM documents WHERE key = ?1) AND (body <> ?2 OR lines <> ?3)"));
 
-    private readonly Lazy<Statement> _id = new(() => new Statement(connection, "SELECT id FROM documents WHERE key = ?1"));
+    private readonly Lazy<Statement> _id = new(() => Statement.Prepare(connection, "SELECT id FROM documents WHERE key = ?1"));
 
-    private readonly Lazy<Statement> _delete = new(() => new Statement(connection, "DELETE FROM documents WHERE id = ?1"));
+    private readonly Lazy<Statement> _delete = new(() => Statement.Prepare(connection, "DELETE FROM documents WHERE id = ?1"));
 
     public void Dispose()
     {
@@ -146,11 +146,11 @@ internal sealed class DocumentStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Every stored page, as it came, in order of id.</summary>
-    public static IEnumerable<SourceItem> Pages(string database)
+    public static IEnumerable<SourceItem> Pages(IStore store)
     {
-        using SqliteConnection connection = Database.OpenForReading(database);
+        using DbConnection connection = store.OpenForReading();
         const string Select = "SELECT d.key, d.place, p.page, p.hints, p.fetched FROM documents d JOIN pages p ON p.document_id = d.id ORDER BY d.id";
-        foreach (Page page in Statement.Each(connection, Select, ReadPage)) yield return SourceItem.Of(page);
+        foreach (Page page in Statement.Scan(connection, Select, ReadPage)) yield return SourceItem.Of(page);
     }
 
     /// <summary>A page from the columns key, place, page, hints, fetched.</summary>

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
@@ -20,22 +20,22 @@ internal sealed record FileState(long RunId, string Path, long Size, long Modifi
 }
 
 /// <summary>Reads and writes runs, how far they have read, and what they rejected.</summary>
-internal sealed class RunStore(SqliteConnection connection) : IDisposable
+internal sealed class RunStore(DbConnection connection) : IDisposable
 {
-    private readonly Statement _mark = new(connection,
-        "INSERT INTO files(run_id, path, size, modified, line, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET line = max(line, ?5), done = ?6");
+    private readonly Statement _mark = Statement.Prepare(connection,
+        "INSERT INTO files(run_id, path, size, modified, line, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(run_id, path) DO UPDATE SET line = max(files.line, ?5), done = ?6");
 
-    private readonly Statement _hasMark = new(connection, "SELECT 1 FROM files WHERE run_id = ?1 AND path = ?2");
+    private readonly Statement _hasMark = Statement.Prepare(connection, "SELECT 1 FROM files WHERE run_id = ?1 AND path = ?2");
 
-    private readonly Statement _endFile = new(connection, "DELETE FROM files WHERE path = ?2 AND run_id <> ?1 AND run_id IN (SELECT id FROM runs WHERE command = ?3); DELETE FROM unchanged WHERE run_id = ?1;");
+    private readonly Statement _endFile = Statement.Prepare(connection, "DELETE FROM files WHERE path = ?2 AND run_id <> ?1 AND run_id IN (SELECT id FROM runs WHERE command = ?3); DELETE FROM unchanged WHERE run_id = ?1;");
 
     // Schema 1 kept paths as they were given.
-    private readonly Statement _clear = new(connection, "DELETE FROM rejections WHERE source IN (?1, ?2)");
+    private readonly Statement _clear = Statement.Prepare(connection, "DELETE FROM rejections WHERE source IN (?1, ?2)");
 
-    private readonly Statement _start = new(connection,
+    private readonly Statement _start = Statement.Prepare(connection,
         "INSERT INTO runs(started, sources, command, request) VALUES (?1, ?2, ?3, ?4) RETURNING id");
 
-    private readonly Statement _update = new(connection,
+    private readonly Statement _update = Statement.Prepare(connection,
         "UPDATE runs SET finished = ?2, pages = ?3, added = ?4, changed = ?5, unchanged = ?6, rejected = ?7 WHERE id = ?1");
 
     public void Dispose()

@@ -1,21 +1,23 @@
 using System.Text;
-using SQLitePCL;
 
 namespace Dedup.Engine.Storage;
 
-/// <summary>The row that a statement stands at; columns count from 0.</summary>
-internal readonly struct SqlRow(sqlite3_stmt statement)
+/// <summary>The row that a statement stands at; columns count from 0. Not to be kept: it is another row when the statement goes on.</summary>
+internal abstract class SqlRow
 {
-    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public abstract bool IsNull(int column);
 
-    public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
+    /// <summary>An integer, or a truth value as 0 or 1.</summary>
+    public abstract long Integer(int column);
 
-    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
+    public abstract double Real(int column);
+
+    public virtual string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>The bytes of a blob or a text, until the statement goes on.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
+    public abstract ReadOnlySpan<byte> Bytes(int column);
 
-    public byte[] Blob(int column) => Bytes(column).ToArray();
+    public virtual byte[] Blob(int column) => Bytes(column).ToArray();
 }

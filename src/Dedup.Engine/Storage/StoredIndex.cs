@@ -1,7 +1,8 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Dedup.Core.Candidates;
-using Microsoft.Data.Sqlite;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
@@ -45,7 +46,7 @@ internal sealed class StoredIndex : IDisposable
     /// <param name="whole">Whether all of it is read now, and so proven, or each part when it is needed.</param>
     public static StoredIndex Open(VariantStore store, DedupOptions options, bool whole)
     {
-        if (store.Snapshot() is not IndexSnapshot snapshot || IndexFile.Open(options.Database, snapshot.Token) is not IndexFile file) return Afresh(store, options);
+        if (options.Store is not SqliteStore || store.Snapshot() is not IndexSnapshot snapshot || IndexFile.Open(options.Store.Files, snapshot.Token) is not IndexFile file) return Afresh(store, options);
         try
         {
             var index = new StoredIndex(store, new CandidateIndex(options.Sketch.Scheme, options.Candidates, file.Read), file);
@@ -76,8 +77,9 @@ internal sealed class StoredIndex : IDisposable
     }
 
     /// <summary>Saves the index beside the database where much has come and gone since that was done. No body may wait for its links, and no transaction be open.</summary>
-    public void SaveIfDue(SqliteConnection connection, DedupOptions options)
+    public void SaveIfDue(DbConnection connection, DedupOptions options)
     {
+        if (options.Store is not SqliteStore) return;
         // Where the file could not be believed it is written again.
         IndexSnapshot? saved = _isSaved ? _store.Snapshot() : null;
         long highest = connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'variants'");
@@ -91,7 +93,7 @@ internal sealed class StoredIndex : IDisposable
             lock (Gate) Index.IsFrozen = true;
             try
             {
-                IndexFile.Write(options.Database, token, Index);
+                IndexFile.Write(options.Store.Files, token, Index);
             }
             finally
             {
@@ -101,19 +103,23 @@ internal sealed class StoredIndex : IDisposable
             ForgetSaved(connection);
             connection.Execute("INSERT INTO index_snapshot(token, highest, bodies) VALUES (@token, @highest, @bodies)", new { token, highest, bodies = Index.Count });
             // Between this and the commit the file fits no database, and is not used.
-            IndexFile.Publish(options.Database);
+            IndexFile.Publish(options.Store.Files);
             transaction.Commit();
             _isSaved = true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
             // No room for it: the next start takes longer. All else is stored, and the run has done what was asked.
-            IndexFile.DeletePartial(options.Database);
+            IndexFile.DeletePartial(options.Store.Files);
         }
     }
 
     /// <summary>What is saved is not used any more.</summary>
-    public static void ForgetSaved(SqliteConnection connection) => connection.Execute("DELETE FROM index_snapshot; DELETE FROM gone_sketches");
+    public static void ForgetSaved(DbConnection connection)
+    {
+        // Beside a file alone an index is saved.
+        if (connection is SqliteStoreConnection) connection.Execute("DELETE FROM index_snapshot; DELETE FROM gone_sketches");
+    }
 
     /// <summary>The id of a variant in the index.</summary>
     public static int Id(long variant) => checked((int)variant);

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Dedup.Engine.Extraction;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
@@ -12,7 +12,7 @@ internal static class StoredSettings
 
     /// <summary>Stores the settings in a new database and compares them in an old one.</summary>
     /// <exception cref="DatabaseException">They differ; the message names each.</exception>
-    public static void Require(SqliteConnection connection, DedupOptions options)
+    public static void Require(DbConnection connection, DedupOptions options)
     {
         if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM settings WHERE name = 'scheme')") == 0)
         {
@@ -26,12 +26,12 @@ internal static class StoredSettings
 
     /// <summary>Compares the settings with those of the database.</summary>
     /// <exception cref="DatabaseException">They differ; the message names each.</exception>
-    public static void RequireForReading(SqliteConnection connection, DedupOptions options) => Require(connection, options, Of(options));
+    public static void RequireForReading(DbConnection connection, DedupOptions options) => Require(connection, options, Of(options));
 
     /// <summary>Compares all settings but the version of the extraction rules.</summary>
     /// <returns>The version of the database.</returns>
     /// <exception cref="DatabaseException">They differ; the message names each.</exception>
-    public static string? RequireButRules(SqliteConnection connection, DedupOptions options)
+    public static string? RequireButRules(DbConnection connection, DedupOptions options)
     {
         Dictionary<string, string> settings = Of(options);
         settings.Remove(Rules);
@@ -39,13 +39,13 @@ internal static class StoredSettings
         return connection.ExecuteScalar<string?>("SELECT value FROM settings WHERE name = @Rules", new { Rules });
     }
 
-    private static void Require(SqliteConnection connection, DedupOptions options, Dictionary<string, string> settings)
+    private static void Require(DbConnection connection, DedupOptions options, Dictionary<string, string> settings)
     {
         List<string> unlike = Unlike(connection, settings);
         if (unlike.Count > 0)
         {
             throw new DatabaseException(
-                $"{options.Database}: was made with other settings ({string.Join("; ", unlike)}); results would not compare: restore them, work everything out again under the new ones with 'dedup rebuild', or name a new file with --db")
+                $"{options.Store.Name}: was made with other settings ({string.Join("; ", unlike)}); results would not compare: restore them, work everything out again under the new ones with 'dedup rebuild', or name a new file with --db")
             {
                 IsOfOtherSettings = true,
             };
@@ -54,7 +54,7 @@ internal static class StoredSettings
 
     /// <summary>Puts the settings in the place of those of the database, which is worked out again under them.</summary>
     /// <returns>What was changed.</returns>
-    public static IReadOnlyList<string> Replace(SqliteConnection connection, DedupOptions options)
+    public static IReadOnlyList<string> Replace(DbConnection connection, DedupOptions options)
     {
         List<string> unlike = Unlike(connection, Of(options));
         connection.Execute("DELETE FROM settings");
@@ -62,7 +62,7 @@ internal static class StoredSettings
         return unlike;
     }
 
-    private static List<string> Unlike(SqliteConnection connection, Dictionary<string, string> settings)
+    private static List<string> Unlike(DbConnection connection, Dictionary<string, string> settings)
     {
         Dictionary<string, string> stored = connection.Query<(string Name, string Value)>("SELECT name, value FROM settings")
             .ToDictionary(row => row.Name, row => row.Value);

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
 using Dedup.Engine.Ingest;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
@@ -27,42 +27,44 @@ internal sealed record SketchedBody(long Variant, Sketch Sketch, ulong Rank)
 internal sealed record IndexSnapshot(byte[] Token, long Highest, long Bodies, long Gone);
 
 /// <summary>Reads and writes variants, their sketches and links.</summary>
-internal sealed class VariantStore(SqliteConnection connection) : IDisposable
+internal sealed class VariantStore(DbConnection connection) : IDisposable
 {
-    private readonly Statement _find = new(connection, "SELECT id FROM variants WHERE body_hash = ?1");
+    private readonly Statement _find = Statement.Prepare(connection, "SELECT id FROM variants WHERE body_hash = ?1");
 
-    private readonly Lazy<Statement> _add = new(() => new Statement(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id"));
+    private readonly Lazy<Statement> _add = new(() => Statement.Prepare(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id"));
 
-    private readonly Lazy<Statement> _addSketch = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _addSketch = new(() => Statement.Prepare(connection,
         "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5); INSERT INTO unlinked(variant_id) VALUES (?1)"));
 
-    private readonly Lazy<Statement> _isCounted = new(() => new Statement(connection, "SELECT NOT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1 AND NOT counted)"));
+    private readonly Lazy<Statement> _isCounted = new(() => Statement.Prepare(connection, "SELECT NOT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1 AND counted = 0)"));
 
-    private readonly Lazy<Statement> _linked = new(() => new Statement(connection, "DELETE FROM unlinked WHERE variant_id = ?1"));
+    private readonly Lazy<Statement> _linked = new(() => Statement.Prepare(connection, "DELETE FROM unlinked WHERE variant_id = ?1"));
 
-    private readonly Lazy<Statement> _addLink = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _addLink = new(() => Statement.Prepare(connection,
         """
-        INSERT OR REPLACE INTO links(a, b, relation, resemblance, containment_a, containment_b, shared, shingles_a, shingles_b, hamming, proposed_by)
+        INSERT INTO links(a, b, relation, resemblance, containment_a, containment_b, shared, shingles_a, shingles_b, hamming, proposed_by)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        ON CONFLICT(a, b) DO UPDATE SET relation = ?3, resemblance = ?4, containment_a = ?5, containment_b = ?6, shared = ?7, shingles_a = ?8, shingles_b = ?9,
+            hamming = ?10, proposed_by = ?11, same_site = 0
         """));
 
-    private readonly Lazy<Statement> _body = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _body = new(() => Statement.Prepare(connection,
         $"SELECT {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.key LIMIT 1"));
 
-    private readonly Lazy<Statement> _sketch = new(() => new Statement(connection, SelectSketches + " WHERE s.variant_id = ?1"));
+    private readonly Lazy<Statement> _sketch = new(() => Statement.Prepare(connection, SelectSketches + " WHERE s.variant_id = ?1"));
 
-    private readonly Lazy<Statement> _isUsed = new(() => new Statement(connection, "SELECT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1)"));
+    private readonly Lazy<Statement> _isUsed = new(() => Statement.Prepare(connection, "SELECT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1)"));
 
-    private readonly Lazy<Statement> _remove = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _remove = new(() => Statement.Prepare(connection,
         """
-        INSERT OR IGNORE INTO pending(variant_id) SELECT b FROM links WHERE a = ?1 UNION SELECT a FROM links WHERE b = ?1;
-        INSERT OR IGNORE INTO pending(variant_id) SELECT m.id FROM variants v JOIN variants m ON m.cluster_id = v.cluster_id WHERE v.id = ?1;
-        INSERT OR IGNORE INTO pending_clusters(cluster_id) SELECT cluster_id FROM variants WHERE id = ?1 AND cluster_id IS NOT NULL;
+        INSERT INTO pending(variant_id) SELECT b FROM links WHERE a = ?1 UNION SELECT a FROM links WHERE b = ?1 ON CONFLICT DO NOTHING;
+        INSERT INTO pending(variant_id) SELECT m.id FROM variants v JOIN variants m ON m.cluster_id = v.cluster_id WHERE v.id = ?1 ON CONFLICT DO NOTHING;
+        INSERT INTO pending_clusters(cluster_id) SELECT cluster_id FROM variants WHERE id = ?1 AND cluster_id IS NOT NULL ON CONFLICT DO NOTHING;
         DELETE FROM pending WHERE variant_id = ?1;
         DELETE FROM variants WHERE id = ?1;
         """));
 
-    private readonly Lazy<Statement> _inherit = new(() => new Statement(connection,
+    private readonly Lazy<Statement> _inherit = new(() => Statement.Prepare(connection,
         """
         UPDATE variants SET cluster_id = (SELECT cluster_id FROM variants WHERE id = ?1)
         WHERE id = ?2 AND cluster_id IS NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE variant_id = ?1);
@@ -71,9 +73,9 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
         ON CONFLICT(cluster_id) DO UPDATE SET heir = excluded.heir;
         """));
 
-    private readonly Lazy<Statement> _isClustered = new(() => new Statement(connection, "SELECT cluster_id FROM variants WHERE id = ?1"));
+    private readonly Lazy<Statement> _isClustered = new(() => Statement.Prepare(connection, "SELECT cluster_id FROM variants WHERE id = ?1"));
 
-    private readonly Lazy<Statement> _markPending = new(() => new Statement(connection, "INSERT OR IGNORE INTO pending(variant_id) VALUES (?1)"));
+    private readonly Lazy<Statement> _markPending = new(() => Statement.Prepare(connection, "INSERT INTO pending(variant_id) VALUES (?1) ON CONFLICT DO NOTHING"));
 
     private const string SelectSketches =
         "SELECT s.variant_id, s.fingerprint, s.signature, s.samples, s.facts, v.body_hash FROM sketches s JOIN variants v ON v.id = s.variant_id";
@@ -90,8 +92,8 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     /// <summary>Stored sketches with their variants, in order of id.</summary>
     /// <param name="counted">Those with regard to which links have been made, or all others (<see cref="CountUnlinked"/>).</param>
     /// <param name="after">Only those of greater ids.</param>
-    public IEnumerable<SketchedBody> Sketches(bool counted, long after = 0) => Statement.Each(
-        connection, SelectSketches + $" WHERE s.variant_id > ?1 AND s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE NOT counted) ORDER BY s.variant_id", ReadSketch, after);
+    public IEnumerable<SketchedBody> Sketches(bool counted, long after = 0) => Statement.Scan(
+        connection, SelectSketches + $" WHERE s.variant_id > ?1 AND s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE counted = 0) ORDER BY s.variant_id", ReadSketch, after);
 
     /// <summary>The state that the index was saved in; null where it is not saved.</summary>
     public IndexSnapshot? Snapshot() => Statement.Each(
@@ -122,7 +124,7 @@ internal sealed class VariantStore(SqliteConnection connection) : IDisposable
     public bool IsCounted(long variant) => _isCounted.Value.Scalar(variant) != 0;
 
     /// <summary>Links are made from here on with regard to all bodies that wait for theirs.</summary>
-    public void CountUnlinked() => connection.Execute("UPDATE unlinked SET counted = 1 WHERE NOT counted");
+    public void CountUnlinked() => connection.Execute("UPDATE unlinked SET counted = 1 WHERE counted = 0");
 
     /// <summary>Bodies that wait for their links, in order of their first sample: near copies share it more often than not, and so stand together.</summary>
     public IReadOnlyList<long> Unlinked() => [.. Statement.Each(connection, "SELECT u.variant_id, substr(s.samples, 1, 8) FROM unlinked u JOIN sketches s ON s.variant_id = u.variant_id",

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
@@ -7,10 +7,10 @@ namespace Dedup.Engine.Storage;
 /// <remarks>BEGIN IMMEDIATE takes the write lock at once, so that no statement in the middle finds the database busy.</remarks>
 internal sealed class WriteTransaction : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly DbConnection _connection;
     private bool _ended;
 
-    public WriteTransaction(SqliteConnection connection)
+    public WriteTransaction(DbConnection connection)
     {
         _connection = connection;
         _connection.Execute("BEGIN IMMEDIATE");
@@ -30,7 +30,7 @@ internal sealed class WriteTransaction : IDisposable
         {
             _connection.Execute("ROLLBACK");
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             // SQLite has rolled back by itself, after a full disk for example; the first error is the one to report.
         }

@@ -1,7 +1,8 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Storage;
 
@@ -50,10 +51,10 @@ internal sealed class WriterLock : IDisposable
     {
         try
         {
-            using SqliteConnection connection = Database.OpenAsIs(database);
+            using DbConnection connection = SqliteFile.OpenAsIs(database);
             return WriterRecord.Read(connection) is { } writer ? $"process {writer.Process} (dedup {writer.Command})" : "another process";
         }
-        catch (Exception e) when (e is DatabaseException or SqliteException)
+        catch (Exception e) when (e is DatabaseException or DbException)
         {
             return "another process";
         }
@@ -101,26 +102,26 @@ public sealed record WriterRecord
         }
     }
 
-    internal static WriterRecord? Read(SqliteConnection connection) => connection.QueryFirstOrDefault<WriterRecord>(
+    internal static WriterRecord? Read(DbConnection connection) => connection.QueryFirstOrDefault<WriterRecord>(
         "SELECT command AS Command, process AS Process, host AS Host, started AS Started, state AS State, updated AS Updated, ended AS Ended FROM writer");
 
     /// <summary>Signs for this process.</summary>
-    internal static void Sign(SqliteConnection connection, string command, string state, string now)
+    internal static void Sign(DbConnection connection, string command, string state, string now)
     {
         using Process self = System.Diagnostics.Process.GetCurrentProcess();
         connection.Execute(
-            "INSERT OR REPLACE INTO writer(one, command, process, host, started, state, updated, ended) VALUES (1, @command, @process, @host, @started, @state, @now, NULL)",
+            "DELETE FROM writer; INSERT INTO writer(one, command, process, host, started, state, updated, ended) VALUES (1, @command, @process, @host, @started, @state, @now, NULL)",
             new { command, process = Environment.ProcessId, host = Environment.MachineName, started = StartOf(self), state, now });
     }
 
     /// <summary>Says that this process lets go, so that nobody takes it for killed.</summary>
-    internal static void End(SqliteConnection connection, string now)
+    internal static void End(DbConnection connection, string now)
     {
         try
         {
             connection.Execute("UPDATE writer SET ended = @now", new { now });
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             // The database may be what failed; the process number tells the rest.
         }

@@ -81,7 +81,7 @@ public sealed class WatchSession : IDisposable
         (_posts, _jobs) = (posts, jobs);
         if (posts is not null) _postBox = new Inbox(new WatchedFolder { Path = posts.Folder }, TimeSpan.Zero, clock, file => posts.Remove(file.Path));
         _inboxes = [.. options.Watch.Folders.Select(folder => new Inbox(folder, TimeSpan.FromSeconds(options.Watch.SettleSeconds), clock))];
-        _session = Database.Guard(options.Database, () => new WriteSession(options, clock, Command));
+        _session = options.Store.Guard(() => new WriteSession(options, clock, Command));
         try
         {
             Guard(Resume);
@@ -174,7 +174,7 @@ public sealed class WatchSession : IDisposable
             Guard(() => _session.Say($"doing job {entry.Number} ({job.Kind})"));
             try
             {
-                record = Database.Guard(_options.Database, () => runner.Run(_session, entry.Number, job, cancellation));
+                record = _options.Store.Guard(() => runner.Run(_session, entry.Number, job, cancellation));
             }
             catch (Exception e) when (e is not (DatabaseException or OperationCanceledException or IOException or UnauthorizedAccessException or OutOfMemoryException))
             {
@@ -206,7 +206,7 @@ public sealed class WatchSession : IDisposable
         }
         finally
         {
-            _session = Database.Guard(_options.Database, () => new WriteSession(_options, _clock, Command));
+            _session = _options.Store.Guard(() => new WriteSession(_options, _clock, Command));
         }
     }
 
@@ -356,7 +356,7 @@ public sealed class WatchSession : IDisposable
         foreach (SourceFile file in moved) _done.Remove(Version(file.FullPath, file.Size, file.Modified));
     }
 
-    private void Guard(Action work) => Database.Guard(_options.Database, work);
+    private void Guard(Action work) => _options.Store.Guard(work);
 
     /// <summary>16 bytes for each file of a folder that may hold millions.</summary>
     private static UInt128 Version(string path, long size, long modified)

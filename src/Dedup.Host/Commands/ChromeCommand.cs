@@ -28,7 +28,7 @@ internal static class ChromeCommand
         { site, limit, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             int most = parsed.GetValue(limit) == 0 ? int.MaxValue - 1 : parsed.GetValue(limit);
             string? wanted = parsed.GetValue(site);
             IReadOnlyList<ChromeGroupRow> groups = ChromeGroupRow.Read(reader, wanted);

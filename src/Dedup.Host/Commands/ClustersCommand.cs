@@ -34,7 +34,7 @@ internal static class ClustersCommand
         { minSize, maxSize, minSites, site, agency, from, to, words, sort, limit, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             IReadOnlyList<ClusterRow> clusters = reader.Clusters(new ClusterFilter
             {
                 MinDocuments = parsed.GetValue(minSize),

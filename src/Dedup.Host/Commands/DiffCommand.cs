@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Dedup.Engine;
 using Dedup.Engine.Explain;
 using Dedup.Engine.Queries;
-using Dedup.Engine;
 using Dedup.Host.Configuration;
 using Dedup.Host.Output;
 
@@ -31,7 +31,7 @@ internal static class DiffCommand
         command.SetAction(parsed =>
         {
             DedupOptions options = settings.Load(parsed);
-            using Reader reader = Screen.OpenReader(options.Database);
+            using Reader reader = Screen.OpenReader(options.Store);
             Subject? a = Subject.Find(reader, parsed.GetValue(first)!, parsed.GetValue(document));
             Subject? b = Subject.Find(reader, parsed.GetValue(second)!, parsed.GetValue(document));
             if (a is null || b is null) return ExitCodes.NothingFound;

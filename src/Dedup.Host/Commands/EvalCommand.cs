@@ -26,7 +26,7 @@ internal static class EvalCommand
         { gold, errors, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             EvaluationReport report = EvaluationReport.Build(Gold.Read(parsed.GetValue(gold)!), reader.FoundDocuments(), parsed.GetValue(errors));
             if (parsed.GetValue(json)) Screen.Json(report);
             else Print(report);

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Dedup.Engine;
 using Dedup.Engine.Explain;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
-using Dedup.Engine;
 using Dedup.Host.Configuration;
 using Dedup.Host.Output;
 
@@ -37,7 +37,7 @@ internal static class ExplainCommand
             DedupOptions options = settings.Load(parsed);
             string wanted = parsed.GetValue(page)!;
             bool keyOnly = parsed.GetValue(asKey);
-            using Reader? reader = File.Exists(options.Database) || keyOnly ? Screen.OpenReader(options.Database) : null;
+            using Reader? reader = options.Store.Exists() || keyOnly ? Screen.OpenReader(options.Store) : null;
             var explainer = new Explainer(reader, options);
             bool isFile = wanted == PageSource.StandardInput || File.Exists(wanted);
             bool isKey = explainer.IsStored(wanted);

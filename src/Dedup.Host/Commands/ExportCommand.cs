@@ -3,6 +3,7 @@ using System.Text;
 using Dedup.Engine.Export;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 using Dedup.Host.Configuration;
 using Dedup.Host.Output;
 
@@ -69,10 +70,10 @@ internal static class ExportCommand
         });
         command.SetAction(parsed =>
         {
-            string database = settings.Load(parsed).Database;
-            if (parsed.GetValue(outFile) is string target && Database.Owns(database, target))
+            IStore store = settings.Load(parsed).Store;
+            if (parsed.GetValue(outFile) is string target && SqliteFile.Owns(store.Files, target))
                 throw new ConfigurationException([$"--out {target}: is the database itself, or belongs to it; name another file"]);
-            using Reader reader = Screen.OpenReader(database);
+            using Reader reader = Screen.OpenReader(store);
             ExportFormat exportFormat = parsed.GetValue(format) == "csv" ? ExportFormat.Csv : ExportFormat.JsonLines;
             DecisionCounts? decided = null;
             long Decide(TextWriter writer) =>

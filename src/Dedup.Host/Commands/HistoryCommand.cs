@@ -23,7 +23,7 @@ internal static class HistoryCommand
         { cluster, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             long id = parsed.GetValue(cluster);
             if (ClusterPast.Of(reader, id) is not ClusterPast past)
             {

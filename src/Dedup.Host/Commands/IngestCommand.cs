@@ -105,7 +105,7 @@ internal static class IngestCommand
 
     private static void ShowLargest(DedupOptions options, int count)
     {
-        using Reader reader = Screen.OpenReader(options.Database);
+        using Reader reader = Screen.OpenReader(options.Store);
         foreach (ClusterRow cluster in reader.Clusters(new ClusterFilter { Limit = count }).Clusters)
         {
             ClusterView.Line(string.Empty);

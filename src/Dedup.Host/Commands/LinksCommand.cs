@@ -22,7 +22,7 @@ internal static class LinksCommand
         { json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             List<JudgementRow> judgements = [.. JudgementRow.All(reader)];
             if (parsed.GetValue(json)) Screen.Json(judgements);
             else judgements.ForEach(JudgementView.Show);

@@ -38,7 +38,7 @@ internal static class MatchCommand
             var source = new SourceOptions { MaxPageBytes = options.Ingest.MaxPageBytes, FieldNames = CommonOptions.ReadFields(parsed.GetValue(fields)) };
             string path = parsed.GetValue(file)!;
             IReadOnlyList<SourceFile> files = PageSource.List([path]);
-            using Reader reader = Screen.OpenReader(options.Database);
+            using Reader reader = Screen.OpenReader(options.Store);
             using var matcher = new Matcher(reader, options);
             using IEnumerator<SourceItem> items = new PageSource(source).Read(files, Console.OpenStandardInput).GetEnumerator();
             if (!items.MoveNext()) throw new InvalidDataException($"{path}: holds no page");

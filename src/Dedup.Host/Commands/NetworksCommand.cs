@@ -41,7 +41,7 @@ internal static class NetworksCommand
         { minSites, minStories, pairs, limit, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             SiteNetworks found = SiteNetworks.Of(reader, usual with
             {
                 MinSites = parsed.GetValue(minSites),

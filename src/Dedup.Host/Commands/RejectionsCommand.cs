@@ -29,7 +29,7 @@ internal static class RejectionsCommand
         { source, run, limit, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             int most = parsed.GetValue(limit) == 0 ? int.MaxValue - 1 : parsed.GetValue(limit);
             List<RejectionRow> rows = [.. RejectionRow.Read(reader, parsed.GetValue(source), parsed.GetValue(run)).Take(most + 1)];
             bool more = rows.Count > most;

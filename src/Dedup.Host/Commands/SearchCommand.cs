@@ -43,7 +43,7 @@ internal static class SearchCommand
             DedupOptions options = settings.Load(parsed);
             bool isJson = parsed.GetValue(json);
             CatchUp(options, isJson, cancellation);
-            using Reader reader = Screen.OpenReader(options.Database);
+            using Reader reader = Screen.OpenReader(options.Store);
             string query = string.Join(' ', parsed.GetValue(words) ?? []);
             if (query.Length > 0 && SearchQuery.Parse(query).IsEmpty) Console.Error.WriteLine("dedup: the words ask for nothing that must occur; everything is listed");
             int found;
@@ -90,7 +90,7 @@ internal static class SearchCommand
     private static void CatchUp(DedupOptions options, bool quiet, CancellationToken cancellation)
     {
         // A database that cannot be read is told as by every other command.
-        new Reader(options.Database).Dispose();
+        new Reader(options.Store).Dispose();
         try
         {
             using SearchIndexer? indexer = SearchIndexer.TryOpen(options);

@@ -103,7 +103,7 @@ internal static class ServeCommand
         {
             if (options.Serve.Address.Length == 0) return Service.BuildSilent(options, json);
             bool isReachable = !IsLoopback(options.Serve.Address);
-            var keys = new ApiKeys(new ServiceFolder(options.Database).Keys, TimeProvider.System, always: isReachable);
+            var keys = new ApiKeys(new ServiceFolder(options.Store.Files).Keys, TimeProvider.System, always: isReachable);
             // Damaged keys are said now, and not to whoever asks first.
             bool hasKeys = keys.All.Count > 0;
             if (isReachable && !hasKeys)

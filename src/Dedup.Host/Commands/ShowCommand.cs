@@ -25,7 +25,7 @@ internal static class ShowCommand
         { id, document, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             if (Subject.Find(reader, parsed.GetValue(id)!, parsed.GetValue(document)) is not Subject subject) return ExitCodes.NothingFound;
             if (subject.Cluster is not null) ShowCluster(reader, subject.Cluster, subject.Asked, parsed.GetValue(json));
             else ShowDocument(reader, subject.Document, parsed.GetValue(json));

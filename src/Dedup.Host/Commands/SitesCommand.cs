@@ -31,7 +31,7 @@ internal static class SitesCommand
         { name, minDocuments, sort, limit, json };
         command.SetAction(parsed =>
         {
-            using Reader reader = Screen.OpenReader(settings.Load(parsed).Database);
+            using Reader reader = Screen.OpenReader(settings.Load(parsed).Store);
             return parsed.GetValue(name) is string site
                 ? Profile(reader, site, parsed.GetValue(json))
                 : List(reader, new SiteFilter { MinDocuments = parsed.GetValue(minDocuments), Sort = parsed.GetValue(sort) }, parsed.GetValue(limit), parsed.GetValue(json));

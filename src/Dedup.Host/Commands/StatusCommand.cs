@@ -26,9 +26,8 @@ internal static class StatusCommand
         { runs, json };
         command.SetAction(parsed =>
         {
-            string database = settings.Load(parsed).Database;
-            using var reader = new Reader(database);
-            DatabaseStatus status = DatabaseStatus.Read(reader, database, parsed.GetValue(runs));
+            using var reader = new Reader(settings.Load(parsed).Store);
+            DatabaseStatus status = DatabaseStatus.Read(reader, parsed.GetValue(runs));
             if (parsed.GetValue(json)) Screen.Json(status);
             else Print(status);
             return ExitCodes.Done;

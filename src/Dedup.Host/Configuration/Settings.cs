@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Text.Json;
+using Dedup.Distributed.Storage;
 using Dedup.Engine;
+using Dedup.Engine.Storage;
 
 namespace Dedup.Host.Configuration;
 
@@ -71,7 +73,20 @@ internal sealed class Settings
             faults.Add(e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}");
         }
         faults.AddRange(OptionRules.Faults(options));
+        if (options.Storage == StorageKind.PostgreSql || PostgresStore.IsConnectionString(options.Database)) UsePostgres(options, faults);
         return faults.Count == 0 ? options : throw new ConfigurationException(faults);
+    }
+
+    private static void UsePostgres(DedupOptions options, List<string> faults)
+    {
+        try
+        {
+            options.Use(new PostgresStore(options.Database));
+        }
+        catch (DatabaseException e)
+        {
+            faults.Add(e.Message);
+        }
     }
 
     /// <summary>The log levels of the configuration, for the host.</summary>

@@ -49,7 +49,7 @@ internal sealed class ServiceMeter : IDisposable
         _meter.CreateObservableGauge("dedup.ready", () => live.Live is null ? 0 : 1, "1", "Whether the database is open");
         _meter.CreateObservableGauge("dedup.index.size", () => live.Live?.Bytes ?? 0, "By", "Memory of the candidate index");
         _meter.CreateObservableGauge("dedup.index.bodies", () => live.Live?.Bodies ?? 0, "{body}", "Bodies in the candidate index");
-        _meter.CreateObservableGauge("dedup.database.size", () => Length(options.Database) + Length(options.Database + "-wal"), "By", "Bytes of the database with its log");
+        _meter.CreateObservableGauge("dedup.database.size", options.Store.Bytes, "By", "Bytes of the database with its log");
     }
 
     public void Dispose() => _meter.Dispose();
@@ -64,6 +64,4 @@ internal sealed class ServiceMeter : IDisposable
 
         static Measurement<long> Of(long pages, string outcome) => new(pages, new TagList { { "outcome", outcome } });
     }
-
-    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

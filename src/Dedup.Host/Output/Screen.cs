@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Dedup.Engine.Export;
 using Dedup.Engine.Queries;
+using Dedup.Engine.Storage;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -27,9 +28,9 @@ internal static class Screen
     public static bool HasColours => !Console.IsOutputRedirected && Out.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
 
     /// <summary>Opens a database for reading, and says so where documents wait for their clusters.</summary>
-    public static Reader OpenReader(string database)
+    public static Reader OpenReader(IStore store)
     {
-        var reader = new Reader(database);
+        var reader = new Reader(store);
         long pending = reader.CountPending();
         if (pending > 0)
             Console.Error.WriteLine($"dedup: {pending} documents wait for their clusters and are not shown: a run goes on, or was interrupted ('dedup ingest' again finishes it)");

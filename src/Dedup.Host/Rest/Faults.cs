@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Dedup.Engine.Posts;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
 using Dedup.Host.Access;
 using Dedup.Host.Serve;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Host.Rest;
 
@@ -29,7 +29,7 @@ internal sealed partial class Faults(ILogger<Faults> logger) : IExceptionHandler
             QueueFullException e => (503, "Busy", e.Message),
             NotReadyException e => (503, "Not ready", e.Message),
             DatabaseException e => (503, "The store failed", e.Message),
-            SqliteException e => (503, "The store failed", e.Message),
+            DbException e => (503, "The store failed", e.Message),
             IOException e => (507, "The disk failed", e.Message),
             _ => (500, "A fault in dedup itself", "it is in the log; please report it"),
         };

@@ -37,7 +37,7 @@ internal static class StatusEndpoints
     }
 
     private static Task<IResult> Status(HttpContext context, LiveDatabase live, DedupOptions options, PostQueue queue, IngestRate rate) => live.Read(reader =>
-        Answers.Json(context, new ServiceStatus(DatabaseStatus.Read(reader, options.Database, 5), rate.All, queue.State, [.. rate.Last(60).Select(minute => minute.Pages)])), context.RequestAborted);
+        Answers.Json(context, new ServiceStatus(DatabaseStatus.Read(reader, 5), rate.All, queue.State, [.. rate.Last(60).Select(minute => minute.Pages)])), context.RequestAborted);
 
     private static IResult Export(HttpContext context, DedupOptions options, string what, string? format, string? policy, bool? withBody, bool? withExcerpts)
     {
@@ -52,14 +52,14 @@ internal static class StatusEndpoints
         return Results.Stream(async body =>
         {
             // A reader of its own: a slow client must not keep one from the others.
-            using var reader = new Reader(options.Database);
+            using var reader = new Reader(options.Store);
             await using CancellationTokenRegistration given = context.RequestAborted.Register(reader.Interrupt);
             try
             {
                 await using var output = new StreamWriter(body, new System.Text.UTF8Encoding(false), 1 << 16);
                 Write(reader, output, what, form, chosen, withBody ?? false, withExcerpts ?? false);
             }
-            catch (Exception e) when (context.RequestAborted.IsCancellationRequested && (e is IOException or OperationCanceledException or Microsoft.Data.Sqlite.SqliteException))
+            catch (Exception e) when (context.RequestAborted.IsCancellationRequested && (e is IOException or OperationCanceledException or System.Data.Common.DbException))
             {
                 // The client has gone away; that is no fault of ours.
             }

@@ -22,7 +22,7 @@ internal sealed partial class IngestWorker(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         Open();
-        LogStarted(options.Database, options.Watch.Folders.Count == 0 ? "no folder" : string.Join(", ", options.Watch.Folders.Select(folder => folder.Path)));
+        LogStarted(options.Store.Name, options.Watch.Folders.Count == 0 ? "no folder" : string.Join(", ", options.Watch.Folders.Select(folder => folder.Path)));
         return base.StartAsync(cancellationToken);
     }
 

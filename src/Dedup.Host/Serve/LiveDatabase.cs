@@ -37,7 +37,7 @@ internal sealed class LiveDatabase(DedupOptions options) : IDisposable
         await _reading.WaitAsync(cancellation);
         try
         {
-            if (!_readers.TryTake(out Reader? reader)) reader = new Reader(options.Database);
+            if (!_readers.TryTake(out Reader? reader)) reader = new Reader(options.Store);
             try
             {
                 T answer;
@@ -50,7 +50,7 @@ internal sealed class LiveDatabase(DedupOptions options) : IDisposable
             catch (Exception e)
             {
                 reader.Dispose();
-                if (e is Microsoft.Data.Sqlite.SqliteException) cancellation.ThrowIfCancellationRequested();
+                if (e is System.Data.Common.DbException) cancellation.ThrowIfCancellationRequested();
                 throw;
             }
         }
@@ -108,7 +108,7 @@ internal sealed class LiveDatabase(DedupOptions options) : IDisposable
         public ResidentMatcher(DedupOptions options, LiveIndex live)
         {
             Live = live;
-            _reader = new Reader(options.Database);
+            _reader = new Reader(options.Store);
             try
             {
                 _matcher = new Matcher(_reader, options, live);

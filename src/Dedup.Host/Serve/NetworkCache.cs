@@ -48,7 +48,7 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
                 if (live.Live is not null)
                 {
                     long began = clock.GetTimestamp();
-                    using var reader = new Reader(options.Database);
+                    using var reader = new Reader(options.Store);
                     string end = reader.EndOfChanges();
                     if (end != known)
                     {
@@ -59,7 +59,7 @@ internal sealed partial class NetworkCache(DedupOptions options, TimeProvider cl
                     }
                 }
             }
-            catch (Exception e) when (e is DatabaseException or Microsoft.Data.Sqlite.SqliteException)
+            catch (Exception e) when (e is DatabaseException or System.Data.Common.DbException)
             {
                 LogFailed(e.Message);
                 _first.TrySetResult();

@@ -94,8 +94,8 @@ internal static class Service
         services.AddSystemd();
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new ServiceFolder(options.Database));
-        services.AddSingleton(all => new PostQueue(options.Database, all.GetRequiredService<ServiceFolder>().Queue, (long)options.Serve.QueueMegabytes << 20, all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ServiceFolder(options.Store.Files));
+        services.AddSingleton(all => new PostQueue(options.Store.Files, all.GetRequiredService<ServiceFolder>().Queue, (long)options.Serve.QueueMegabytes << 20, all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new JobStore(all.GetRequiredService<PostQueue>(), all.GetRequiredService<ServiceFolder>().Jobs));
         services.AddSingleton<LiveDatabase>();
         services.AddSingleton<IngestRate>();

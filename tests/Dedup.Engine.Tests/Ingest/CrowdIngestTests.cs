@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Dedup.Engine.Check;
 using Dedup.Engine.Ingest;
@@ -5,7 +6,6 @@ using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Tests.Ingest;
 
@@ -82,7 +82,7 @@ public sealed class CrowdIngestTests : IDisposable
         List<Page> pages = Crawl.Shuffled(MadeCrowd.Pages(seed, 240, 160), seed);
         DedupOptions options = Killed(pages, parts);
         HashSet<string> waiting;
-        using (SqliteConnection connection = Database.OpenForReading(options.Database))
+        using (DbConnection connection = options.Store.OpenForReading())
             waiting = [.. connection.Query<string>("SELECT d.key FROM documents d JOIN unlinked u ON u.variant_id = d.variant_id")];
         using (var session = new WriteSession(options, TimeProvider.System, "ingest"))
         {

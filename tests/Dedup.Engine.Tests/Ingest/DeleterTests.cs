@@ -168,7 +168,7 @@ public sealed class DeleterTests : IDisposable
 
         Assert.Throws<DatabaseException>(() => Delete(options, ["a"]));
 
-        Assert.False(File.Exists(options.Database));
+        Assert.False(options.Store.Exists());
     }
 
     private void RequireNoTrace(List<Page> pages, int seed, int batch)

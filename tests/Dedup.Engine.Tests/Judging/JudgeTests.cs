@@ -1,6 +1,6 @@
 using Dedup.Engine.Check;
-using Dedup.Engine.Export;
 using Dedup.Engine.Explain;
+using Dedup.Engine.Export;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Judging;
 using Dedup.Engine.Queries;

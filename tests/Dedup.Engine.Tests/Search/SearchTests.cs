@@ -2,6 +2,7 @@ using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Search;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Search;
@@ -232,7 +233,7 @@ public sealed class SearchTests : IDisposable
         Backup.Write(_options.Database, copy.Database, replace: true);
 
         Assert.False(File.Exists(SearchFile.Of(copy.Database)));
-        Assert.True(Database.Owns(_options.Database, SearchFile.Of(_options.Database) + "-wal"));
+        Assert.True(SqliteFile.Owns(_options.Database, SearchFile.Of(_options.Database) + "-wal"));
     }
 
     private void CatchUp()

@@ -1,5 +1,6 @@
 using Dedup.Engine.Check;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Storage;
@@ -35,7 +36,7 @@ public sealed class BackupTests : IDisposable
     {
         DedupOptions copy = Crawl.Options(_folder, "copy.db");
         string before = Crawl.Export(_options);
-        using var writer = Database.OpenForWriting(_options.Database);
+        using var writer = SqliteFile.OpenForWriting(_options.Database);
         using (var transaction = new WriteTransaction(writer))
         {
             Dapper.SqlMapper.Execute(writer, "UPDATE documents SET title = 'half'");
@@ -63,7 +64,7 @@ public sealed class BackupTests : IDisposable
         Backup.Write(_options.Database, monday, replace: false);
         string then = Crawl.Export(_options);
         // A writer that was killed leaves its log.
-        using (var killed = Database.OpenForWriting(_options.Database))
+        using (var killed = SqliteFile.OpenForWriting(_options.Database))
         {
             Dapper.SqlMapper.Execute(killed, "UPDATE documents SET title = 'after monday'; DELETE FROM links;");
             foreach (string file in new[] { "-wal", "-shm" }) File.Copy(_options.Database + file, _folder.File("log" + file));

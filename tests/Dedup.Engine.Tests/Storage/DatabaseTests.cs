@@ -1,5 +1,6 @@
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Storage;
@@ -147,7 +148,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void Write_ahead_log_and_foreign_keys_are_on()
     {
-        using Microsoft.Data.Sqlite.SqliteConnection connection = Database.OpenForWriting(_options.Database);
+        using Microsoft.Data.Sqlite.SqliteConnection connection = SqliteFile.OpenForWriting(_options.Database);
         using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ' ' || (SELECT foreign_keys FROM pragma_foreign_keys) || ' ' || (SELECT synchronous FROM pragma_synchronous)";
 

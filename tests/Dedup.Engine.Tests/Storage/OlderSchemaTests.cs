@@ -3,6 +3,7 @@ using Dedup.Engine.Export;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Storage;
@@ -89,7 +90,7 @@ public sealed class OlderSchemaTests : IDisposable
     public void It_is_not_brought_up_to_date_under_the_hands_of_a_writer()
     {
         DedupOptions options = Copy(1);
-        using WriterLock held = WriterLock.Take(options.Database);
+        using IDisposable held = options.Store.TakeWriter();
 
         DatabaseException refused = Assert.Throws<DatabaseException>(() => new Reader(options.Database));
 
@@ -105,5 +106,5 @@ public sealed class OlderSchemaTests : IDisposable
         return options;
     }
 
-    private static long PresentVersion() => typeof(Database).Assembly.GetManifestResourceNames().Count(name => name.EndsWith(".sql", StringComparison.Ordinal));
+    private static long PresentVersion() => typeof(SqliteFile).Assembly.GetManifestResourceNames().Count(name => name.EndsWith(".sql", StringComparison.Ordinal));
 }

@@ -3,31 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Dedup.Engine.Storage;
-
-/// <summary>A database that cannot be used as asked; the message says which and what to do.</summary>
-public sealed class DatabaseException : Exception
-{
-    /// <summary>With a message for the user.</summary>
-    public DatabaseException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>With a message for the user and the cause.</summary>
-    public DatabaseException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Whether it is the settings or rules that differ from those of the program: a rebuild takes the present ones.</summary>
-    public bool IsOfOtherSettings { get; init; }
-
-    /// <summary>Not used.</summary>
-    public DatabaseException()
-    {
-    }
-}
+namespace Dedup.Engine.Storage.Sqlite;
 
 /// <summary>Opens SQLite files and brings their schema up to date.</summary>
 /// <remarks>
@@ -35,7 +11,7 @@ public sealed class DatabaseException : Exception
 /// survives the loss of power, as far as the disk keeps its word. Foreign keys are on. Calls are synchronous: SQLite's own
 /// asynchronous methods only hide the blocking.
 /// </remarks>
-public static class Database
+public static class SqliteFile
 {
     /// <summary>Opens the file for writing, and makes it where it is missing. The caller holds the writer's lock.</summary>
     /// <exception cref="DatabaseException">Not a database, another program's, of a newer version, or not writable.</exception>
@@ -158,18 +134,18 @@ public static class Database
     private const int ReadOnly = 8;
 
     /// <summary>The schema scripts in order; the version of a file is the number of scripts it has seen.</summary>
-    private static IReadOnlyList<string> Migrations { get; } = [.. typeof(Database).Assembly.GetManifestResourceNames()
+    private static IReadOnlyList<string> Migrations { get; } = [.. typeof(SqliteFile).Assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
         .Select(name =>
         {
-            using var reader = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream(name)!);
+            using var reader = new StreamReader(typeof(SqliteFile).Assembly.GetManifestResourceStream(name)!);
             return reader.ReadToEnd();
         })];
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = new SqliteStoreConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = mode,

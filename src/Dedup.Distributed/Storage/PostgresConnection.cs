@@ -1,0 +1,164 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Dedup.Engine.Storage;
+using Npgsql;
+
+namespace Dedup.Distributed.Storage;
+
+/// <summary>A connection to PostgreSQL that takes the engine's statements.</summary>
+/// <remarks>
+/// What a transaction writes without asking for anything back waits until something is asked, or the transaction is committed, and then goes
+/// with it in one message: a page is stored by some fifteen statements, and each would wait for the server's answer. For one thread, but for <see cref="Interrupt"/>.
+/// </remarks>
+internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection, IStoreConnection
+{
+    private const int MostWaiting = 2_000;
+    private const long MostWaitingBytes = 8 << 20;
+
+    private readonly List<NpgsqlBatchCommand> _waiting = [];
+    private long _waitingBytes;
+    private bool _inTransaction;
+    private long _cursors;
+    private readonly HashSet<string> _held = [];
+    private volatile Action? _cancel;
+
+    /// <summary>The connection itself, all that waited being written.</summary>
+    public NpgsqlConnection Inner
+    {
+        get
+        {
+            Flush();
+            return inner;
+        }
+    }
+
+    /// <summary>Whether a transaction is open.</summary>
+    public bool InTransaction => _inTransaction;
+
+    /// <inheritdoc/>
+    [AllowNull]
+    public override string ConnectionString
+    {
+        get => inner.ConnectionString;
+        set => inner.ConnectionString = value;
+    }
+
+    /// <inheritdoc/>
+    public override string Database => inner.Database;
+
+    /// <inheritdoc/>
+    public override string DataSource => inner.DataSource;
+
+    /// <inheritdoc/>
+    public override string ServerVersion => inner.ServerVersion;
+
+    /// <inheritdoc/>
+    public override ConnectionState State => inner.State;
+
+    /// <inheritdoc/>
+    public override void ChangeDatabase(string databaseName) => inner.ChangeDatabase(databaseName);
+
+    /// <inheritdoc/>
+    public override void Open() => inner.Open();
+
+    /// <inheritdoc/>
+    public override void Close() => inner.Close();
+
+    /// <inheritdoc/>
+    public Statement Prepare(string sql) => new PostgresStatement(this, sql);
+
+    /// <inheritdoc/>
+    public void Interrupt() => _cancel?.Invoke();
+
+    /// <summary>Runs a command of a transaction's begin or end.</summary>
+    public void Transact(string sql)
+    {
+        bool begins = sql.StartsWith("BEGIN", StringComparison.Ordinal);
+        if (sql == "ROLLBACK") Forget();
+        else Flush();
+        // Whatever comes of it: a failed commit has rolled back.
+        _inTransaction = begins;
+        _held.Clear();
+        using NpgsqlCommand command = inner.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A name for a cursor, which is this connection's until it is closed or the transaction ends.</summary>
+    public string NextCursor()
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"scan{++_cursors}");
+        _held.Add(name);
+        return name;
+    }
+
+    /// <summary>Whether a cursor is to be closed still.</summary>
+    public bool HasCursor(string name) => _held.Remove(name) && inner.State == ConnectionState.Open;
+
+    /// <summary>Takes a write that gives nothing back; outside of a transaction it is written at once.</summary>
+    public void Later(NpgsqlBatchCommand write, long bytes)
+    {
+        _waiting.Add(write);
+        _waitingBytes += bytes;
+        if (!_inTransaction || _waiting.Count >= MostWaiting || _waitingBytes >= MostWaitingBytes) Flush();
+    }
+
+    /// <summary>Writes what waits.</summary>
+    public void Flush()
+    {
+        if (_waiting.Count == 0) return;
+        using NpgsqlBatch batch = Take();
+        Cancellable(batch.Cancel, () => batch.ExecuteNonQuery());
+    }
+
+    /// <summary>Writes what waits, then asks; the reader stands before the rows of the question.</summary>
+    public NpgsqlDataReader Ask(NpgsqlBatchCommand question)
+    {
+        NpgsqlBatch batch = Take();
+        batch.BatchCommands.Add(question);
+        return Cancellable(batch.Cancel, () => batch.ExecuteReader());
+    }
+
+    /// <summary>Does something that another thread may end.</summary>
+    public T Cancellable<T>(Action cancel, Func<T> work)
+    {
+        _cancel = cancel;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _cancel = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException("transactions are begun by statements");
+
+    /// <inheritdoc/>
+    protected override DbCommand CreateDbCommand() => new PostgresCommand(this, inner.CreateCommand());
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private NpgsqlBatch Take()
+    {
+        NpgsqlBatch batch = inner.CreateBatch();
+        foreach (NpgsqlBatchCommand write in _waiting) batch.BatchCommands.Add(write);
+        Forget();
+        return batch;
+    }
+
+    private void Forget()
+    {
+        _waiting.Clear();
+        _waitingBytes = 0;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Data.Common;
+using Dapper;
+using Dedup.Engine.Storage;
+using Npgsql;
+
+namespace Dedup.Distributed.Storage;
+
+/// <summary>A database of a PostgreSQL server, which several machines may share.</summary>
+/// <remarks>
+/// The writer's lock is an advisory lock of the session that writes: a writer that has lost its session has lost both, so that nothing it still has in mind
+/// can reach the database after another took its place.
+/// </remarks>
+public sealed class PostgresStore : IStore
+{
+    /// <summary>Of the advisory lock of the one writer: the letters "dedup".</summary>
+    private const long WriterKey = 0x64_65_64_75_70;
+
+    private readonly NpgsqlDataSource _source;
+    private PostgresConnection? _writer;
+
+    /// <summary>Names a database; nothing is opened yet.</summary>
+    /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…</c>.</param>
+    /// <exception cref="DatabaseException">It is none.</exception>
+    public PostgresStore(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = "dedup",
+                // Statements are few and come again and again.
+                MaxAutoPrepare = 200,
+                AutoPrepareMinUsages = 2,
+                // A batch may wait for the disk as long as SQLite's would.
+                CommandTimeout = 0,
+            };
+        }
+        catch (ArgumentException e)
+        {
+            throw new DatabaseException($"the connection string of the database cannot be read: {e.Message}", e);
+        }
+        if (string.IsNullOrWhiteSpace(settings.Host)) throw new DatabaseException("the connection string of the database names no Host; for example Host=localhost;Database=dedup");
+        settings.Database ??= settings.Username ?? "dedup";
+        Name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}/{settings.Database}");
+        Files = $"dedup-{settings.Host}-{settings.Database}".Replace('/', '_');
+        _source = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>Whether the name of a database is a connection string and not the path of a file.</summary>
+    public static bool IsConnectionString(string database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.Split(';').Any(part => part.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase) || part.TrimStart().StartsWith("Server=", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public string Files { get; }
+
+    /// <inheritdoc/>
+    public bool Exists() => Guarded(connection => PostgresSchema.Version(connection) > 0);
+
+    /// <inheritdoc/>
+    public long Bytes() => Guarded(connection => connection.ExecuteScalar<long>("SELECT pg_database_size(current_database())"));
+
+    /// <inheritdoc/>
+    public void RequireOurs() => Guarded(connection =>
+    {
+        PostgresSchema.RequireOurs(connection, Name);
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public IDisposable TakeWriter()
+    {
+        PostgresConnection connection = Open();
+        try
+        {
+            if (!connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterKey)", new { WriterKey })) throw new DatabaseException($"{Name}: {Holder(connection)} is writing it; wait for it to end, or stop it");
+        }
+        catch (DbException e)
+        {
+            connection.Dispose();
+            throw Explain(e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+        return _writer = connection;
+    }
+
+    /// <inheritdoc/>
+    public DbConnection OpenForWriting()
+    {
+        PostgresConnection connection = Interlocked.Exchange(ref _writer, null) ?? throw new InvalidOperationException("the writer's lock is not held");
+        this.Guard(() => PostgresSchema.BringUpToDate(connection, Name));
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public DbConnection OpenForReading()
+    {
+        PostgresConnection connection = Open();
+        try
+        {
+            long version = this.Guard(() =>
+            {
+                PostgresSchema.RequireOurs(connection, Name);
+                return PostgresSchema.Version(connection);
+            });
+            if (version == 0) throw new DatabaseException($"{Name}: holds no tables of dedup; make them with 'dedup ingest PATH', or name another database with --db");
+            if (version < PostgresSchema.Present) throw new DatabaseException($"{Name}: was made by an older dedup; it is brought up to date by the next command that writes it, such as 'dedup ingest'");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public DatabaseException Explain(DbException error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return new DatabaseException($"{Name}: {(error is PostgresException refused ? Meaning(refused) : $"the server cannot be reached ({Innermost(error).Message}); check Host, Port and that it runs")}", error);
+    }
+
+    private static string Meaning(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.InvalidCatalogName => $"{error.MessageText}; make it with 'createdb', or name another",
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => $"{error.MessageText}; check Username and Password, or PGUSER and PGPASSWORD",
+        PostgresErrorCodes.InsufficientPrivilege => $"{error.MessageText}; the user needs the right to create tables in it",
+        PostgresErrorCodes.DiskFull => "the server's disk is full; what was stored before is safe: make room and run the same command again",
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
+            $"{error.MessageText}; what was stored before is safe: run the same command again when the server is back",
+        PostgresErrorCodes.TooManyConnections => $"{error.MessageText}; raise max_connections, or lower 'Maximum Pool Size' in the connection string",
+        _ => $"{error.MessageText} ({error.SqlState})",
+    };
+
+    private static Exception Innermost(Exception error) => error.InnerException is null ? error : Innermost(error.InnerException);
+
+    private static string Holder(PostgresConnection connection) =>
+        PostgresSchema.Version(connection) > 0 && WriterRecord.Read(connection) is { } writer ? $"process {writer.Process} of {writer.Host} (dedup {writer.Command})" : "another process";
+
+    private PostgresConnection Open() => this.Guard(() => new PostgresConnection(_source.OpenConnection()));
+
+    private T Guarded<T>(Func<PostgresConnection, T> work)
+    {
+        using PostgresConnection connection = Open();
+        return this.Guard(() => work(connection));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Data.Common;
+
+namespace Dedup.Engine.Storage;
+
+/// <summary>Where a database is, and how it is opened: a SQLite file, or a database of a PostgreSQL server.</summary>
+public interface IStore
+{
+    /// <summary>What messages call it: a path, or host and database, never a password.</summary>
+    string Name { get; }
+
+    /// <summary>A path that the names of files begin with that belong to it on this machine: locks, queues, indexes.</summary>
+    string Files { get; }
+
+    /// <summary>Whether there is one: an empty file is none, nor is a server's database without our tables.</summary>
+    /// <exception cref="DatabaseException">The server cannot be reached.</exception>
+    bool Exists();
+
+    /// <summary>Bytes that it takes; 0 where there is none.</summary>
+    long Bytes();
+
+    /// <summary>Refuses another program's database, or a newer one, before anything is made in it or beside it.</summary>
+    /// <exception cref="DatabaseException">It is one.</exception>
+    void RequireOurs();
+
+    /// <summary>Becomes the one writer, until disposed.</summary>
+    /// <exception cref="DatabaseException">Another process is; the message names it.</exception>
+    IDisposable TakeWriter();
+
+    /// <summary>Opens it for writing, and makes it where it is missing. The caller is the writer.</summary>
+    /// <exception cref="DatabaseException">It cannot be used.</exception>
+    DbConnection OpenForWriting();
+
+    /// <summary>Opens it for reading; readers and the one writer do not wait for each other.</summary>
+    /// <exception cref="DatabaseException">It is missing or cannot be used.</exception>
+    DbConnection OpenForReading();
+
+    /// <summary>What an error of its engine means, and what to do.</summary>
+    DatabaseException Explain(DbException error);
+}
+
+/// <summary>What a connection to a store gives beside what every connection does.</summary>
+internal interface IStoreConnection
+{
+    /// <summary>Prepares a statement; see <see cref="Statement.Prepare"/>.</summary>
+    Statement Prepare(string sql);
+
+    /// <summary>Ends the query that another thread is waiting for: it fails there.</summary>
+    void Interrupt();
+}
+
+/// <summary>What is the same of every store.</summary>
+internal static class StoreExtensions
+{
+    /// <summary>Does some work; an error of the store's engine is explained.</summary>
+    public static T Guard<T>(this IStore store, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DbException e)
+        {
+            throw store.Explain(e);
+        }
+    }
+
+    /// <summary>Does some work; an error of the store's engine is explained.</summary>
+    public static void Guard(this IStore store, Action work) => store.Guard(() =>
+    {
+        work();
+        return 0;
+    });
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Dedup.Engine.Storage.Sqlite;
+
+/// <summary>A database in a SQLite file.</summary>
+/// <param name="path">The file.</param>
+public sealed class SqliteStore(string path) : IStore
+{
+    /// <inheritdoc/>
+    public string Name => path;
+
+    /// <inheritdoc/>
+    public string Files => path;
+
+    /// <inheritdoc/>
+    public bool Exists() => File.Exists(path);
+
+    /// <inheritdoc/>
+    public long Bytes() => new[] { path, path + "-wal" }.Sum(file => File.Exists(file) ? new FileInfo(file).Length : 0);
+
+    /// <inheritdoc/>
+    public void RequireOurs() => SqliteFile.RequireOurs(path);
+
+    /// <inheritdoc/>
+    public IDisposable TakeWriter() => WriterLock.Take(path);
+
+    /// <inheritdoc/>
+    public DbConnection OpenForWriting() => SqliteFile.OpenForWriting(path);
+
+    /// <inheritdoc/>
+    public DbConnection OpenForReading() => SqliteFile.OpenForReading(path);
+
+    /// <inheritdoc/>
+    public DatabaseException Explain(DbException error) => error is SqliteException e ? SqliteFile.Explain(path, e) : new DatabaseException($"{path}: {error.Message}", error);
+}
+
+/// <summary>A connection to a SQLite file.</summary>
+internal sealed class SqliteStoreConnection(string connectionString) : SqliteConnection(connectionString), IStoreConnection
+{
+    public Statement Prepare(string sql) => new SqliteStatement(this, sql);
+
+    public void Interrupt() => raw.sqlite3_interrupt(Handle);
+}
