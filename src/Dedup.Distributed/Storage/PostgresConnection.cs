@@ -15,11 +15,13 @@ namespace Dedup.Distributed.Storage;
 internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection, IStoreConnection
 {
     private const int MostWaiting = 2_000;
+    private const int IdsTogether = 256;
     private const long MostWaitingBytes = 8 << 20;
 
     private readonly List<NpgsqlBatchCommand> _waiting = [];
     private long _waitingBytes;
     private bool _inTransaction;
+    private readonly Dictionary<string, Queue<long>> _ids = [];
     private long _cursors;
     private readonly HashSet<string> _held = [];
     private volatile Action? _cancel;
@@ -68,6 +70,21 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
 
     /// <inheritdoc/>
     public Statement Prepare(string sql) => new PostgresStatement(this, sql);
+
+    /// <inheritdoc/>
+    public bool IsRemote => true;
+
+    /// <inheritdoc/>
+    public long? NextId(string table)
+    {
+        if (!_ids.TryGetValue(table, out Queue<long>? ids)) _ids[table] = ids = new Queue<long>();
+        if (ids.Count == 0)
+        {
+            using NpgsqlDataReader reader = Ask(new NpgsqlBatchCommand(string.Create(CultureInfo.InvariantCulture, $"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, {IdsTogether})")));
+            while (reader.Read()) ids.Enqueue(reader.GetInt64(0));
+        }
+        return ids.Dequeue();
+    }
 
     /// <inheritdoc/>
     public void Interrupt() => _cancel?.Invoke();

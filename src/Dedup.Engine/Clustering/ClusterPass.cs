@@ -26,8 +26,9 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
             IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, comparer.Shingles, options);
             MarkSameSite(component);
             List<Overlap> overlaps = ClusterIds.Overlaps(plan, former ?? Component.FormerClusters(connection));
-            Dictionary<long, long> ids = AssignIds(plan, overlaps);
-            Write(plan, ids, history);
+            var created = new HashSet<long>();
+            Dictionary<long, long> ids = AssignIds(plan, overlaps, created);
+            Write(plan, ids, created, history);
             Retire(overlaps, ids, history, run);
         }
         RemoveEmptied(history, run);
@@ -42,21 +43,26 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
         foreach (Link link in component.Links) mark.Execute(link.A, link.B, sites.ShareSite(link.A, link.B));
     }
 
-    /// <summary>A cluster without a former id gets a new one.</summary>
+    /// <summary>A cluster without a former id gets a new one, and is among those that are created.</summary>
     /// <returns>Ids by representative variant.</returns>
-    private Dictionary<long, long> AssignIds(IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps)
+    private Dictionary<long, long> AssignIds(IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps, HashSet<long> created)
     {
         Dictionary<long, long> ids = ClusterIds.Keep(overlaps);
-        using Statement create = Statement.Prepare(connection,
-            "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites) VALUES ('', '', '[]', 0, 0) RETURNING id");
+        const string Columns = "representative, origin, origin_reasons, documents, sites", Empty = "'', '', '[]', 0, 0";
+        using Statement create = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}) VALUES ({Empty}) RETURNING id");
+        using Statement createAs = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}, id) VALUES ({Empty}, ?1)");
         foreach (PlannedCluster cluster in plan)
         {
-            if (!ids.ContainsKey(cluster.Variant)) ids[cluster.Variant] = create.Scalar()!.Value;
+            if (ids.ContainsKey(cluster.Variant)) continue;
+            long? given = ((IStoreConnection)connection).NextId("clusters");
+            if (given is not null) createAs.Execute(given);
+            ids[cluster.Variant] = given ?? create.Scalar()!.Value;
+            created.Add(ids[cluster.Variant]);
         }
         return ids;
     }
 
-    private void Write(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids, ClusterHistory history)
+    private void Write(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids, HashSet<long> created, ClusterHistory history)
     {
         using Statement place = Statement.Prepare(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1");
         using Statement read = Statement.Prepare(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
@@ -67,7 +73,7 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
             long id = ids[cluster.Variant];
             foreach (Placement p in cluster.Members)
                 place.Execute(p.Variant, id, p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : default(long?));
-            (long documents, string representative) = read.First(row => Tuple.Create(row.Integer(0), row.Text(1)), id)!;
+            (long documents, string representative) = created.Contains(id) ? (0, string.Empty) : read.First(row => Tuple.Create(row.Integer(0), row.Text(1)), id)!.ToValueTuple();
             history.Described(id, documents, representative, cluster);
             describe.Execute(
                 id, cluster.Representative, cluster.Origin.Key, JsonSerializer.Serialize(cluster.Origin.Reasons), cluster.Documents.Count, cluster.Sites,

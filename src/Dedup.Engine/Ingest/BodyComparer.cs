@@ -219,12 +219,13 @@ internal sealed class BodyComparer : IDisposable
     private Dictionary<long, ShingleSet> Shingles(IReadOnlyList<long> variants)
     {
         var sets = new Dictionary<long, ShingleSet>(variants.Count);
-        var bodies = new List<(long Variant, StoredBody Body)>();
+        var unknown = new List<long>();
         foreach (long variant in variants)
         {
             if (_cache.Find(variant) is ShingleSet cached) sets.Add(variant, cached);
-            else bodies.Add((variant, _store.Body(variant)));
+            else unknown.Add(variant);
         }
+        List<(long Variant, StoredBody Body)> bodies = [.. _store.Bodies(unknown)];
         var read = new ShingleSet[bodies.Count];
         Parallel.For(0, bodies.Count, Workers, () => _sketchers.TryTake(out Sketcher? idle) ? idle : new Sketcher(_sketcher.Scheme), (i, _, sketcher) =>
         {

@@ -52,9 +52,8 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     /// <returns>Whether it went.</returns>
     public bool Left(long variant)
     {
-        SketchedBody? body = variants.Sketch(variant);
-        bool counted = body is not null && variants.IsCounted(variant);
-        bool gone = variants.RemoveIfUnused(variant);
+        (SketchedBody? body, bool counted, bool gone) = variants.Leaving(variant);
+        if (gone) variants.Remove(variant);
         if (!gone)
         {
             variants.MarkPending(variant);
@@ -84,7 +83,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         Resume([.. gained.Except(waiting)]);
         variants.CountUnlinked();
         int done = 0;
-        foreach (ComparedBodies compared in comparer.CompareAll(waiting.Select(id => new ComparedBody(variants.Sketch(id)!, null))))
+        foreach (ComparedBodies compared in comparer.CompareAll(variants.Sketches(waiting).Select(body => new ComparedBody(body, null))))
         {
             // In the order of their table: its pages are then met one after another.
             foreach ((long id, VerifiedCandidate other) in compared.Links.OrderBy(link => Ordered(link.Variant, link.Other.Variant))) variants.AddLink(id, other);
@@ -113,7 +112,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     {
         if (bodies.Count == 0) return;
         var linked = variants.Links(bodies).ToDictionary(link => (link.A, link.B), link => link.By);
-        IEnumerable<ComparedBody> resumed = bodies.Select(id => new ComparedBody(variants.Sketch(id)!, null));
+        IEnumerable<ComparedBody> resumed = variants.Sketches(bodies).Select(body => new ComparedBody(body, null));
         foreach ((long id, VerifiedCandidate other) in comparer
             .CompareAll(resumed, (a, b, by) => !linked.TryGetValue(Ordered(a, b), out ProposedBy was) || was != by).SelectMany(compared => compared.Links))
         {

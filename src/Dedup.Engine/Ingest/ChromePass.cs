@@ -106,11 +106,14 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         foreach (long[] batch in concerned.Chunk(BatchPages))
         {
-            foreach ((PreparedPage prepared, long before) in OfAll([.. documents.Pages(batch)], stored => (TakeAgain(stored, sketchers.Value!), stored.Variant)))
+            (PreparedPage Prepared, StoredPage Stored)[] taken = OfAll([.. documents.Pages(batch)], stored => (TakeAgain(stored, sketchers.Value!), stored));
+            variants.FindAhead(taken.Where(page => !page.Prepared.HasKnownBody).Select(page => page.Prepared.BodyHash));
+            foreach ((PreparedPage prepared, StoredPage stored) in taken)
             {
+                long before = stored.Variant;
                 long variant = prepared.HasKnownBody ? before : variants.Find(prepared.BodyHash) ?? bodies.Put(prepared);
-                bool goesOn = bodies.GoesOn(before, variant, prepared);
-                (bool body, bool fields) = documents.Rework(prepared, variant);
+                bool goesOn = stored.IsClustered && bodies.GoesOn(before, variant, prepared);
+                (bool body, bool fields) = documents.Rework(prepared, variant, before);
                 if (body || fields) bodies.Moved(before, variant, goesOn);
             }
         }

@@ -25,6 +25,9 @@ internal sealed partial class WriteSession
         foreach (PipelineEntry[] batch in new PagePipeline(_options, () => _chrome, skipStored: any).Prepare(items, cancellation))
         {
             using var transaction = new WriteTransaction(Connection);
+            SourceItem first = batch[0].Item;
+            Documents.FindAhead(batch.Where(entry => entry.Item.Page is not null && entry.Item.File == first.File).Select(entry => entry.Item.Page!.Key), runOf(first).Id);
+            Variants.FindAhead(batch.Where(entry => entry.Prepared is not null).Select(entry => entry.Prepared!.BodyHash));
             var touched = new Dictionary<IngestRun, Dictionary<SourceFile, (long Line, bool Done)>>(ReferenceEqualityComparer.Instance);
             foreach (PipelineEntry entry in batch)
             {
@@ -116,7 +119,7 @@ internal sealed partial class WriteSession
         }
         long variant = Variants.Find(prepared.BodyHash) ?? Bodies.Put(prepared);
         bool goesOn = existing is not null && Bodies.GoesOn(existing.VariantId, variant, prepared);
-        long document = Documents.Put(prepared, variant, run.Id);
+        long document = Documents.Put(prepared, variant, run.Id, isNew: existing is null);
         ChromeStore.Put(document, page.Key, prepared.StoredOutline, prepared.Groups, isNew: existing is null);
         Variants.MarkPending(variant);
         _stored++;

@@ -27,6 +27,15 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
         RETURNING id
         """);
 
+    private readonly Lazy<Statement> _putNew = new(() => Statement.Prepare(connection,
+        """
+        INSERT INTO documents(key, place, page_hash, variant_id, run_id, url, site, section, title, published, agency, dateline, byline, fetched, evidence, canonical, language, method, claims, id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+        """));
+
+    // What was asked ahead of the pages of a batch; gone as soon as it was used, or may be otherwise.
+    private readonly Dictionary<string, Stored?> _ahead = new(StringComparer.Ordinal);
+
     private readonly Statement _putPage = Statement.Prepare(connection,
         "INSERT INTO pages(document_id, page, hints, body, lines, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(document_id) DO UPDATE SET page = ?2, hints = ?3, body = ?4, lines = ?5, fetched = ?6");
 
@@ -64,7 +73,7 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
         _put.Dispose();
         _putPage.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _move, _fetched, _seenEarlier, _rework, _rebody, _reworkPage, _id, _delete })
+        foreach (Lazy<Statement> statement in new[] { _putNew, _move, _fetched, _seenEarlier, _rework, _rebody, _reworkPage, _id, _delete })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -78,8 +87,24 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     /// <param name="SeenInRun">Whether the run has had a page of this key before.</param>
     public sealed record Stored(long Id, byte[] PageHash, long VariantId, string Place, bool SeenInRun);
 
-    public Stored? Find(string key, long run) =>
-        _find.First(row => new Stored(row.Integer(0), row.Blob(1), row.Integer(2), row.Text(3), row.Integer(4) != 0), key, run);
+    /// <summary>What is stored under a key, where anything is.</summary>
+    public Stored? Find(string key, long run) => _ahead.Remove(key, out Stored? known) ? known : _find.First(ReadStored, key, run);
+
+    /// <summary>Asks for what is stored under keys that <see cref="Find"/> will be asked for, where each question would wait for a server.</summary>
+    public void FindAhead(IEnumerable<string> keys, long run)
+    {
+        _ahead.Clear();
+        if (!((IStoreConnection)connection).IsRemote) return;
+        foreach (string key in keys) _ahead[key] = null;
+        const string Select =
+            """
+            SELECT d.id, d.page_hash, d.variant_id, d.place, d.run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = d.id), d.key
+            FROM json_each(?1) j JOIN documents d ON d.key = j.atom
+            """;
+        foreach ((string key, Stored stored) in Statement.Each(connection, Select, row => (row.Text(5), ReadStored(row)), JsonSerializer.Serialize(_ahead.Keys), run)) _ahead[key] = stored;
+    }
+
+    private static Stored ReadStored(SqlRow row) => new(row.Integer(0), row.Blob(1), row.Integer(2), row.Text(3), row.Integer(4) != 0);
 
     /// <summary>The run was given the page as it is stored, here or elsewhere.</summary>
     public void MarkUnchanged(Stored document, string place, long run)
@@ -100,25 +125,39 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     }
 
     /// <summary>Stores a page under its key, in the place of what stood there.</summary>
+    /// <param name="prepared">The page.</param>
+    /// <param name="variant">Its body.</param>
+    /// <param name="run">The run that it came in.</param>
+    /// <param name="isNew">Whether nothing stands there.</param>
     /// <returns>The document's id.</returns>
-    public long Put(PreparedPage prepared, long variant, long run)
+    public long Put(PreparedPage prepared, long variant, long run, bool isNew)
     {
         StoredFields f = prepared.Fields;
-        long id = _put.Scalar(
+        _ahead.Remove(prepared.Key);
+        long? given = isNew ? ((IStoreConnection)connection).NextId("documents") : null;
+        ReadOnlySpan<SqlValue> row =
+        [
             prepared.Key, prepared.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Url,
-            f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, prepared.Fetched, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims)!.Value;
+            f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, prepared.Fetched, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims, given,
+        ];
+        if (given is not null) _putNew.Value.Execute(row);
+        long id = given ?? _put.Scalar(row)!.Value;
         _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Fetched);
         return id;
     }
 
     /// <summary>Stores what was worked out again of a stored page.</summary>
+    /// <param name="prepared">What came of it.</param>
+    /// <param name="variant">Its body.</param>
+    /// <param name="before">The body that it has in the database; null to be asked for.</param>
     /// <returns>Whether its body, and whether any of its fields, is another now.</returns>
-    public (bool Body, bool Fields) Rework(PreparedPage prepared, long variant)
+    public (bool Body, bool Fields) Rework(PreparedPage prepared, long variant, long? before = null)
     {
         StoredFields f = prepared.Fields;
         bool fields = _rework.Value.Scalar(
             prepared.Key, f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims) is not null;
-        bool body = _rebody.Value.Scalar(prepared.Key, variant) is not null;
+        if (before is not null && before != variant) _rebody.Value.Execute(prepared.Key, variant);
+        bool body = before is long was ? was != variant : _rebody.Value.Scalar(prepared.Key, variant) is not null;
         _reworkPage.Value.Execute(prepared.Key, prepared.StoredBody, prepared.StoredLines);
         return (body, fields);
     }
@@ -137,11 +176,11 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     {
         const string Select =
             """
-            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.lines, p.body
-            FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id ORDER BY d.id
+            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.lines, p.body, v.cluster_id IS NOT NULL
+            FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id JOIN variants v ON v.id = d.variant_id ORDER BY d.id
             """;
         return [.. Statement.Each(connection, Select,
-            row => new StoredPage(row.Text(0), row.Text(1), row.Blob(2), row.Blob(3), row.TextOrNull(4), Blobs.ToHash(row.Bytes(5)), row.Integer(6), row.Blob(7), row.Blob(8)),
+            row => new StoredPage(row.Text(0), row.Text(1), row.Blob(2), row.Blob(3), row.TextOrNull(4), Blobs.ToHash(row.Bytes(5)), row.Integer(6), row.Blob(7), row.Blob(8), row.Integer(9) != 0),
             JsonSerializer.Serialize(ids))];
     }
 

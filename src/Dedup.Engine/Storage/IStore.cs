@@ -44,6 +44,12 @@ internal interface IStoreConnection
     /// <summary>Prepares a statement; see <see cref="Statement.Prepare"/>.</summary>
     Statement Prepare(string sql);
 
+    /// <summary>Whether every question waits for a server: much is then better asked at once.</summary>
+    bool IsRemote { get; }
+
+    /// <summary>The id that a new row of a table is to be given; null where the table gives it by itself, and is asked for it.</summary>
+    long? NextId(string table);
+
     /// <summary>Ends the query that another thread is waiting for: it fails there.</summary>
     void Interrupt();
 }

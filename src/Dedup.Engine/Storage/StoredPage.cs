@@ -14,7 +14,8 @@ namespace Dedup.Engine.Storage;
 /// <param name="Variant">The body that it carries.</param>
 /// <param name="Lines">Why each line was kept or dropped.</param>
 /// <param name="StoredBody">The body as stored (<see cref="Storage.StoredBody"/>).</param>
-internal sealed record StoredPage(string Key, string Place, byte[] Text, byte[] Hints, string? Fetched, UInt128 Hash, long Variant, byte[] Lines, byte[] StoredBody)
+/// <param name="IsClustered">Whether its body has a cluster.</param>
+internal sealed record StoredPage(string Key, string Place, byte[] Text, byte[] Hints, string? Fetched, UInt128 Hash, long Variant, byte[] Lines, byte[] StoredBody, bool IsClustered = false)
 {
     /// <summary>The page as it came.</summary>
     public Page ToPage() => new(Key, Place, Blobs.ToText(Text), JsonSerializer.Deserialize<PageHints>(Hints)!, Fetched);

@@ -29,14 +29,20 @@ internal sealed record IndexSnapshot(byte[] Token, long Highest, long Bodies, lo
 /// <summary>Reads and writes variants, their sketches and links.</summary>
 internal sealed class VariantStore(DbConnection connection) : IDisposable
 {
+    /// <summary>Rows that are asked for at once.</summary>
+    private const int Together = 500;
+
     private readonly Statement _find = Statement.Prepare(connection, "SELECT id FROM variants WHERE body_hash = ?1");
 
     private readonly Lazy<Statement> _add = new(() => Statement.Prepare(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id"));
 
+    private readonly Lazy<Statement> _addNew = new(() => Statement.Prepare(connection, "INSERT INTO variants(body_hash, words, id) VALUES (?1, ?2, ?3)"));
+
+    // What was asked ahead of the pages of a batch, with what was added since.
+    private readonly Dictionary<UInt128, long?> _ahead = [];
+
     private readonly Lazy<Statement> _addSketch = new(() => Statement.Prepare(connection,
         "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5); INSERT INTO unlinked(variant_id) VALUES (?1)"));
-
-    private readonly Lazy<Statement> _isCounted = new(() => Statement.Prepare(connection, "SELECT NOT EXISTS (SELECT 1 FROM unlinked WHERE variant_id = ?1 AND counted = 0)"));
 
     private readonly Lazy<Statement> _linked = new(() => Statement.Prepare(connection, "DELETE FROM unlinked WHERE variant_id = ?1"));
 
@@ -50,6 +56,19 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
 
     private readonly Lazy<Statement> _body = new(() => Statement.Prepare(connection,
         $"SELECT {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.variant_id = ?1 ORDER BY d.key LIMIT 1"));
+
+    private readonly Lazy<Statement> _bodies = new(() => Statement.Prepare(connection,
+        $"""
+        SELECT j.value, {StoredBody.Columns} FROM json_each(?1) j JOIN documents d ON d.id = (SELECT x.id FROM documents x WHERE x.variant_id = j.value ORDER BY x.key LIMIT 1)
+        JOIN pages p ON p.document_id = d.id
+        """));
+
+    private readonly Lazy<Statement> _leaving = new(() => Statement.Prepare(connection,
+        """
+        SELECT v.id, s.fingerprint, s.signature, s.samples, s.facts, v.body_hash, EXISTS (SELECT 1 FROM documents d WHERE d.variant_id = v.id),
+               EXISTS (SELECT 1 FROM unlinked u WHERE u.variant_id = v.id AND u.counted = 0)
+        FROM variants v LEFT JOIN sketches s ON s.variant_id = v.id WHERE v.id = ?1
+        """));
 
     private readonly Lazy<Statement> _sketch = new(() => Statement.Prepare(connection, SelectSketches + " WHERE s.variant_id = ?1"));
 
@@ -83,7 +102,7 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _isCounted, _linked, _addLink, _body, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addNew, _addSketch, _linked, _addLink, _body, _bodies, _leaving, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -106,22 +125,65 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
     /// <summary>The sketch of a variant; null where its body is too short to have one.</summary>
     public SketchedBody? Sketch(long variant) => _sketch.Value.First(ReadSketch, variant);
 
+    /// <summary>The sketches of bodies that have one, in the order in which they are named, some at a time.</summary>
+    public IEnumerable<SketchedBody> Sketches(IEnumerable<long> variants)
+    {
+        if (!((IStoreConnection)connection).IsRemote)
+        {
+            foreach (long variant in variants) yield return Sketch(variant)!;
+            yield break;
+        }
+        foreach (long[] part in variants.Chunk(Together))
+        {
+            var sketches = Statement.Each(connection, SelectSketches + " JOIN json_each(?1) j ON j.value = s.variant_id", ReadSketch, JsonSerializer.Serialize(part)).ToDictionary(body => body.Variant);
+            foreach (long variant in part) yield return sketches[variant];
+        }
+    }
+
+    /// <summary>
+    /// Bodies of some documents that carry the variants, as they are stored.
+    /// </summary>
+    public IEnumerable<(long Variant, StoredBody Body)> Bodies(IReadOnlyList<long> variants) => variants.Count == 0 ? []
+        : !((IStoreConnection)connection).IsRemote ? variants.Select(variant => (variant, Body(variant)))
+        : variants.Chunk(Together).SelectMany(part => _bodies.Value.Each(row => (row.Integer(0), StoredBody.Read(row, 1)), JsonSerializer.Serialize(part)));
+
     /// <summary>
     /// Body of some document that carries the variant, as it is stored; all have the same tokens and names.
     /// </summary>
     public StoredBody Body(long variant) => _body.Value.First(row => Tuple.Create(StoredBody.Read(row, 0)), variant)!.Item1;
 
     /// <summary>Id of the variant with this body hash, or null.</summary>
-    public long? Find(UInt128 bodyHash) => _find.Scalar(Blobs.FromHash(bodyHash));
+    public long? Find(UInt128 bodyHash) => _ahead.TryGetValue(bodyHash, out long? known) ? known : _find.Scalar(Blobs.FromHash(bodyHash));
 
-    public long Add(UInt128 bodyHash, int words) => _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
+    /// <summary>Asks for bodies that <see cref="Find"/> will be asked for, where each question would wait for a server.</summary>
+    public void FindAhead(IEnumerable<UInt128> hashes)
+    {
+        _ahead.Clear();
+        if (!((IStoreConnection)connection).IsRemote) return;
+        foreach (UInt128 hash in hashes) _ahead[hash] = null;
+        foreach ((byte[] hash, long id) in Statement.Each(connection, "SELECT v.body_hash, v.id FROM json_each(?1) j JOIN variants v ON v.body_hash = unhex(j.atom)",
+            row => (row.Blob(0), row.Integer(1)), JsonSerializer.Serialize(_ahead.Keys.Select(hash => Convert.ToHexString(Blobs.FromHash(hash)))))) _ahead[Blobs.ToHash(hash)] = id;
+    }
+
+    public long Add(UInt128 bodyHash, int words)
+    {
+        long? given = ((IStoreConnection)connection).NextId("variants");
+        if (given is not null) _addNew.Value.Execute(Blobs.FromHash(bodyHash), words, given);
+        long id = given ?? _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
+        if (_ahead.ContainsKey(bodyHash)) _ahead[bodyHash] = id;
+        return id;
+    }
 
     /// <summary>Stores the sketch of a body, which waits for its links from then on.</summary>
     public void AddSketch(long variant, Sketch sketch) => _addSketch.Value.Execute(variant, unchecked((long)sketch.Fingerprint),
         Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples), Blobs.FromHash(sketch.Facts));
 
-    /// <summary>Whether links have been made with regard to a sketched body: its own, or those of others before it.</summary>
-    public bool IsCounted(long variant) => _isCounted.Value.Scalar(variant) != 0;
+    /// <summary>What is to be known of a body that a document carries no more: its sketch, whether links have been made with regard to it, its own or those of others before it, and whether no document carries it.</summary>
+    public (SketchedBody? Body, bool IsCounted, bool IsUnused) Leaving(long variant)
+    {
+        var found = _leaving.Value.First(row => Tuple.Create(row.IsNull(2) ? null : ReadSketch(row), row.Integer(6) == 0, row.Integer(7) == 0), variant)!;
+        return (found.Item1, found.Item1 is not null && found.Item3, found.Item2);
+    }
 
     /// <summary>Links are made from here on with regard to all bodies that wait for theirs.</summary>
     public void CountUnlinked() => connection.Execute("UPDATE unlinked SET counted = 1 WHERE counted = 0");
@@ -179,12 +241,10 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
     public bool IsUsed(long variant) => _isUsed.Value.Scalar(variant) != 0;
 
     /// <summary>Removes a variant that no document carries any more and marks its neighbours for clustering.</summary>
-    /// <returns>Whether it was removed.</returns>
-    public bool RemoveIfUnused(long variant)
+    public void Remove(long variant)
     {
-        if (IsUsed(variant)) return false;
         _remove.Value.Execute(variant);
-        return true;
+        _ahead.Clear();
     }
 
     /// <summary>

@@ -4,8 +4,10 @@
 -- Names of sites in any case of their letters.
 CREATE COLLATION nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
 
-CREATE FUNCTION json_each(list text) RETURNS TABLE (value bigint) LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 256
-    AS $$ SELECT e::bigint FROM json_array_elements_text(list::json) AS e $$;
+CREATE FUNCTION json_each(list text) RETURNS TABLE (value bigint, atom text) LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 256
+    AS $$ SELECT e::bigint, e FROM json_array_elements_text(list::json) AS e $$;
+CREATE FUNCTION unhex(digits text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT decode(digits, 'hex') $$;
 CREATE FUNCTION min(a text, b text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE least(a COLLATE "C", b) END $$;
 CREATE FUNCTION max(a bigint, b bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE

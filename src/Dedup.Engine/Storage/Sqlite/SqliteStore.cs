@@ -41,5 +41,9 @@ internal sealed class SqliteStoreConnection(string connectionString) : SqliteCon
 {
     public Statement Prepare(string sql) => new SqliteStatement(this, sql);
 
+    public bool IsRemote => false;
+
+    public long? NextId(string table) => null;
+
     public void Interrupt() => raw.sqlite3_interrupt(Handle);
 }
