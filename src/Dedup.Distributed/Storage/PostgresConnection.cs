@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Dedup.Engine.Storage;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Dedup.Distributed.Storage;
 
@@ -14,12 +15,12 @@ namespace Dedup.Distributed.Storage;
 /// </remarks>
 internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection, IStoreConnection
 {
-    private const int MostWaiting = 2_000;
+    private const int MostWaiting = 10_000;
     private const int IdsTogether = 256;
     private const long MostWaitingBytes = 8 << 20;
 
-    private readonly List<NpgsqlBatchCommand> _waiting = [];
-    private long _waitingBytes;
+    private readonly WaitingWrites _waiting = new();
+    private readonly Dictionary<string, IReadOnlyDictionary<string, NpgsqlDbType>> _types = [];
     private bool _inTransaction;
     private readonly Dictionary<string, Queue<long>> _ids = [];
     private long _cursors;
@@ -93,7 +94,7 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
     public void Transact(string sql)
     {
         bool begins = sql.StartsWith("BEGIN", StringComparison.Ordinal);
-        if (sql == "ROLLBACK") Forget();
+        if (sql == "ROLLBACK") _waiting.Clear();
         else Flush();
         // Whatever comes of it: a failed commit has rolled back.
         _inTransaction = begins;
@@ -117,9 +118,16 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
     /// <summary>Takes a write that gives nothing back; outside of a transaction it is written at once.</summary>
     public void Later(NpgsqlBatchCommand write, long bytes)
     {
-        _waiting.Add(write);
-        _waitingBytes += bytes;
-        if (!_inTransaction || _waiting.Count >= MostWaiting || _waitingBytes >= MostWaitingBytes) Flush();
+        _waiting.Add(write, bytes);
+        FlushIfDue();
+    }
+
+    /// <summary>Takes a row to be inserted.</summary>
+    public void Later(string sql, BulkInsert insert, SqlValue[] row, long bytes)
+    {
+        if (!_types.ContainsKey(insert.Table)) _types[insert.Table] = TypesOf(insert.Table);
+        _waiting.Add(sql, insert, row, bytes);
+        FlushIfDue();
     }
 
     /// <summary>Writes what waits.</summary>
@@ -127,7 +135,7 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
     {
         if (_waiting.Count == 0) return;
         using NpgsqlBatch batch = Take();
-        Cancellable(batch.Cancel, () => batch.ExecuteNonQuery());
+        if (batch.BatchCommands.Count > 0) Send(batch);
     }
 
     /// <summary>Writes what waits, then asks; the reader stands before the rows of the question.</summary>
@@ -165,17 +173,31 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
         base.Dispose(disposing);
     }
 
-    private NpgsqlBatch Take()
+    private void FlushIfDue()
     {
-        NpgsqlBatch batch = inner.CreateBatch();
-        foreach (NpgsqlBatchCommand write in _waiting) batch.BatchCommands.Add(write);
-        Forget();
-        return batch;
+        if (!_inTransaction || _waiting.Count >= MostWaiting || _waiting.Bytes >= MostWaitingBytes) Flush();
     }
 
-    private void Forget()
+    private NpgsqlBatch Take() => _waiting.Send(inner, table => _types[table], Send);
+
+    private void Send(NpgsqlBatch batch) => Cancellable(batch.Cancel, () => batch.ExecuteNonQuery());
+
+    private Dictionary<string, NpgsqlDbType> TypesOf(string table)
     {
-        _waiting.Clear();
-        _waitingBytes = 0;
+        var types = new Dictionary<string, NpgsqlDbType>(StringComparer.Ordinal);
+        var question = new NpgsqlBatchCommand("SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped");
+        question.Parameters.Add(new NpgsqlParameter<string> { TypedValue = table });
+        using NpgsqlDataReader reader = Ask(question);
+        while (reader.Read())
+        {
+            types[reader.GetString(0)] = reader.GetString(1) switch
+            {
+                "bigint" => NpgsqlDbType.Bigint,
+                "double precision" => NpgsqlDbType.Double,
+                "bytea" => NpgsqlDbType.Bytea,
+                _ => NpgsqlDbType.Text,
+            };
+        }
+        return types;
     }
 }

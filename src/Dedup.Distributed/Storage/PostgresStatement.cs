@@ -12,9 +12,17 @@ internal sealed class PostgresStatement(PostgresConnection connection, string sq
 
     private readonly IReadOnlyList<(string Sql, int[] Values)> _parts = SqlTranslation.Parts(sql);
 
+    private readonly BulkInsert? _insert = BulkInsert.Of(sql.Trim());
+
     /// <inheritdoc/>
     public override void Execute(params ReadOnlySpan<SqlValue> values)
     {
+        if (_insert is not null)
+        {
+            SqlValue[] row = _insert.Row(values);
+            connection.Later(sql, _insert, row, row.Sum(Bytes));
+            return;
+        }
         foreach ((string part, int[] places) in _parts)
         {
             NpgsqlBatchCommand command = Command(part, places, values, out long bytes);
@@ -109,8 +117,10 @@ internal sealed class PostgresStatement(PostgresConnection connection, string sq
                 // Of the type of where it goes.
                 _ => new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Unknown },
             });
-            bytes += value.Reference is byte[] blob ? blob.Length : value.Reference is string text ? text.Length : sizeof(long);
+            bytes += Bytes(value);
         }
         return command;
     }
+
+    private static long Bytes(SqlValue value) => value.Reference is byte[] blob ? blob.Length : value.Reference is string text ? text.Length : sizeof(long);
 }

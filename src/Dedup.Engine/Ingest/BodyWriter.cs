@@ -42,26 +42,34 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     /// <param name="goesOn">Whether the new body tells the story of the old one: then the story keeps its cluster's id, or that redirects.</param>
     public void Moved(long from, long to, bool goesOn)
     {
-        variants.MarkPending(to);
-        if (from == to) return;
-        if (goesOn) variants.InheritCluster(from, to);
-        Left(from);
+        GoOn(from, to, goesOn);
+        if (from != to) Left([from]);
     }
 
-    /// <summary>A document carries the body no more: where nobody else does it goes, and the clusters that it bears on wait.</summary>
-    /// <returns>Whether it went.</returns>
-    public bool Left(long variant)
+    /// <summary>The part of <see cref="Moved"/> that is to be done before another document moves; that it was left may be said of many together.</summary>
+    public void GoOn(long from, long to, bool goesOn)
     {
-        (SketchedBody? body, bool counted, bool gone) = variants.Leaving(variant);
-        if (gone) variants.Remove(variant);
-        if (!gone)
+        variants.MarkPending(to);
+        if (from != to && goesOn) variants.InheritCluster(from, to);
+    }
+
+    /// <summary>Documents carry these bodies no more: where nobody else does they go, and the clusters that they bear on wait.</summary>
+    /// <returns>How many went.</returns>
+    public int Left(IReadOnlyCollection<long> bodies)
+    {
+        int gone = 0;
+        foreach (LeavingBody left in variants.Leaving([.. bodies.Distinct()]))
         {
-            variants.MarkPending(variant);
-        }
-        else if (body is not null)
-        {
+            if (left.IsUsed)
+            {
+                variants.MarkPending(left.Variant);
+                continue;
+            }
+            gone++;
+            variants.Remove(left.Variant);
+            if (left.Body is not SketchedBody body) continue;
             comparer.Remove(body);
-            _countedBodyLeft |= counted;
+            _countedBodyLeft |= left.IsCounted;
         }
         return gone;
     }

@@ -108,14 +108,17 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
         {
             (PreparedPage Prepared, StoredPage Stored)[] taken = OfAll([.. documents.Pages(batch)], stored => (TakeAgain(stored, sketchers.Value!), stored));
             variants.FindAhead(taken.Where(page => !page.Prepared.HasKnownBody).Select(page => page.Prepared.BodyHash));
+            var left = new List<long>();
             foreach ((PreparedPage prepared, StoredPage stored) in taken)
             {
                 long before = stored.Variant;
                 long variant = prepared.HasKnownBody ? before : variants.Find(prepared.BodyHash) ?? bodies.Put(prepared);
                 bool goesOn = stored.IsClustered && bodies.GoesOn(before, variant, prepared);
-                (bool body, bool fields) = documents.Rework(prepared, variant, before);
-                if (body || fields) bodies.Moved(before, variant, goesOn);
+                if (!documents.Rework(prepared, variant, stored)) continue;
+                bodies.GoOn(before, variant, goesOn);
+                if (before != variant) left.Add(before);
             }
+            bodies.Left(left);
         }
         bodies.SettleLosses();
 

@@ -120,7 +120,7 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
         JudgementStore.MarkOthers(session.Connection, document.Key);
         session.ChromeStore.Leave(document.Id, document.Key);
         session.Documents.Delete(document.Id);
-        return session.Bodies.Left(document.Variant);
+        return session.Bodies.Left([document.Variant]) > 0;
     }
 
     private static Found Find(DbConnection connection, DeleteRequest request)

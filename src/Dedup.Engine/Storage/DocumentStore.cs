@@ -147,19 +147,33 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     }
 
     /// <summary>Stores what was worked out again of a stored page.</summary>
-    /// <param name="prepared">What came of it.</param>
-    /// <param name="variant">Its body.</param>
-    /// <param name="before">The body that it has in the database; null to be asked for.</param>
     /// <returns>Whether its body, and whether any of its fields, is another now.</returns>
-    public (bool Body, bool Fields) Rework(PreparedPage prepared, long variant, long? before = null)
+    public (bool Body, bool Fields) Rework(PreparedPage prepared, long variant)
     {
-        StoredFields f = prepared.Fields;
-        bool fields = _rework.Value.Scalar(
-            prepared.Key, f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims) is not null;
-        if (before is not null && before != variant) _rebody.Value.Execute(prepared.Key, variant);
-        bool body = before is long was ? was != variant : _rebody.Value.Scalar(prepared.Key, variant) is not null;
+        bool fields = _rework.Value.Scalar(FieldsOf(prepared)) is not null;
+        bool body = _rebody.Value.Scalar(prepared.Key, variant) is not null;
         _reworkPage.Value.Execute(prepared.Key, prepared.StoredBody, prepared.StoredLines);
         return (body, fields);
+    }
+
+    /// <summary>Stores what was worked out again of a page that was read with its fields.</summary>
+    /// <param name="prepared">What came of it.</param>
+    /// <param name="variant">Its body.</param>
+    /// <param name="stored">The page as it is stored.</param>
+    /// <returns>Whether its body or any of its fields is another now.</returns>
+    public bool Rework(PreparedPage prepared, long variant, StoredPage stored)
+    {
+        bool fields = prepared.Fields != stored.Fields;
+        if (fields) _rework.Value.Execute(FieldsOf(prepared));
+        if (variant != stored.Variant) _rebody.Value.Execute(prepared.Key, variant);
+        _reworkPage.Value.Execute(prepared.Key, prepared.StoredBody, prepared.StoredLines);
+        return fields || variant != stored.Variant;
+    }
+
+    private static SqlValue[] FieldsOf(PreparedPage prepared)
+    {
+        StoredFields f = prepared.Fields;
+        return [prepared.Key, f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims];
     }
 
     /// <summary>The id of a stored document.</summary>
@@ -176,13 +190,18 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     {
         const string Select =
             """
-            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.lines, p.body, v.cluster_id IS NOT NULL
+            SELECT d.key, d.place, p.page, p.hints, p.fetched, d.page_hash, d.variant_id, p.lines, p.body, v.cluster_id IS NOT NULL,
+                   d.site, d.section, d.title, d.published, d.agency, d.dateline, d.byline, d.evidence, d.canonical, d.language, d.method, d.claims
             FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id JOIN variants v ON v.id = d.variant_id ORDER BY d.id
             """;
         return [.. Statement.Each(connection, Select,
-            row => new StoredPage(row.Text(0), row.Text(1), row.Blob(2), row.Blob(3), row.TextOrNull(4), Blobs.ToHash(row.Bytes(5)), row.Integer(6), row.Blob(7), row.Blob(8), row.Integer(9) != 0),
+            row => new StoredPage(row.Text(0), row.Text(1), row.Blob(2), row.Blob(3), row.TextOrNull(4), Blobs.ToHash(row.Bytes(5)), row.Integer(6), row.Blob(7), row.Blob(8), row.Integer(9) != 0, ReadFields(row, 10)),
             JsonSerializer.Serialize(ids))];
     }
+
+    private static StoredFields ReadFields(SqlRow row, int first) => new(
+        row.TextOrNull(first), row.TextOrNull(first + 1), row.TextOrNull(first + 2), row.TextOrNull(first + 3), row.TextOrNull(first + 4), row.TextOrNull(first + 5), row.TextOrNull(first + 6),
+        row.Text(first + 7), row.TextOrNull(first + 8), row.TextOrNull(first + 9), row.TextOrNull(first + 10), row.TextOrNull(first + 11));
 
     /// <summary>Every stored page, as it came, in order of id.</summary>
     public static IEnumerable<SourceItem> Pages(IStore store)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dedup.Engine.Extraction;
+using Dedup.Engine.Ingest;
 using Dedup.Engine.Sources;
 
 namespace Dedup.Engine.Storage;
@@ -15,7 +16,8 @@ namespace Dedup.Engine.Storage;
 /// <param name="Lines">Why each line was kept or dropped.</param>
 /// <param name="StoredBody">The body as stored (<see cref="Storage.StoredBody"/>).</param>
 /// <param name="IsClustered">Whether its body has a cluster.</param>
-internal sealed record StoredPage(string Key, string Place, byte[] Text, byte[] Hints, string? Fetched, UInt128 Hash, long Variant, byte[] Lines, byte[] StoredBody, bool IsClustered = false)
+/// <param name="Fields">The fields of its document.</param>
+internal sealed record StoredPage(string Key, string Place, byte[] Text, byte[] Hints, string? Fetched, UInt128 Hash, long Variant, byte[] Lines, byte[] StoredBody, bool IsClustered, StoredFields Fields)
 {
     /// <summary>The page as it came.</summary>
     public Page ToPage() => new(Key, Place, Blobs.ToText(Text), JsonSerializer.Deserialize<PageHints>(Hints)!, Fetched);

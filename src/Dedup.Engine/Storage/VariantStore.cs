@@ -19,6 +19,13 @@ internal sealed record SketchedBody(long Variant, Sketch Sketch, ulong Rank)
     public IndexedBody Indexed => new(StoredIndex.Id(Variant), Sketch, Rank);
 }
 
+/// <summary>A body that a document carries no more.</summary>
+/// <param name="Variant">Its id.</param>
+/// <param name="Body">It with its sketch; null where it is too short for one.</param>
+/// <param name="IsCounted">Whether links have been made with regard to it: its own, or those of others before it.</param>
+/// <param name="IsUsed">Whether some document carries it still.</param>
+internal sealed record LeavingBody(long Variant, SketchedBody? Body, bool IsCounted, bool IsUsed);
+
 /// <summary>Which state of the bodies the saved index is of.</summary>
 /// <param name="Token">The one that its file carries.</param>
 /// <param name="Highest">Variants beyond are not in it.</param>
@@ -67,7 +74,7 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
         """
         SELECT v.id, s.fingerprint, s.signature, s.samples, s.facts, v.body_hash, EXISTS (SELECT 1 FROM documents d WHERE d.variant_id = v.id),
                EXISTS (SELECT 1 FROM unlinked u WHERE u.variant_id = v.id AND u.counted = 0)
-        FROM variants v LEFT JOIN sketches s ON s.variant_id = v.id WHERE v.id = ?1
+        FROM json_each(?1) j JOIN variants v ON v.id = j.value LEFT JOIN sketches s ON s.variant_id = v.id ORDER BY v.id
         """));
 
     private readonly Lazy<Statement> _sketch = new(() => Statement.Prepare(connection, SelectSketches + " WHERE s.variant_id = ?1"));
@@ -178,12 +185,9 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
     public void AddSketch(long variant, Sketch sketch) => _addSketch.Value.Execute(variant, unchecked((long)sketch.Fingerprint),
         Blobs.FromValues<uint>(sketch.Signature), Blobs.FromValues<ulong>(sketch.Samples), Blobs.FromHash(sketch.Facts));
 
-    /// <summary>What is to be known of a body that a document carries no more: its sketch, whether links have been made with regard to it, its own or those of others before it, and whether no document carries it.</summary>
-    public (SketchedBody? Body, bool IsCounted, bool IsUnused) Leaving(long variant)
-    {
-        var found = _leaving.Value.First(row => Tuple.Create(row.IsNull(2) ? null : ReadSketch(row), row.Integer(6) == 0, row.Integer(7) == 0), variant)!;
-        return (found.Item1, found.Item1 is not null && found.Item3, found.Item2);
-    }
+    /// <summary>What is to be known of bodies that documents carry no more.</summary>
+    public IReadOnlyList<LeavingBody> Leaving(IReadOnlyCollection<long> variants) => variants.Count == 0 ? [] : [.. _leaving.Value.Each(
+        row => new LeavingBody(row.Integer(0), row.IsNull(2) ? null : ReadSketch(row), row.Integer(7) == 0, row.Integer(6) != 0), JsonSerializer.Serialize(variants))];
 
     /// <summary>Links are made from here on with regard to all bodies that wait for theirs.</summary>
     public void CountUnlinked() => connection.Execute("UPDATE unlinked SET counted = 1 WHERE counted = 0");
