@@ -10,22 +10,20 @@ internal sealed class PostgresStatement(PostgresConnection connection, string sq
 {
     private const int ScannedRows = 1_000;
 
-    private readonly IReadOnlyList<(string Sql, int[] Values)> _parts = SqlTranslation.Parts(sql);
-
-    private readonly BulkInsert? _insert = BulkInsert.Of(sql.Trim());
+    private readonly IReadOnlyList<StatementPart> _parts = SqlTranslation.Parts(sql);
 
     /// <inheritdoc/>
     public override void Execute(params ReadOnlySpan<SqlValue> values)
     {
-        if (_insert is not null)
+        foreach (StatementPart part in _parts)
         {
-            SqlValue[] row = _insert.Row(values);
-            connection.Later(sql, _insert, row, row.Sum(Bytes));
-            return;
-        }
-        foreach ((string part, int[] places) in _parts)
-        {
-            NpgsqlBatchCommand command = Command(part, places, values, out long bytes);
+            if (part.Insert is BulkInsert insert)
+            {
+                SqlValue[] row = insert.Row(values);
+                connection.Later(part.Sql, insert, row, row.Sum(Bytes));
+                continue;
+            }
+            NpgsqlBatchCommand command = Command(part.Sql, part.Values, values, out long bytes);
             connection.Later(command, bytes);
         }
     }
@@ -60,7 +58,7 @@ internal sealed class PostgresStatement(PostgresConnection connection, string sq
     public override IEnumerable<T> Scan<T>(Func<SqlRow, T> read, params SqlValue[] values)
     {
         string name = connection.NextCursor();
-        (string part, int[] places) = _parts[0];
+        (string part, int[] places, _) = _parts[0];
         connection.Later(Command($"DECLARE {name} NO SCROLL CURSOR {(connection.InTransaction ? "" : "WITH HOLD ")}FOR {part}", places, values, out _), 0);
         try
         {

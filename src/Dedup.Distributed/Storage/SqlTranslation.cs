@@ -35,11 +35,11 @@ internal static partial class SqlTranslation
         return translated;
     }
 
-    /// <summary>Parts of a statement, with the place of each of its parameters among the values: $1 is the first that the part names.</summary>
-    public static IReadOnlyList<(string Sql, int[] Values)> Parts(string sql) =>
+    /// <summary>Parts of a statement.</summary>
+    public static IReadOnlyList<StatementPart> Parts(string sql) =>
         [.. Of(sql).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Numbered)];
 
-    private static (string Sql, int[] Values) Numbered(string part)
+    private static StatementPart Numbered(string part)
     {
         var values = new List<int>();
         string numbered = Parameter().Replace(part, match =>
@@ -53,7 +53,7 @@ internal static partial class SqlTranslation
             }
             return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${at + 1}");
         });
-        return (numbered, [.. values]);
+        return new StatementPart(numbered, [.. values], BulkInsert.Of(part));
     }
 
     [GeneratedRegex(@"\bCROSS JOIN\b|\bINTEGER\b|\bREAL\b|\bLIKE\b|\bBEGIN (?:IMMEDIATE|DEFERRED)\b|\btemp\.|\bWITHOUT ROWID\b|\bNOT INDEXED\b|\bINDEXED BY \w+")]
@@ -62,3 +62,9 @@ internal static partial class SqlTranslation
     [GeneratedRegex(@"\?(\d+)")]
     private static partial Regex Parameter();
 }
+
+/// <summary>A part of a statement.</summary>
+/// <param name="Sql">Its text, with parameters $1, $2, … in the order in which it names them.</param>
+/// <param name="Values">The place of each of these among the statement's values.</param>
+/// <param name="Insert">The insert of a row that it is; null where it is something else.</param>
+internal sealed record StatementPart(string Sql, int[] Values, BulkInsert? Insert);
