@@ -38,6 +38,7 @@ root.Add(ExportCommand.Create(settings));
 root.Add(EvalCommand.Create(settings));
 root.Add(DeleteCommand.Create(settings));
 root.Add(RekeyCommand.Create(settings));
+root.Add(MigrateCommand.Create(settings));
 root.Add(LinkCommand.Create(settings));
 root.Add(UnlinkCommand.Create(settings));
 root.Add(LinksCommand.Create(settings));

@@ -88,6 +88,20 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
     }
 
     /// <inheritdoc/>
+    public void TakeIds()
+    {
+        foreach ((string table, string column, string had) in new[]
+        {
+            ("runs", "id", "SELECT max(id) FROM runs"), ("rejections", "id", "SELECT max(id) FROM rejections"), ("variants", "id", "SELECT max(id) FROM variants"),
+            ("documents", "id", "SELECT max(id) FROM documents"), ("cluster_events", "id", "SELECT max(id) FROM cluster_events"), ("changes", "seq", "SELECT max(seq) FROM changes"),
+            ("clusters", "id", "SELECT max(greatest(c.id, e.cluster_id)) FROM clusters c FULL JOIN cluster_events e ON e.cluster_id = c.id"),
+        })
+        {
+            using NpgsqlDataReader reader = Ask(new NpgsqlBatchCommand($"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), coalesce(({had}), 0) + 1, false)"));
+        }
+    }
+
+    /// <inheritdoc/>
     public void Interrupt() => _cancel?.Invoke();
 
     /// <summary>Runs a command of a transaction's begin or end.</summary>

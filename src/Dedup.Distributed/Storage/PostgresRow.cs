@@ -20,6 +20,16 @@ internal sealed class PostgresRow(object[] values) : SqlRow
     public override string Text(int column) => values[column] is string text ? text : base.Text(column);
 
     /// <inheritdoc/>
+    public override SqlValue Value(int column) => values[column] switch
+    {
+        DBNull => default,
+        string text => text,
+        byte[] bytes => bytes,
+        double real => real,
+        object integer => ToInteger(integer),
+    };
+
+    /// <inheritdoc/>
     public override ReadOnlySpan<byte> Bytes(int column) => values[column] switch
     {
         byte[] bytes => bytes,

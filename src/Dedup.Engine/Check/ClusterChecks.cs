@@ -73,7 +73,7 @@ internal static class ClusterChecks
         part.Cover(connection.ExecuteScalar<long>("SELECT count(*) FROM redirects"));
         part.AddFaults(connection.Query<long>("SELECT cluster_id FROM redirects WHERE cluster_id IN (SELECT id FROM clusters)").Select(id => $"cluster {id} is live and redirects to another"));
         part.AddFaults(connection.Query<long>("SELECT cluster_id FROM redirects WHERE heir_id IN (SELECT cluster_id FROM redirects)").Select(id => $"cluster {id} redirects to one that redirects"));
-        part.AddFaults(connection.Query<long>("SELECT cluster_id FROM redirects WHERE heir_id > (SELECT seq FROM sqlite_sequence WHERE name = 'clusters')").Select(id => $"cluster {id} redirects to one that never was"));
+        part.AddFaults(connection.Query<long>("SELECT cluster_id FROM redirects WHERE heir_id NOT IN (SELECT id FROM clusters) AND heir_id NOT IN (SELECT cluster_id FROM cluster_events)").Select(id => $"cluster {id} redirects to one that never was"));
         return part.Result;
     }
 

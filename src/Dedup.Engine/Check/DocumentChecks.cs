@@ -25,32 +25,24 @@ internal static class DocumentChecks
         var articles = new PartCheck(Articles);
         var bodies = new PartCheck("bodies and sketches against those worked out again");
         LearnedChrome chrome = ChromeStore.All(connection);
-        // Of bytes: texts are given to functions as far as their first NUL.
-        ((Microsoft.Data.Sqlite.SqliteConnection)connection).CreateFunction<byte[], long>("chrome_rank", key => ChromeStore.Rank(Encoding.UTF8.GetString(key)), isDeterministic: true);
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         long done = 0;
-        foreach (Row[] batch in connection.Query<Row>(
+        using Statement memberships = Statement.Prepare(connection,
             """
-            SELECT d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.url AS Url, d.site AS Site, d.section AS Section, d.title AS Title,
-                   d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
-                   d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
-                   p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, o.outline AS Outline,
-                   o.groups AS Groups,
-                   (SELECT count(DISTINCT g.value) FROM json_each(CASE WHEN json_valid(o.groups) THEN o.groups ELSE '[]' END) g
-                    WHERE EXISTS (SELECT 1 FROM chrome_members m WHERE m.group_id = g.value AND m.rank = chrome_rank(CAST(d.key AS BLOB)) AND m.document_id = d.id)
-                       OR EXISTS (SELECT 1 FROM chrome_joining j WHERE j.document_id = d.id AND j.rank = chrome_rank(CAST(d.key AS BLOB)))) AS Memberships,
-                   v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
-            FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN outlines o ON o.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
-            ORDER BY d.id
-            """, buffered: false).Chunk(Batch))
+            SELECT count(DISTINCT g.value) FROM outlines o, json_each(CASE WHEN json_valid(o.groups) THEN o.groups ELSE '[]' END) g
+            WHERE o.document_id = ?1 AND (EXISTS (SELECT 1 FROM chrome_members m WHERE m.group_id = g.value AND m.rank = ?2 AND m.document_id = ?1)
+               OR EXISTS (SELECT 1 FROM chrome_joining j WHERE j.document_id = ?1 AND j.rank = ?2))
+            """);
+        for (List<Row> batch = Rows(connection, 0); batch.Count > 0; batch = Rows(connection, batch[^1].Id))
         {
+            foreach (Row row in batch) row.Memberships = memberships.Scalar(row.Id, ChromeStore.Rank(row.Key))!.Value;
             foreach ((string? page, string? article, string? body) in batch.AsParallel().AsOrdered().Select(row => Guarded(row, sketchers.Value!, options, chrome)))
             {
                 pages.Add(page);
                 articles.Add(article);
                 bodies.Add(body);
             }
-            progress?.Invoke("documents", done += batch.Length);
+            progress?.Invoke("documents", done += batch.Count);
         }
         var orphans = new PartCheck("variants and pages have their documents");
         orphans.Cover(connection.ExecuteScalar<long>("SELECT count(*) FROM variants"));
@@ -67,6 +59,19 @@ internal static class DocumentChecks
             .Select(row => $"group {row.Group} has document {row.Document} for one of its pages, and it is none, or there is no such group"));
         return [pages.Result, articles.Result, bodies.Result, orphans.Result];
     }
+
+    /// <summary>The next documents in order of id.</summary>
+    private static List<Row> Rows(DbConnection connection, long after) => [.. connection.Query<Row>(
+            """
+            SELECT d.id AS Id, d.key AS Key, d.place AS Place, d.page_hash AS PageHash, d.fetched AS DocumentFetched, d.url AS Url, d.site AS Site, d.section AS Section, d.title AS Title,
+                   d.published AS Published, d.agency AS Agency, d.dateline AS Dateline, d.byline AS Byline, d.evidence AS Evidence,
+                   d.canonical AS Canonical, d.language AS Language, d.method AS Method, d.claims AS Claims,
+                   p.page AS Page, p.hints AS Hints, p.body AS Body, p.lines AS Lines, p.fetched AS Fetched, o.outline AS Outline,
+                   o.groups AS Groups,
+                   v.body_hash AS BodyHash, v.words AS Words, s.fingerprint AS Fingerprint, s.signature AS Signature, s.samples AS Samples
+            FROM documents d LEFT JOIN pages p ON p.document_id = d.id LEFT JOIN outlines o ON o.document_id = d.id LEFT JOIN variants v ON v.id = d.variant_id LEFT JOIN sketches s ON s.variant_id = v.id
+            WHERE d.id > @after ORDER BY d.id LIMIT @Batch
+            """, new { after, Batch })];
 
     /// <summary>Whatever cannot be read of a row is its fault, and no reason to stop.</summary>
     private static (string? Page, string? Article, string? Body) Guarded(Row row, Sketcher sketcher, DedupOptions options, LearnedChrome chrome)
@@ -122,6 +127,8 @@ internal static class DocumentChecks
     {
         public required string Key { get; init; }
 
+        public long Id { get; init; }
+
         public required string Place { get; init; }
 
         public required byte[] PageHash { get; init; }
@@ -168,7 +175,7 @@ internal static class DocumentChecks
 
         public string? Groups { get; init; }
 
-        public long Memberships { get; init; }
+        public long Memberships { get; set; }
 
         public byte[]? BodyHash { get; init; }
 

@@ -1,5 +1,6 @@
 using Dedup.Core.Candidates;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Check;
 
@@ -9,7 +10,7 @@ internal static class IndexChecks
     public static CheckedPart Run(VariantStore variants, DedupOptions options, Action<string, long>? progress)
     {
         var part = new PartCheck("the saved index against the stored sketches");
-        if (variants.Snapshot() is not IndexSnapshot snapshot) return part.Result;
+        if (options.Store is not SqliteStore || variants.Snapshot() is not IndexSnapshot snapshot) return part.Result;
         using IndexFile? file = IndexFile.Open(options.Store.Files, snapshot.Token);
         if (file is null) return part.Result;
         progress?.Invoke("the saved index", 0);

@@ -9,13 +9,16 @@ namespace Dedup.Engine.Storage;
 public static class Backup
 {
     /// <summary>Writes the copy beside its name, checks and syncs it, then gives it its name: there is never half a backup.</summary>
-    /// <param name="database">What to copy.</param>
+    /// <param name="store">What to copy.</param>
     /// <param name="target">The file to make.</param>
     /// <param name="replace">Whether it may take the place of another file.</param>
     /// <returns>Bytes of the copy.</returns>
     /// <exception cref="DatabaseException">The database cannot be read, or the copy not written.</exception>
-    public static long Write(string database, string target, bool replace)
+    public static long Write(IStore store, string target, bool replace)
     {
+        ArgumentNullException.ThrowIfNull(store);
+        if (store is not SqliteStore) throw new DatabaseException($"{store.Name}: is kept by a PostgreSQL server: back it up with pg_dump, or by what the server's backups are made with");
+        string database = store.Files;
         if (SqliteFile.Owns(database, target)) throw new DatabaseException($"{target}: is the database itself, or belongs to it; name another file");
         if (Directory.Exists(target) || Path.GetFullPath(target).StartsWith("/dev/", StringComparison.Ordinal))
             throw new DatabaseException($"{target}: is no file; name a file");

@@ -50,6 +50,9 @@ internal interface IStoreConnection
     /// <summary>The id that a new row of a table is to be given; null where the table gives it by itself, and is asked for it.</summary>
     long? NextId(string table);
 
+    /// <summary>Rows were stored with ids of their own: no new one is given an id that any has had.</summary>
+    void TakeIds();
+
     /// <summary>Ends the query that another thread is waiting for: it fails there.</summary>
     void Interrupt();
 }

@@ -19,5 +19,8 @@ internal abstract class SqlRow
     /// <summary>The bytes of a blob or a text, until the statement goes on.</summary>
     public abstract ReadOnlySpan<byte> Bytes(int column);
 
+    /// <summary>The value as it is.</summary>
+    public abstract SqlValue Value(int column);
+
     public virtual byte[] Blob(int column) => Bytes(column).ToArray();
 }

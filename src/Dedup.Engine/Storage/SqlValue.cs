@@ -14,6 +14,12 @@ internal readonly struct SqlValue
     /// <summary>The text or the bytes.</summary>
     public object? Reference { get; }
 
+    /// <summary>Whether it is NULL.</summary>
+    public bool IsNull => Type == SqlType.Null;
+
+    /// <summary>What a number is compared by: engines give a whole real back as one or the other.</summary>
+    public double Number => Type == SqlType.Real ? BitConverter.Int64BitsToDouble(Bits) : Bits;
+
     public static implicit operator SqlValue(long value) => new(SqlType.Integer, value, null);
 
     public static implicit operator SqlValue(int value) => new(SqlType.Integer, value, null);

@@ -24,11 +24,11 @@ internal static class BackupCommand
         { file, replace, json };
         command.SetAction(parsed =>
         {
-            string database = settings.Load(parsed).Database;
+            IStore store = settings.Load(parsed).Store;
             string target = parsed.GetValue(file)!;
-            long bytes = Backup.Write(database, target, parsed.GetValue(replace));
-            if (parsed.GetValue(json)) Screen.Json(new { Database = database, Backup = target, Bytes = bytes });
-            else ClusterView.Line($"{target}: {ClusterView.Count(bytes, "byte")}, a copy of {database}");
+            long bytes = Backup.Write(store, target, parsed.GetValue(replace));
+            if (parsed.GetValue(json)) Screen.Json(new { Database = store.Name, Backup = target, Bytes = bytes });
+            else ClusterView.Line($"{target}: {ClusterView.Count(bytes, "byte")}, a copy of {store.Name}");
             return ExitCodes.Done;
         });
         return command;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dedup.Distributed.Storage;
 using Dedup.Engine;
 using Dedup.Engine.Storage;
+using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Host.Configuration;
 
@@ -73,15 +74,19 @@ internal sealed class Settings
             faults.Add(e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}");
         }
         faults.AddRange(OptionRules.Faults(options));
-        if (options.Storage == StorageKind.PostgreSql || PostgresStore.IsConnectionString(options.Database)) UsePostgres(options, faults);
+        if (faults.Count == 0) Use(options, faults);
         return faults.Count == 0 ? options : throw new ConfigurationException(faults);
     }
 
-    private static void UsePostgres(DedupOptions options, List<string> faults)
+    /// <summary>The database of a name: a connection string of PostgreSQL, or a file.</summary>
+    /// <exception cref="DatabaseException">It cannot be read.</exception>
+    public static IStore StoreOf(string database) => PostgresStore.IsConnectionString(database) ? new PostgresStore(database) : new SqliteStore(database);
+
+    private static void Use(DedupOptions options, List<string> faults)
     {
         try
         {
-            options.Use(new PostgresStore(options.Database));
+            options.Use(options.Storage == StorageKind.PostgreSql ? new PostgresStore(options.Database) : StoreOf(options.Database));
         }
         catch (DatabaseException e)
         {

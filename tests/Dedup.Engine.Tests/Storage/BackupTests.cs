@@ -23,7 +23,7 @@ public sealed class BackupTests : IDisposable
     {
         DedupOptions copy = Crawl.Options(_folder, "copy.db");
 
-        Backup.Write(_options.Database, copy.Database, replace: false);
+        Backup.Write(_options.Store, copy.Database, replace: false);
 
         Assert.Equal(Crawl.Export(_options), Crawl.Export(copy));
         Assert.Equal(0, DatabaseCheck.Run(copy, TimeProvider.System, null).Faults);
@@ -40,7 +40,7 @@ public sealed class BackupTests : IDisposable
         using (var transaction = new WriteTransaction(writer))
         {
             Dapper.SqlMapper.Execute(writer, "UPDATE documents SET title = 'half'");
-            Backup.Write(_options.Database, copy.Database, replace: false);
+            Backup.Write(_options.Store, copy.Database, replace: false);
         }
 
         Assert.Equal(before, Crawl.Export(copy));
@@ -51,9 +51,9 @@ public sealed class BackupTests : IDisposable
     {
         string target = _folder.Write("monday.db", "precious");
 
-        Assert.Contains("--replace", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Database, target, replace: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("--replace", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Store, target, replace: false)).Message, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(target));
-        Backup.Write(_options.Database, target, replace: true);
+        Backup.Write(_options.Store, target, replace: true);
         Assert.Equal(Crawl.Export(_options), Crawl.Export(Crawl.Options(_folder, "monday.db")));
     }
 
@@ -61,7 +61,7 @@ public sealed class BackupTests : IDisposable
     public void A_restored_backup_does_not_take_up_the_log_of_what_stood_there()
     {
         string monday = _folder.File("monday.db");
-        Backup.Write(_options.Database, monday, replace: false);
+        Backup.Write(_options.Store, monday, replace: false);
         string then = Crawl.Export(_options);
         // A writer that was killed leaves its log.
         using (var killed = SqliteFile.OpenForWriting(_options.Database))
@@ -80,7 +80,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public void A_database_that_is_being_written_is_not_replaced()
     {
-        Backup.Write(_options.Database, _folder.File("copy.db"), replace: false);
+        Backup.Write(_options.Store, _folder.File("copy.db"), replace: false);
         using WriterLock held = WriterLock.Take(_options.Database);
 
         Assert.Contains("is writing it", Assert.Throws<DatabaseException>(() => Backup.Write(_folder.File("copy.db"), _options.Database, replace: true)).Message, StringComparison.Ordinal);
@@ -89,8 +89,8 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public void The_database_itself_and_a_missing_folder_are_refused()
     {
-        Assert.Contains("itself", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Database, _options.Database, replace: true)).Message, StringComparison.Ordinal);
-        Assert.Contains("nowhere", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Database, _folder.File("nowhere/a.db"), replace: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("itself", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Store, _options.Database, replace: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Store, _folder.File("nowhere/a.db"), replace: false)).Message, StringComparison.Ordinal);
         Assert.Contains("no such database", Assert.Throws<DatabaseException>(() => Backup.Write(_folder.File("missing.db"), _folder.File("a.db"), replace: false)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("a.db")));
     }

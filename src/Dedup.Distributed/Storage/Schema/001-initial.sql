@@ -20,6 +20,13 @@ CREATE FUNCTION zeroblob(length integer) RETURNS bytea LANGUAGE sql IMMUTABLE PA
 CREATE FUNCTION instr(text text, part text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT strpos(text, part)::bigint $$;
 
+CREATE FUNCTION json_valid(text text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN text::json IS NOT NULL;
+EXCEPTION WHEN invalid_text_representation THEN
+    RETURN false;
+END $$;
+
 CREATE TABLE settings (
     name  text COLLATE "C" PRIMARY KEY,
     value text COLLATE "C" NOT NULL

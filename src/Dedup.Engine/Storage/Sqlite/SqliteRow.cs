@@ -11,5 +11,14 @@ internal sealed class SqliteRow(sqlite3_stmt statement) : SqlRow
 
     public override double Real(int column) => raw.sqlite3_column_double(statement, column);
 
+    public override SqlValue Value(int column) => raw.sqlite3_column_type(statement, column) switch
+    {
+        raw.SQLITE_INTEGER => Integer(column),
+        raw.SQLITE_FLOAT => Real(column),
+        raw.SQLITE_TEXT => Text(column),
+        raw.SQLITE_BLOB => Blob(column),
+        _ => default,
+    };
+
     public override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -44,6 +45,12 @@ internal sealed class SqliteStoreConnection(string connectionString) : SqliteCon
     public bool IsRemote => false;
 
     public long? NextId(string table) => null;
+
+    public void TakeIds()
+    {
+        // The largest that a row has had is what the next follows; of clusters some that are gone had larger ones.
+        this.Execute("UPDATE sqlite_sequence SET seq = max(seq, (SELECT coalesce(max(cluster_id), 0) FROM cluster_events)) WHERE name = 'clusters'");
+    }
 
     public void Interrupt() => raw.sqlite3_interrupt(Handle);
 }
