@@ -37,6 +37,9 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
         }
     }
 
+    /// <summary>Whether the session holds the writer's lock.</summary>
+    public bool IsWriter { get; set; }
+
     /// <summary>Whether a transaction is open.</summary>
     public bool InTransaction => _inTransaction;
 
@@ -183,8 +186,30 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+        {
+            if (IsWriter) LetGo();
+            inner.Dispose();
+        }
         base.Dispose(disposing);
+    }
+
+    /// <summary>The server hears of a closed connection a little later, and one that is pooled is not closed: the next writer would be told that this one still writes.</summary>
+    private void LetGo()
+    {
+        IsWriter = false;
+        if (inner.State != ConnectionState.Open) return;
+        try
+        {
+            _waiting.Clear();
+            using NpgsqlCommand command = inner.CreateCommand();
+            command.CommandText = "SELECT pg_advisory_unlock_all()";
+            command.ExecuteNonQuery();
+        }
+        catch (DbException)
+        {
+            // A session that has failed holds nothing any more.
+        }
     }
 
     private void FlushIfDue()

@@ -23,7 +23,9 @@ internal sealed class PostgresStatement(PostgresConnection connection, string sq
                 connection.Later(part.Sql, insert, row, row.Sum(Bytes));
                 continue;
             }
-            NpgsqlBatchCommand command = Command(part.Sql, part.Values, values, out long bytes);
+            // What nobody reads is not to be given: it would stand before the answer to the next question.
+            int returning = part.Sql.LastIndexOf(" RETURNING ", StringComparison.Ordinal);
+            NpgsqlBatchCommand command = Command(returning < 0 ? part.Sql : part.Sql[..returning], part.Values, values, out long bytes);
             connection.Later(command, bytes);
         }
     }

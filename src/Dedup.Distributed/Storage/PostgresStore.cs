@@ -12,8 +12,8 @@ namespace Dedup.Distributed.Storage;
 /// </remarks>
 public sealed class PostgresStore : IStore
 {
-    /// <summary>Of the advisory lock of the one writer: the letters "dedup".</summary>
-    private const long WriterKey = 0x64_65_64_75_70;
+    /// <summary>Of the advisory lock of the one writer, beside the schema's name: the letters "dedu".</summary>
+    private const int WriterKey = 0x64_65_64_75;
 
     private readonly NpgsqlDataSource _source;
     private PostgresConnection? _writer;
@@ -79,7 +79,7 @@ public sealed class PostgresStore : IStore
         PostgresConnection connection = Open();
         try
         {
-            if (!connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterKey)", new { WriterKey })) throw new DatabaseException($"{Name}: {Holder(connection)} is writing it; wait for it to end, or stop it");
+            if (!connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterKey, hashtext(current_schema()))", new { WriterKey })) throw new DatabaseException($"{Name}: {Holder(connection)} is writing it; wait for it to end, or stop it");
         }
         catch (DbException e)
         {
@@ -91,6 +91,7 @@ public sealed class PostgresStore : IStore
             connection.Dispose();
             throw;
         }
+        connection.IsWriter = true;
         return _writer = connection;
     }
 
@@ -123,6 +124,17 @@ public sealed class PostgresStore : IStore
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public StoreCheck Check(DbConnection connection) => new(
+        "indexes and foreign keys that PostgreSQL holds for valid",
+        connection.ExecuteScalar<long>(Ours("SELECT (SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {0}) + (SELECT count(*) FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid {0} AND f.contype = 'f')")),
+        [
+            .. connection.Query<string>(Ours("SELECT 'index ' || i.indexrelid::regclass || ' is not valid: REINDEX it' FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {0} AND NOT i.indisvalid")),
+            .. connection.Query<string>(Ours("SELECT 'foreign key ' || f.conname || ' of ' || c.relname || ' is not validated' FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid {0} AND f.contype = 'f' AND NOT f.convalidated")),
+        ]);
+
+    private static string Ours(string sql) => sql.Replace("{0}", "WHERE c.relnamespace = current_schema()::regnamespace", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public DatabaseException Explain(DbException error)

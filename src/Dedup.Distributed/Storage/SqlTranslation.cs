@@ -42,7 +42,7 @@ internal static partial class SqlTranslation
     private static StatementPart Numbered(string part)
     {
         var values = new List<int>();
-        string numbered = Parameter().Replace(part, match =>
+        string numbered = Parameter().Replace(part.ReplaceLineEndings(" "), match =>
         {
             int value = int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) - 1;
             int at = values.IndexOf(value);

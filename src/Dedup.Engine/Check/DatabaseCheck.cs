@@ -31,10 +31,9 @@ public static class DatabaseCheck
         {
             using var reader = new Reader(options.Store);
             DbConnection connection = reader.Connection;
-            // A server looks after its own files, and lets no row refer to a missing one.
-            List<CheckedPart> parts = connection is SqliteStoreConnection ? [File(connection, progress)] : [];
+            List<CheckedPart> parts = [Store(options.Store, connection, progress)];
             // Each rests on those before it: where they are wrong it can only fail.
-            if (parts.TrueForAll(part => part.Faults == 0))
+            if (parts[0].Faults == 0)
             {
                 StoredSettings.RequireForReading(connection, options);
                 parts.Add(ChromeChecks.Run(connection, progress));
@@ -52,21 +51,13 @@ public static class DatabaseCheck
         });
     }
 
-    private static CheckedPart File(DbConnection connection, Action<string, long>? progress)
+    private static CheckedPart Store(IStore store, DbConnection connection, Action<string, long>? progress)
     {
-        progress?.Invoke("the file", 0);
-        var part = new PartCheck("SQLite's integrity check and foreign keys");
-        part.Cover(connection.ExecuteScalar<long>("PRAGMA page_count"));
-        try
-        {
-            part.AddFaults(connection.Query<string>("PRAGMA integrity_check").Where(row => row != "ok"));
-            part.AddFaults(connection.Query<(string Table, long Row, string Parent, long Key)>("PRAGMA foreign_key_check")
-                .Select(row => $"{row.Table} row {row.Row} refers to a missing row of {row.Parent}"));
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException e) when (SqliteFile.Primary(e) == 11)
-        {
-            part.Add(e.Message);
-        }
+        progress?.Invoke("the store", 0);
+        StoreCheck check = store.Check(connection);
+        var part = new PartCheck(check.Name);
+        part.Cover(check.Checked);
+        part.AddFaults(check.Faults);
         return part.Result;
     }
 }

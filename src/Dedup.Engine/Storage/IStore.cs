@@ -34,9 +34,18 @@ public interface IStore
     /// <exception cref="DatabaseException">It is missing or cannot be used.</exception>
     DbConnection OpenForReading();
 
+    /// <summary>Checks what holds the rows, not what they say.</summary>
+    StoreCheck Check(DbConnection connection);
+
     /// <summary>What an error of its engine means, and what to do.</summary>
     DatabaseException Explain(DbException error);
 }
+
+/// <summary>What was checked of a store.</summary>
+/// <param name="Name">In words.</param>
+/// <param name="Checked">How many pieces of it.</param>
+/// <param name="Faults">What is wrong.</param>
+public sealed record StoreCheck(string Name, long Checked, IReadOnlyList<string> Faults);
 
 /// <summary>What a connection to a store gives beside what every connection does.</summary>
 internal interface IStoreConnection

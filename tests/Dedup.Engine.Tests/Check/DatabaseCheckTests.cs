@@ -153,7 +153,7 @@ public sealed class DatabaseCheckTests(SampleCrawl samples) : IClassFixture<Samp
     private DedupOptions Copy()
     {
         DedupOptions options = Crawl.Options(_folder, "copy.db");
-        Backup.Write(samples.Options.Database, options.Database, replace: false);
+        Backup.Write(samples.Options.Store, options.Database, replace: false);
         return options;
     }
 }

@@ -1,9 +1,8 @@
+using System.Data.Common;
 using Dedup.Engine.Clustering;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Storage;
-using Dedup.Engine.Storage.Sqlite;
 using Dedup.Engine.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Tests.Clustering;
 
@@ -24,7 +23,8 @@ public sealed class ComponentPartsTests : IDisposable
     {
         Crawl.Ingest(_options, Crawl.SamplePages());
         Crawl.Execute(_options, "INSERT INTO pending(variant_id) SELECT id FROM variants");
-        using SqliteConnection connection = SqliteFile.OpenForWriting(_options.Database);
+        using IDisposable writer = _options.Store.TakeWriter();
+        using DbConnection connection = _options.Store.OpenForWriting();
         using var store = new VariantStore(connection);
         using BodyComparer comparer = BodyComparer.ForReading(store, _options);
         Component whole = Component.Read(connection, Component.Pending);
@@ -49,7 +49,8 @@ public sealed class ComponentPartsTests : IDisposable
     {
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry)), Crawl.Page("b", Stories.Text(Stories.Orchard)), Crawl.Page("c", Stories.Text(Stories.Ferry[..7])));
         Crawl.Execute(_options, "INSERT INTO pending(variant_id) SELECT id FROM variants");
-        using SqliteConnection connection = SqliteFile.OpenForWriting(_options.Database);
+        using IDisposable writer = _options.Store.TakeWriter();
+        using DbConnection connection = _options.Store.OpenForWriting();
         Assert.Equal(2, ComponentParts.Pending(connection, null, 1).Count());
         Dictionary<long, long>? former = byDocument ? new() { [1] = 77, [2] = 77 } : null;
         if (!byDocument) Crawl.Execute(_options, "UPDATE variants SET cluster_id = (SELECT min(id) FROM clusters)");

@@ -17,7 +17,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
     [Fact]
     public void Every_stored_page_is_explained_as_it_stands()
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         var explainer = new Explainer(reader, sample.Options);
         foreach ((DocumentRow document, string? body) in reader.AllDocuments(withBody: true).ToList())
         {
@@ -41,7 +41,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
     [Fact]
     public void Verified_candidates_are_the_stored_links_and_lead_into_the_clusters_that_are_told()
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         var explainer = new Explainer(reader, sample.Options);
         foreach (DocumentRow document in reader.AllDocuments(withBody: false).Select(row => row.Document).ToList())
         {
@@ -71,7 +71,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
             Crawl.Page("unlike", Stories.Text([.. Stories.Ferry[..4], .. Stories.FerryReaction])),
             Crawl.Page("draw", string.Format(System.Globalization.CultureInfo.InvariantCulture, Letter, 11, 23, 35, 41, "harbour")),
             Crawl.Page("robot", string.Format(System.Globalization.CultureInfo.InvariantCulture, Letter, 7, 19, 28, 44, "station")));
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         var explainer = new Explainer(reader, options);
 
         CandidateRow unlike = Assert.Single(explainer.Document("ferry")!.Candidates!);
@@ -85,7 +85,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
     [Fact]
     public void A_digest_an_excerpt_and_a_member_say_why()
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         var explainer = new Explainer(reader, sample.Options);
 
         ExplainedCluster digest = explainer.Document("calder-0662.txt")!.Cluster!;
@@ -118,7 +118,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
     [Fact]
     public void An_unknown_key_gives_nothing()
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         Assert.Null(new Explainer(reader, sample.Options).Document("nobody.txt"));
         Assert.False(new Explainer(reader, sample.Options).IsStored("nobody.txt"));
     }
@@ -129,7 +129,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
         DedupOptions options = Crawl.Options(_folder);
         Crawl.Ingest(options, Crawl.Page("a", Stories.Text(Stories.Ferry)));
         Crawl.Execute(options, "UPDATE settings SET value = '0' WHERE name = 'extraction rules'");
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
 
         Assert.Contains("rules 0", Assert.Single(new Explainer(reader, options).Document("a")!.Notes), StringComparison.Ordinal);
         Assert.Contains("rules 0", new Explainer(reader, options).Page(Crawl.Page("b", Stories.Text(Stories.Ferry))).Notes[0], StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
         Crawl.Ingest(options, Crawl.Page("a", Stories.Text(Stories.Ferry)), Crawl.Page("b", Stories.Text(Stories.Ferry[..9])));
         long cluster = Crawl.Documents(options)["a"].Cluster;
         Crawl.Execute(options, "INSERT INTO pending SELECT id FROM variants; UPDATE variants SET cluster_id = NULL, relation = NULL WHERE id = (SELECT variant_id FROM documents WHERE key = 'b')");
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
 
         Explanation explained = new Explainer(reader, options).Document("b")!;
 
@@ -162,7 +162,7 @@ public sealed class ExplainerTests(SampleCrawl sample) : IClassFixture<SampleCra
         Crawl.Ingest(options, Crawl.Page("a", Stories.Text(Stories.Ferry)));
         string before = Crawl.RowCounts(options);
 
-        using (var reader = new Reader(options.Database)) new Explainer(reader, options).Page(Crawl.Page("b", Stories.Text(Stories.Ferry[..9])));
+        using (var reader = new Reader(options.Store)) new Explainer(reader, options).Page(Crawl.Page("b", Stories.Text(Stories.Ferry[..9])));
 
         Assert.Equal(before, Crawl.RowCounts(options));
     }

@@ -73,7 +73,7 @@ public sealed class PredictionTests : IDisposable
         Assert.Equal(Crawl.Documents(options)["tail"].Cluster, middle.Cluster);
         Assert.Equal("of the 2 representatives that it is linked with as a copy it resembles this one most", middle.Ground);
         Assert.Matches(@"^J 0\.5\d\d\d with its representative head is under J 0\.7\d\d\d with tail$", Assert.Single(middle.Others).Ground);
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         ExplainedCluster head = new Explainer(reader, options).Document("head")!.Cluster!;
         Assert.Equal("it is not linked with its representative tail, as every member must be", Assert.Single(head.Others).Ground);
         Assert.Equal("covers 7 documents: 1 with its body and 6 with bodies that are near it or stand in it; head copy 0, the next, covers 6", head.RepresentativeGround);
@@ -96,7 +96,7 @@ public sealed class PredictionTests : IDisposable
         DedupOptions options = Crawl.Options(_folder);
         Page page = Crawl.Page("a", Stories.Text(Stories.Ferry));
         Crawl.Ingest(options, page);
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
 
         Assert.StartsWith("the same page is stored", Assert.Single(new Explainer(reader, options).Page(page).Notes), StringComparison.Ordinal);
         Assert.StartsWith("another page is stored", Assert.Single(new Explainer(reader, options).Page(Crawl.Page("a", "Other words.")).Notes), StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class PredictionTests : IDisposable
         string others = Bodies(options, page.Key);
         Explanation predicted;
         long last = Crawl.Scalar<long>(options, "SELECT max(id) FROM clusters");
-        using (var reader = new Reader(options.Database)) predicted = new Explainer(reader, options).Page(page);
+        using (var reader = new Reader(options.Store)) predicted = new Explainer(reader, options).Page(page);
         ExplainedCluster cluster = predicted.Cluster!;
         Dictionary<long, string> before = Representatives(options);
 
@@ -116,7 +116,7 @@ public sealed class PredictionTests : IDisposable
 
         string body = string.Join('\n', predicted.Lines.Where(line => line.Kept).Select(line => line.Text));
         if (Bodies(options, page.Key) != others || Crawl.Body(options, page.Key) != body) return null;
-        using var after = new Reader(options.Database);
+        using var after = new Reader(options.Store);
         DocumentRow row = after.Document(page.Key)!;
         ClusterRow now = after.Cluster(row.Cluster)!;
         // Ids rise: a new cluster has one that was never used.
@@ -133,11 +133,11 @@ public sealed class PredictionTests : IDisposable
 
     /// <summary>The bodies of all documents but one.</summary>
     private static string Bodies(DedupOptions options, string except) => Crawl.Scalar<string>(options,
-        $"SELECT group_concat(body) FROM (SELECT d.key || hex(v.body_hash) AS body FROM documents d JOIN variants v ON v.id = d.variant_id WHERE d.key <> '{except}' ORDER BY d.key)");
+        $"SELECT group_concat(body, ',') FROM (SELECT d.key || hex(v.body_hash) AS body FROM documents d JOIN variants v ON v.id = d.variant_id WHERE d.key <> '{except}' ORDER BY d.key) AS ordered");
 
     private static Dictionary<long, string> Representatives(DedupOptions options)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         return reader.AllClusters().ToDictionary(c => c.Cluster, c => c.Representative);
     }
 }

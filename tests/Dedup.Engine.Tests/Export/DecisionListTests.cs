@@ -162,14 +162,14 @@ public sealed class DecisionListTests : IDisposable
     public void Decisions_are_those_of_the_moment_they_were_made()
     {
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry)), Crawl.Page("b", Stories.Text(Stories.Ferry)));
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         using (DecisionList list = DecisionList.Make(reader, DecisionPolicy.Origin, withExcerpts: false))
         {
             Crawl.Ingest(_options, Crawl.Page("A", Stories.Text(Stories.Ferry)), Crawl.Page("b", Stories.Text(Stories.Orchard)));
 
             Assert.Equal([("a", null), ("b", "a")], list.Rows().Select(row => (row.Key, row.Kept)));
         }
-        using var later = new Reader(_options.Database);
+        using var later = new Reader(_options.Store);
         using DecisionList now = DecisionList.Make(later, DecisionPolicy.Origin, withExcerpts: false);
         Assert.Equal([("A", null), ("a", "A"), ("b", null)], now.Rows().Select(row => (row.Key, row.Kept)));
     }
@@ -187,13 +187,13 @@ public sealed class DecisionListTests : IDisposable
         }
         Assert.Throws<IOException>(() => Crawl.Ingest(_options, Breaking()));
 
-        using (var reader = new Reader(_options.Database)) Assert.True(reader.CountPending() > 0);
+        using (var reader = new Reader(_options.Store)) Assert.True(reader.CountPending() > 0);
         Assert.Equal(["a"], Decide(DecisionPolicy.Origin).Keys);
     }
 
     private Dictionary<string, DecisionRow> Decide(DecisionPolicy policy, bool withExcerpts = false, DecisionCounts? counts = null)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         using DecisionList list = DecisionList.Make(reader, policy, withExcerpts);
         Dictionary<string, DecisionRow> rows = list.Rows().ToDictionary(row => row.Key);
         Assert.Equal(rows.Count, list.Counts.Documents);

@@ -26,7 +26,7 @@ public sealed class ExporterTests : IDisposable
             Crawl.Page("part", Stories.Text(Stories.Ferry[..2])),
             Crawl.Page("empty", ""),
             Crawl.Page("lone", Stories.Text(Stories.Orchard)));
-        _reader = new Reader(options.Database);
+        _reader = new Reader(options.Store);
     }
 
     public void Dispose()

@@ -21,7 +21,7 @@ public sealed class SampleDecisionsTests(SampleCrawl sample) : IClassFixture<Sam
     [MemberData(nameof(Cases))]
     public void Every_removal_is_verified_by_the_store(DecisionPolicy policy, bool withExcerpts)
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         Dictionary<string, DecisionRow> rows = Rows(reader, policy, withExcerpts);
         Dictionary<string, DocumentRow> documents = Crawl.Documents(sample.Options);
         Dictionary<string, long> bodies = reader.Connection.Query<(string Key, long Variant)>("SELECT key, variant_id FROM documents").ToDictionary(row => row.Key, row => row.Variant);
@@ -48,7 +48,7 @@ public sealed class SampleDecisionsTests(SampleCrawl sample) : IClassFixture<Sam
     [Fact]
     public void The_first_in_the_order_of_origin_is_the_origin_of_every_cluster()
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         Dictionary<long, string> origins = reader.AllClusters().ToDictionary(c => c.Cluster, c => c.Origin);
         foreach (bool excerpts in new[] { false, true })
         {
@@ -65,7 +65,7 @@ public sealed class SampleDecisionsTests(SampleCrawl sample) : IClassFixture<Sam
     [Fact]
     public void Origin_keeps_the_origin_of_every_cluster_and_story_is_its_representative()
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         Dictionary<string, DecisionRow> rows = Rows(reader, DecisionPolicy.Origin, withExcerpts: false);
         Dictionary<long, ClusterRow> clusters = reader.AllClusters().ToDictionary(c => c.Cluster);
 
@@ -76,7 +76,7 @@ public sealed class SampleDecisionsTests(SampleCrawl sample) : IClassFixture<Sam
     [Fact]
     public void The_samples_keep_one_document_a_story_and_lose_their_eight_excerpts_when_asked()
     {
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         foreach (DecisionPolicy policy in new[] { DecisionPolicy.Origin, DecisionPolicy.Longest, DecisionPolicy.FirstSeen })
         {
             Assert.Equal(38, Rows(reader, policy, withExcerpts: false).Values.Count(row => row.Decision == "keep"));
@@ -121,7 +121,7 @@ public sealed class SampleDecisionsTests(SampleCrawl sample) : IClassFixture<Sam
 
     private static string Export(DedupOptions options, ExportFormat format, DecisionPolicy policy, bool withExcerpts)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         DecisionCounts counts = Exporter.Decisions(reader, writer, format, policy, withExcerpts);
         Assert.Equal(95, counts.Documents);

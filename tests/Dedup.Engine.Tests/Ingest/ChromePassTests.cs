@@ -103,7 +103,7 @@ public sealed class ChromePassTests : IDisposable
         DedupOptions options = Crawl.Options(_folder);
         List<Page> pages = WithAppeal(7);
         Crawl.Ingest(options, pages[..6]);
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
 
         foreach (Explanation explanation in new[] { new Explainer(reader, options).Document(pages[0].Key)!, new Explainer(reader, options).Page(pages[6]) })
         {
@@ -128,7 +128,7 @@ public sealed class ChromePassTests : IDisposable
     /// <summary>The learned lines and every body, with the partition.</summary>
     private static string State(DedupOptions options)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         return string.Join('\n',
         [
             Crawl.Canonical(options),

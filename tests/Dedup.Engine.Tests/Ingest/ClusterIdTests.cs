@@ -40,7 +40,7 @@ public sealed class ClusterIdTests : IDisposable
         Assert.Single(after.Values.Select(d => d.Cluster).Distinct());
         // The larger part keeps its id.
         Assert.Equal(before["head"].Cluster, after["whole"].Cluster);
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Equal(before["head"].Cluster, reader.Cluster(before["tail"].Cluster)!.Cluster);
     }
 
@@ -53,7 +53,7 @@ public sealed class ClusterIdTests : IDisposable
 
         Crawl.Ingest(_options, Crawl.Page("head", Stories.Text(Stories.Ferry)), Crawl.Page("tail", Stories.Text(Stories.Ferry)));
 
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Equal(before["head"].Cluster, reader.Cluster(before["head"].Cluster)!.Cluster);
         Assert.Equal(before["head"].Cluster, reader.Cluster(before["tail"].Cluster)!.Cluster);
         Assert.Equal(1, Crawl.Scalar<long>(_options, "SELECT count(*) FROM cluster_events WHERE event = 'merged'"));
@@ -69,7 +69,7 @@ public sealed class ClusterIdTests : IDisposable
 
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry[..7])), Crawl.Page("b", Stories.Text(Stories.Orchard)));
 
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Equal("a", reader.Cluster(id)!.Representative);
     }
 
@@ -81,7 +81,7 @@ public sealed class ClusterIdTests : IDisposable
 
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Orchard)));
 
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Null(reader.Cluster(vanished));
         Assert.Equal(1, Crawl.Scalar<long>(_options, "SELECT count(*) FROM clusters"));
     }
@@ -113,7 +113,7 @@ public sealed class ClusterIdTests : IDisposable
     {
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry)));
 
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Null(reader.Cluster(999));
     }
 }

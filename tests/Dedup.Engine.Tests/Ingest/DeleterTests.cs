@@ -33,7 +33,7 @@ public sealed class DeleterTests : IDisposable
         Crawl.Ingest(options, MadeWorld.Pages(1, 24));
 
         Assert.True(Crawl.Scalar<long>(options, "SELECT count(*) FROM chrome_lines") > 0, "nothing is learned");
-        Assert.Equal(["digest", "exact", "excerpt", "lone", "near", "padded", "truncated"], Crawl.Scalar<string>(options, "SELECT group_concat(relation) FROM (SELECT DISTINCT relation FROM variants ORDER BY relation)").Split(','));
+        Assert.Equal(["digest", "exact", "excerpt", "lone", "near", "padded", "truncated"], Crawl.Scalar<string>(options, "SELECT group_concat(relation, ',') FROM (SELECT DISTINCT relation FROM variants ORDER BY relation) AS ordered").Split(','));
         Assert.True(Crawl.Scalar<long>(options, "SELECT count(*) FROM variants WHERE words = 0") > 0, "no page is thin");
     }
 

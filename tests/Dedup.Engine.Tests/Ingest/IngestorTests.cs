@@ -85,7 +85,7 @@ public sealed class IngestorTests : IDisposable
         Assert.Equal("two.txt", rejection.Place);
         Assert.Contains("'a'", rejection.Reason, StringComparison.Ordinal);
         Assert.Contains("one.txt", rejection.Reason, StringComparison.Ordinal);
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Contains("Aurelia", reader.FoundDocuments()["a"].Body, StringComparison.Ordinal);
     }
 
@@ -125,7 +125,7 @@ public sealed class IngestorTests : IDisposable
 
     private ClusterRow Rows(string key)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         return reader.Cluster(reader.Document(key)!.Cluster)!;
     }
 }

@@ -34,7 +34,7 @@ public sealed class LanguageCrawlTests : IDisposable
     [Fact]
     public void Bodies_and_fields_are_found_in_every_language()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         IReadOnlyDictionary<string, FoundDocument> found = reader.FoundDocuments();
         foreach (IGrouping<string, Gold> language in Gold.Read(Checkout.LanguageGold).GroupBy(g => g.Key[..2]))
         {

@@ -56,7 +56,7 @@ public sealed class RebuilderTests : IDisposable
         Assert.Equal(Crawl.Canonical(fresh), Crawl.Canonical(other));
         Assert.Equal(0, DatabaseCheck.Run(other, TimeProvider.System, null).Faults);
         // Each cluster that there was goes on under its id with most of its documents, or redirects to where most of them are.
-        using var reader = new Reader(other.Database);
+        using var reader = new Reader(other.Store);
         Dictionary<string, DocumentRow> after = Crawl.Documents(other);
         foreach (IGrouping<long, DocumentRow> cluster in before.Values.GroupBy(d => d.Cluster))
         {

@@ -43,7 +43,7 @@ public sealed class RelationTests : IDisposable
     {
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry), site: "North Post"), Crawl.Page("b", Stories.Text(Stories.Ferry[..9]), site: other));
 
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         LinkRow link = Assert.Single(reader.AllLinks());
         Assert.Equal(same, link.SameSite);
         Assert.Equal(("near", 1.0), (link.Relation, Math.Max(link.ContainmentA, link.ContainmentB)));
@@ -56,7 +56,7 @@ public sealed class RelationTests : IDisposable
         Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry), site: "North Post"), Crawl.Page("b", Stories.Text(Stories.Ferry[..9]), site: "South Post"));
         Crawl.Ingest(_options, Crawl.Page("c", Stories.Text(Stories.Ferry[..9]), site: "North Post"));
 
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.True(Assert.Single(reader.AllLinks()).SameSite);
     }
 
@@ -95,7 +95,7 @@ public sealed class RelationTests : IDisposable
             Crawl.Page("early", Stories.Text(Stories.Ferry), published: "2025-03-01", fetched: "2025-03-01T00:00:00Z"));
 
         Assert.True(Crawl.Documents(_options)["early"].Origin);
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Contains("seen first", reader.AllClusters().Single().OriginReasons, StringComparison.Ordinal);
     }
 

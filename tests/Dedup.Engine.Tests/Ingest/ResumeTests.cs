@@ -98,6 +98,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_store_that_fails_is_said_while_standard_input_waits()
     {
+        TestStore.RequireFile();
         Crawl.Ingest(_options, Crawl.Page("a", "One."));
         Crawl.Execute(_options, "CREATE TRIGGER full BEFORE INSERT ON pages BEGIN SELECT RAISE(ABORT, 'disk full'); END");
         using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.Out);
@@ -174,5 +175,5 @@ public sealed class ResumeTests : IDisposable
     }
 
     private static string Rejections(DedupOptions options) =>
-        Crawl.Scalar<string>(options, "SELECT coalesce(group_concat(source || ':' || coalesce(line, '-') || ' ' || reason, char(10)), '') FROM (SELECT * FROM rejections ORDER BY source, line)");
+        Crawl.Scalar<string>(options, "SELECT coalesce(group_concat(source || ':' || coalesce(line || '', '-') || ' ' || reason, '\n'), '') FROM (SELECT * FROM rejections ORDER BY source, line) AS ordered");
 }

@@ -36,7 +36,7 @@ public sealed class SampleCrawlTests(SampleCrawl crawl) : IClassFixture<SampleCr
         Assert.Equal(("digest", true, null), (digest.Relation, digest.Representative, digest.ExcerptOf));
         Assert.Single(_documents.Values, d => d.Cluster == digest.Cluster);
         Assert.DoesNotContain(_documents.Values, d => d.ExcerptOf == digest.Cluster);
-        using var reader = new Reader(crawl.Options.Database);
+        using var reader = new Reader(crawl.Options.Store);
         Assert.True(reader.Cluster(digest.Cluster)!.Digest);
         // It is linked with both stories that it holds.
         Assert.Equal(2, reader.LinksOfDocument(digest.Key).SelectMany(l => new[] { l.ClusterA, l.ClusterB }).Where(c => c != digest.Cluster)
@@ -69,7 +69,7 @@ public sealed class SampleCrawlTests(SampleCrawl crawl) : IClassFixture<SampleCr
     [Fact]
     public void Cluster_rows_count_their_members_and_sites()
     {
-        using var reader = new Reader(crawl.Options.Database);
+        using var reader = new Reader(crawl.Options.Store);
 
         Assert.All(reader.AllClusters(), row =>
         {

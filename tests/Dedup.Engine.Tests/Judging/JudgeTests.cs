@@ -57,7 +57,7 @@ public sealed class JudgeTests : IDisposable
         Assert.Equal((JudgementRow.Holds, documents[A].Cluster), (row.State, documents[Other].Cluster));
         Assert.Equal("linked", documents[Other].Relation);
         RequireSound();
-        using (var reader = new Reader(_options.Database))
+        using (var reader = new Reader(_options.Store))
         {
             ClusterPast past = ClusterPast.Of(reader, smaller)!;
             Assert.Equal((ClusterPast.Merged, documents[A].Cluster), (past.State, past.Heir));
@@ -89,7 +89,7 @@ public sealed class JudgeTests : IDisposable
         Link("calder-0662.txt", Other, same: true);
         RequireSound();
 
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         foreach (DocumentRow document in Crawl.Documents(_options).Values)
         {
             ExplainedCluster cluster = new Explainer(reader, _options).Document(document.Key)!.Cluster!;
@@ -129,7 +129,7 @@ public sealed class JudgeTests : IDisposable
         Link(A, Other, same: true);
         Judge().Link(Other, A, true, "a better reason", null);
 
-        using (var reader = new Reader(_options.Database))
+        using (var reader = new Reader(_options.Store))
         {
             JudgementRow only = Assert.Single(JudgementRow.All(reader));
             Assert.Equal(("a better reason", null), (only.Why, only.Who));
@@ -149,7 +149,7 @@ public sealed class JudgeTests : IDisposable
 
         new Deleter(_options, TimeProvider.System).Run(new DeleteRequest([A, Far], null), null, CancellationToken.None);
         Assert.NotEqual(Crawl.Documents(_options)[Near].Cluster, Crawl.Documents(_options)[Other].Cluster);
-        using (var reader = new Reader(_options.Database)) Assert.All(JudgementRow.All(reader), j => Assert.Equal(JudgementRow.NotStored, j.State));
+        using (var reader = new Reader(_options.Store)) Assert.All(JudgementRow.All(reader), j => Assert.Equal(JudgementRow.NotStored, j.State));
         RequireSound();
         Crawl.Ingest(_options, Crawl.SamplePages());
         Assert.Equal(judged, Crawl.Canonical(_options));
@@ -160,7 +160,7 @@ public sealed class JudgeTests : IDisposable
         RequireSound();
         // Now they carry one body, and nothing can keep them apart.
         Crawl.Ingest(_options, Crawl.SamplePages().Single(p => p.Key == Near) with { Text = Crawl.SamplePages().Single(p => p.Key == Far).Text });
-        using (var reader = new Reader(_options.Database)) Assert.Equal(JudgementRow.SameBody, JudgementRow.OfDocument(reader, Near).Single().State);
+        using (var reader = new Reader(_options.Store)) Assert.Equal(JudgementRow.SameBody, JudgementRow.OfDocument(reader, Near).Single().State);
         RequireSound();
         Crawl.Ingest(_options, Crawl.SamplePages());
         Assert.Equal(judged, Crawl.Canonical(_options));

@@ -28,7 +28,7 @@ public sealed class ChangeFeedTests : IDisposable
         {
             for (bool more = true; more;)
             {
-                using var reader = new Reader(options.Database);
+                using var reader = new Reader(options.Store);
                 ChangePage page = reader.Changes(Cursor, pageSizes?.Next(1, 12) ?? 1_000);
                 Assert.False(page.IsOtherLife);
                 Assert.Equal(page.Documents.Count, page.Documents.DistinctBy(d => d.Key).Count());
@@ -127,7 +127,7 @@ public sealed class ChangeFeedTests : IDisposable
         ChangePage end = Page(page.Cursor);
         Assert.Empty(end.Documents);
         Assert.False(end.More);
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         Assert.Equal(page.Cursor, reader.EndOfChanges());
     }
 
@@ -147,7 +147,7 @@ public sealed class ChangeFeedTests : IDisposable
     public void A_body_that_many_pages_carry_is_told_in_pages()
     {
         Crawl.Ingest(_options, Enumerable.Range(0, 50).Select(i => Crawl.Page($"n{i:00}", Stories.Text(Stories.Ferry[..6]))));
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         string before = reader.EndOfChanges();
         Crawl.Ingest(_options, Crawl.Page("whole", Stories.Text(Stories.Ferry), "Another Post"), Crawl.Page("whole2", Stories.Text(Stories.Ferry)),
             Crawl.Page("longer", Stories.Text([.. Stories.Ferry, .. Stories.Orchard[..2]])));
@@ -157,7 +157,7 @@ public sealed class ChangeFeedTests : IDisposable
         string cursor = before;
         for (bool more = true; more;)
         {
-            using var now = new Reader(_options.Database);
+            using var now = new Reader(_options.Store);
             ChangePage page = now.Changes(cursor, 7);
             Assert.InRange(page.Documents.Count, 0, 7);
             keys.AddRange(page.Documents.Select(d => d.Key));
@@ -171,10 +171,11 @@ public sealed class ChangeFeedTests : IDisposable
     [Fact]
     public void A_cursor_of_another_life_of_the_database_is_told_and_not_followed()
     {
+        TestStore.RequireFile();
         Crawl.Ingest(_options, Crawl.Page("a", "A page."));
         string inBoth = Page(null).Cursor;
         string backup = _folder.File("backup.db");
-        Backup.Write(_options.Database, backup, replace: false);
+        Backup.Write(_options.Store, backup, replace: false);
         Crawl.Ingest(_options, Crawl.Page("b", "Another page."));
         string lost = Page(null).Cursor;
 
@@ -198,7 +199,7 @@ public sealed class ChangeFeedTests : IDisposable
     public void What_is_no_cursor_is_refused(string cursor)
     {
         Crawl.Ingest(_options, Crawl.Page("a", "A page."));
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         if (cursor == "e30") Assert.Equal(reader.Changes(null, 10).Documents, reader.Changes(cursor, 10).Documents);
         else Assert.Contains("begin without one", Assert.Throws<CursorException>(() => reader.Changes(cursor, 10)).Message, StringComparison.Ordinal);
     }
@@ -221,7 +222,7 @@ public sealed class ChangeFeedTests : IDisposable
 
     private ChangePage Page(string? cursor)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         return reader.Changes(cursor, 1_000);
     }
 }

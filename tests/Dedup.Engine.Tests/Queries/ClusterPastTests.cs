@@ -97,7 +97,7 @@ public sealed class ClusterPastTests : IDisposable
 
     private ClusterPast? Past(long cluster)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         return ClusterPast.Of(reader, cluster);
     }
 

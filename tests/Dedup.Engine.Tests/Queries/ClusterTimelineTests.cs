@@ -61,7 +61,7 @@ public sealed class ClusterTimelineTests : IDisposable
     [Fact]
     public void Of_an_unknown_cluster_there_is_none()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
 
         Assert.Null(ClusterTimeline.Of(reader, 999));
     }
@@ -69,7 +69,7 @@ public sealed class ClusterTimelineTests : IDisposable
     private ClusterTimeline? Timeline()
     {
         long cluster = Crawl.Documents(_options)["first"].Cluster;
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         return ClusterTimeline.Of(reader, cluster);
     }
 }

@@ -70,7 +70,7 @@ public sealed class DateConflictsTests : IDisposable
         string text = Stories.Text(Stories.Ferry);
         Crawl.Ingest(options, Crawl.Page("old", text, site: "Harbor Post", published: "2023-02-01", fetched: "2023-02-02T00:00:00Z"),
             Crawl.Page("new", text, site: "Fjord Digest", published: "2025-04-14", fetched: "2025-05-01T00:00:00Z"));
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         var explainer = new Explainer(reader, options);
 
         Assert.Equal("seen_elsewhere_before", Assert.Single(explainer.Document("new")!.Conflicts).Kind);

@@ -83,7 +83,7 @@ public sealed class MatcherTests : IDisposable
 
     private IReadOnlyList<Match> Matches(string text)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         using var matcher = new Matcher(reader, _options);
         return matcher.Match(Crawl.Page("asked", text)).Matches;
     }

@@ -33,7 +33,7 @@ public sealed class PagingTests : IDisposable
     public void Clusters_in_pages_are_the_clusters_at_once(ClusterSort sort, int least, string? query)
     {
         CatchUp();
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         var filter = new ClusterFilter { Sort = sort, MinDocuments = least, Query = query, Limit = 1_000 };
         long[] all = [.. reader.Clusters(filter).Clusters.Select(c => c.Cluster)];
         Assert.True(all.Length > 5);
@@ -64,7 +64,7 @@ public sealed class PagingTests : IDisposable
     public void Documents_in_pages_are_the_documents_at_once(bool indexed, string? query, DocumentOrder order)
     {
         if (indexed) CatchUp();
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         var filter = new DocumentFilter { Query = query, Order = order, Limit = 1_000 };
         string[] all = [.. reader.SearchDocuments(filter).Documents.Select(d => d.Document.Key)];
         Assert.True(all.Length > 10);
@@ -106,7 +106,7 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void A_cursor_is_of_its_own_list_alone()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         string cursor = reader.Clusters(new ClusterFilter { Limit = 1 }).Next!;
         string documents = reader.SearchDocuments(new DocumentFilter { Limit = 1 }).Next!;
 

@@ -21,7 +21,7 @@ public sealed class ReaderTests : IDisposable
             Crawl.Page("o1", Stories.Text(Stories.Orchard), "West Wind", "Orchards go", "2024-10-01"),
             Crawl.Page("o2", Stories.Text(Stories.Orchard), "South Sun", "Orchards go", "2024-10-02"),
             Crawl.Page("r1", Stories.Text(Stories.FerryReaction), "West Wind", "Unions want a law"));
-        _reader = new Reader(_options.Database);
+        _reader = new Reader(_options.Store);
         // Its moment is that of its first look.
         Assert.Equal(0, _reader.CountPending());
     }
@@ -38,7 +38,7 @@ public sealed class ReaderTests : IDisposable
         Assert.Throws<IOException>(() => Crawl.Ingest(_options, Crawl.Breaking(Enumerable.Range(0, 300).Select(i => i == 0
             ? Crawl.Page("o1", Stories.Text(Stories.Orchard) + "\nA correction: the digger toppled sixteen trees.", "West Wind", "Orchards go", "2024-10-01")
             : Crawl.Page($"n{i}", $"Page {i}.")))));
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
 
         Assert.Equal(256, reader.CountPending());
         Assert.Null(reader.Document("o1"));

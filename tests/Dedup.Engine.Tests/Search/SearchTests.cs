@@ -58,7 +58,7 @@ public sealed class SearchTests : IDisposable
         CatchUp();
 
         Assert.Equal("f1 f2 f3", Keys(new DocumentFilter { Query = "strawberries" }));
-        using (var reader = new Reader(_options.Database)) Assert.Equal(new SearchIndexState(SearchIndexHealth.Usable, 0, true), reader.SearchState);
+        using (var reader = new Reader(_options.Store)) Assert.Equal(new SearchIndexState(SearchIndexHealth.Usable, 0, true), reader.SearchState);
         _options.Search.Bodies = false;
         CatchUp();
         Assert.Empty(Keys(new DocumentFilter { Query = "strawberries" }));
@@ -101,7 +101,7 @@ public sealed class SearchTests : IDisposable
 
         Assert.Equal(new SearchIndexState(SearchIndexHealth.Missing, 0, false), page.Search);
         Assert.Equal(["f2"], page.Documents.Select(d => d.Document.Key));
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         ClusterPage clusters = reader.Clusters(new ClusterFilter { Query = "adrift" });
         Assert.Equal(SearchIndexHealth.Missing, clusters.Search!.Health);
         Assert.Equal(3, Assert.Single(clusters.Clusters).Documents);
@@ -112,7 +112,7 @@ public sealed class SearchTests : IDisposable
     public void Clusters_are_found_by_the_words_and_the_site_of_one_member()
     {
         CatchUp();
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         string Found(ClusterFilter filter) => string.Join(' ', reader.Clusters(filter).Clusters.Select(c => c.Representative[..1]));
 
         Assert.Equal("f", Found(new ClusterFilter { Query = "aurelia" }));
@@ -174,7 +174,7 @@ public sealed class SearchTests : IDisposable
     public void The_index_of_another_life_is_left_alone_and_made_anew()
     {
         string backup = _folder.File("backup.db");
-        Backup.Write(_options.Database, backup, replace: false);
+        Backup.Write(_options.Store, backup, replace: false);
         Crawl.Ingest(_options, Crawl.Page("n1", "Another page.", "West Wind", "Brandy"));
         CatchUp();
         File.Copy(backup, _options.Database, overwrite: true);
@@ -226,11 +226,11 @@ public sealed class SearchTests : IDisposable
     {
         CatchUp();
         DedupOptions copy = Crawl.Options(_folder, "copy.db");
-        Backup.Write(_options.Database, copy.Database, replace: false);
+        Backup.Write(_options.Store, copy.Database, replace: false);
         Assert.False(File.Exists(SearchFile.Of(copy.Database)));
         using (SearchIndexer indexer = SearchIndexer.TryOpen(copy)!) indexer.CatchUp(1_000, CancellationToken.None);
 
-        Backup.Write(_options.Database, copy.Database, replace: true);
+        Backup.Write(_options.Store, copy.Database, replace: true);
 
         Assert.False(File.Exists(SearchFile.Of(copy.Database)));
         Assert.True(SqliteFile.Owns(_options.Database, SearchFile.Of(_options.Database) + "-wal"));
@@ -244,7 +244,7 @@ public sealed class SearchTests : IDisposable
 
     private DocumentPage Search(DocumentFilter filter)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         return reader.SearchDocuments(filter);
     }
 

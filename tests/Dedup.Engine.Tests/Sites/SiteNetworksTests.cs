@@ -47,7 +47,7 @@ public sealed class SiteNetworksTests : IDisposable
         DedupOptions options = Crawl.Options(_folder);
         string text = Stories.Text(Stories.Ferry);
         Crawl.Ingest(options, Crawl.Page("a", text, "North Post"), Crawl.Page("b", text, "NORTH POST"), Crawl.Page("c", text, "East Echo"), Crawl.Page("d", text));
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         SiteStories stories = SiteStories.Read(reader);
 
         Assert.Equal(["East Echo", "NORTH POST"], stories.Sites);
@@ -80,7 +80,7 @@ public sealed class SiteNetworksTests : IDisposable
     {
         DedupOptions options = Crawl.Options(_folder, database);
         Crawl.Ingest(options, pages);
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         return SiteNetworks.Of(reader);
     }
 

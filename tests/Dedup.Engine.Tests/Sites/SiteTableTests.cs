@@ -29,7 +29,7 @@ public sealed class SiteTableTests : IDisposable
     [Fact]
     public void Sites_are_counted_in_any_case()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         IReadOnlyList<SiteRow> sites = SiteTable.Read(reader).List(new SiteFilter());
 
         Assert.Equal([("North Post", 3L, 1L, 1L), ("East Echo", 2, 2, 1), ("West Wind", 1, 1, 1)], sites.Select(s => (s.Site, s.Documents, s.SharedClusters, s.Copies)));
@@ -44,7 +44,7 @@ public sealed class SiteTableTests : IDisposable
     [InlineData(SiteSort.Name, "East Echo, North Post, West Wind")]
     public void Pages_of_a_list_are_the_list(SiteSort sort, string names)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         var filter = new SiteFilter { Sort = sort, Limit = 1 };
         var seen = new List<string>();
         while (seen.Count < 10 && SiteTable.Read(reader).List(filter) is [SiteRow site])
@@ -60,7 +60,7 @@ public sealed class SiteTableTests : IDisposable
     [Fact]
     public void A_list_by_documents_cannot_go_on_behind_a_name_alone()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
 
         Assert.Throws<ArgumentException>(() => SiteTable.Read(reader).List(new SiteFilter { AfterSite = "East Echo" }));
     }
@@ -71,7 +71,7 @@ public sealed class SiteTableTests : IDisposable
     [InlineData($"SELECT count(*) FROM documents d JOIN variants v ON v.id = d.variant_id JOIN clusters c ON c.id = v.cluster_id WHERE {SiteCondition.Sql} AND v.relation IS NOT NULL")]
     public void A_site_is_found_by_its_index(string sql)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
 
         Assert.Contains(reader.Connection.Query<(int, int, int, string Detail)>("EXPLAIN QUERY PLAN " + sql, new { site = "North Post" }), row => row.Detail.Contains("INDEX documents_by_site", StringComparison.Ordinal));
     }
@@ -79,7 +79,7 @@ public sealed class SiteTableTests : IDisposable
     [Fact]
     public void A_profile_agrees_with_the_list_and_says_more()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         SiteProfile profile = SiteProfile.Of(reader, " NORTH POST ")!;
 
         Assert.Equal(SiteTable.Read(reader).List(new SiteFilter())[0], profile.Figures);
@@ -99,7 +99,7 @@ public sealed class SiteTableTests : IDisposable
     [Fact]
     public void Conflicts_of_a_sites_dates_are_counted()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         SiteProfile profile = SiteProfile.Of(reader, "East Echo")!;
 
         Assert.Equal(1, profile.Contradicted);
@@ -114,7 +114,7 @@ public sealed class SiteTableTests : IDisposable
     public void Every_site_of_the_sample_crawl_is_as_its_documents_say()
     {
         using var sample = new SampleCrawl();
-        using var reader = new Reader(sample.Options.Database);
+        using var reader = new Reader(sample.Options.Store);
         Dictionary<long, ClusterRow> clusters = reader.AllClusters().ToDictionary(c => c.Cluster);
         var expected = reader.AllDocuments(withBody: false).Select(d => d.Document).Where(d => d.Site is not null)
             .GroupBy(d => d.Site!, StringComparer.OrdinalIgnoreCase).Select(own => (

@@ -71,7 +71,7 @@ public sealed class BackupTests : IDisposable
         }
         foreach (string file in new[] { "-wal", "-shm" }) File.Copy(_folder.File("log" + file), _options.Database + file, overwrite: true);
 
-        Backup.Write(monday, _options.Database, replace: true);
+        Backup.Write(new SqliteStore(monday), _options.Database, replace: true);
 
         Assert.Equal(then, Crawl.Export(_options));
         Assert.Equal(0, DatabaseCheck.Run(_options, TimeProvider.System, null).Faults);
@@ -83,7 +83,7 @@ public sealed class BackupTests : IDisposable
         Backup.Write(_options.Store, _folder.File("copy.db"), replace: false);
         using WriterLock held = WriterLock.Take(_options.Database);
 
-        Assert.Contains("is writing it", Assert.Throws<DatabaseException>(() => Backup.Write(_folder.File("copy.db"), _options.Database, replace: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("is writing it", Assert.Throws<DatabaseException>(() => Backup.Write(new SqliteStore(_folder.File("copy.db")), _options.Database, replace: true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class BackupTests : IDisposable
     {
         Assert.Contains("itself", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Store, _options.Database, replace: true)).Message, StringComparison.Ordinal);
         Assert.Contains("nowhere", Assert.Throws<DatabaseException>(() => Backup.Write(_options.Store, _folder.File("nowhere/a.db"), replace: false)).Message, StringComparison.Ordinal);
-        Assert.Contains("no such database", Assert.Throws<DatabaseException>(() => Backup.Write(_folder.File("missing.db"), _folder.File("a.db"), replace: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("no such database", Assert.Throws<DatabaseException>(() => Backup.Write(new SqliteStore(_folder.File("missing.db")), _folder.File("a.db"), replace: false)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("a.db")));
     }
 }

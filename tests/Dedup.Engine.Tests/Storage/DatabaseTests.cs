@@ -54,7 +54,7 @@ public sealed class DatabaseTests : IDisposable
         Ingest();
         Crawl.Execute(_options, "PRAGMA user_version = 99");
 
-        Assert.Contains("schema 99", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("schema 99", Assert.Throws<DatabaseException>(() => new Reader(_options.Store)).Message, StringComparison.Ordinal);
         Assert.Contains("schema 99", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed class DatabaseTests : IDisposable
         Crawl.Execute(_options, "CREATE TABLE bookmarks(id INTEGER PRIMARY KEY, url TEXT); PRAGMA user_version = 1;");
         byte[] before = File.ReadAllBytes(_options.Database);
 
-        Assert.Contains("another program's", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("another program's", Assert.Throws<DatabaseException>(() => new Reader(_options.Store)).Message, StringComparison.Ordinal);
         Assert.Contains("another program's", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
         Crawl.Execute(_options, "PRAGMA user_version = 0");
         Assert.Contains("another program's", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class DatabaseTests : IDisposable
         string text = new('x', 5000);
         File.WriteAllText(_options.Database, text);
 
-        Assert.Contains("not a SQLite database", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a SQLite database", Assert.Throws<DatabaseException>(() => new Reader(_options.Store)).Message, StringComparison.Ordinal);
         Assert.Contains("not a SQLite database", Assert.Throws<DatabaseException>(Ingest).Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(_options.Database));
     }
@@ -88,7 +88,7 @@ public sealed class DatabaseTests : IDisposable
     {
         File.WriteAllText(_options.Database, "");
 
-        Assert.Contains("is empty", Assert.Throws<DatabaseException>(() => new Reader(_options.Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("is empty", Assert.Throws<DatabaseException>(() => new Reader(_options.Store)).Message, StringComparison.Ordinal);
         Assert.Equal(0, new FileInfo(_options.Database).Length);
         Ingest();
         Assert.Single(Crawl.Documents(_options));
@@ -107,7 +107,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void A_missing_file_is_not_made_by_a_reader()
     {
-        DatabaseException missing = Assert.Throws<DatabaseException>(() => new Reader(_options.Database));
+        DatabaseException missing = Assert.Throws<DatabaseException>(() => new Reader(_options.Store));
 
         Assert.Contains("no such database", missing.Message, StringComparison.Ordinal);
         Assert.Contains("dedup ingest", missing.Message, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class OlderSchemaTests : IDisposable
     {
         DedupOptions options = Copy(version);
 
-        using (var reader = new Reader(options.Database))
+        using (var reader = new Reader(options.Store))
         using (var output = new StringWriter())
         {
             Exporter.Documents(reader, output, ExportFormat.JsonLines, withBody: false);
@@ -68,7 +68,7 @@ public sealed class OlderSchemaTests : IDisposable
     public void Places_of_rejections_of_schema_1_are_cut_into_source_and_line()
     {
         DedupOptions options = Copy(1);
-        new Reader(options.Database).Dispose();
+        new Reader(options.Store).Dispose();
 
         Assert.Equal("image.bin - | pages.jsonl 2", Crawl.Scalar<string>(options,
             "SELECT group_concat(place, ' | ') FROM (SELECT source || ' ' || coalesce(line, '-') AS place FROM rejections ORDER BY source)"));
@@ -92,7 +92,7 @@ public sealed class OlderSchemaTests : IDisposable
         DedupOptions options = Copy(1);
         using IDisposable held = options.Store.TakeWriter();
 
-        DatabaseException refused = Assert.Throws<DatabaseException>(() => new Reader(options.Database));
+        DatabaseException refused = Assert.Throws<DatabaseException>(() => new Reader(options.Store));
 
         Assert.Contains("older dedup", refused.Message, StringComparison.Ordinal);
         Assert.Contains("is writing it", refused.Message, StringComparison.Ordinal);

@@ -92,7 +92,7 @@ public sealed class StoredIndexTests : IDisposable
             byte[] damaged = [.. bytes];
             damaged[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(IndexPath, damaged);
-            using (var reader = new Reader(_options.Database))
+            using (var reader = new Reader(_options.Store))
             using (var store = new VariantStore(reader.Connection))
             using (BodyComparer writer = BodyComparer.ForWriting(store, _options))
             {
@@ -109,7 +109,7 @@ public sealed class StoredIndexTests : IDisposable
     public void No_damaged_bit_of_the_head_is_believed()
     {
         byte[] bytes = File.ReadAllBytes(IndexPath);
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         using var store = new VariantStore(reader.Connection);
         byte[] token = store.Snapshot()!.Token;
         for (int bit = 0; bit < 8 * 48; bit++)
@@ -133,7 +133,7 @@ public sealed class StoredIndexTests : IDisposable
 
         DatabaseException damaged = Assert.Throws<DatabaseException>(() =>
         {
-            using var reader = new Reader(_options.Database);
+            using var reader = new Reader(_options.Store);
             using var matcher = new Matcher(reader, _options);
             foreach (Page page in _pages) matcher.Match(page);
         });
@@ -145,7 +145,7 @@ public sealed class StoredIndexTests : IDisposable
     public void A_backup_has_none()
     {
         string backup = _folder.File("backup.db");
-        Backup.Write(_options.Database, backup, replace: false);
+        Backup.Write(_options.Store, backup, replace: false);
         DedupOptions copy = Crawl.Options(_folder, "backup.db");
 
         Assert.Equal(0, Crawl.Scalar<long>(copy, "SELECT (SELECT count(*) FROM index_snapshot) + (SELECT count(*) FROM gone_sketches)"));
@@ -163,7 +163,7 @@ public sealed class StoredIndexTests : IDisposable
     [Fact]
     public void A_page_is_matched_by_what_was_saved()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         using var matcher = new Matcher(reader, _options);
         using var fresh = new Matcher(reader, Unsaved());
         foreach (Page page in _pages) Assert.Equal(fresh.Match(page).Matches, matcher.Match(page).Matches);
@@ -198,7 +198,7 @@ public sealed class StoredIndexTests : IDisposable
 
     private int Count()
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         using var store = new VariantStore(reader.Connection);
         using StoredIndex index = StoredIndex.Open(store, _options, whole: true);
         return index.Index.Count;
@@ -206,7 +206,7 @@ public sealed class StoredIndexTests : IDisposable
 
     private string Held(bool afresh)
     {
-        using var reader = new Reader(_options.Database);
+        using var reader = new Reader(_options.Store);
         using var store = new VariantStore(reader.Connection);
         using BodyComparer comparer = afresh ? BodyComparer.Afresh(store, _options) : BodyComparer.ForReading(store, _options);
         return Held(store, comparer);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Dedup.Engine.Evaluation;
@@ -6,14 +7,13 @@ using Dedup.Engine.Extraction;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
-using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Tests.Support;
 
 /// <summary>Takes pages into a real database and looks at what it then holds.</summary>
 internal static class Crawl
 {
-    public static DedupOptions Options(TempFolder folder, string name = "test.db") => new() { Database = folder.File(name) };
+    public static DedupOptions Options(TempFolder folder, string name = "test.db") => TestStore.Options(folder.File(name));
 
     public static Page Page(string key, string text, string? site = null, string? title = null, string? published = null, string? url = null, string? fetched = null) =>
         new(key, "test:" + key, text, new PageHints(url, site, title, published), fetched);
@@ -41,20 +41,20 @@ internal static class Crawl
 
     public static Dictionary<string, DocumentRow> Documents(DedupOptions options)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         return reader.AllDocuments(withBody: false).ToDictionary(row => row.Document.Key, row => row.Document);
     }
 
     public static EvaluationReport Evaluate(DedupOptions options, string gold)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         return EvaluationReport.Build(Gold.Read(gold), reader.FoundDocuments());
     }
 
     /// <summary>All three exports, one after another.</summary>
     public static string Export(DedupOptions options)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         Exporter.Documents(reader, writer, ExportFormat.JsonLines, withBody: true);
         Exporter.Clusters(reader, writer, ExportFormat.JsonLines);
@@ -65,7 +65,7 @@ internal static class Crawl
     /// <summary>Partition, relations, representatives, origins and excerpts, with clusters named by their representative.</summary>
     public static string Canonical(DedupOptions options)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         Dictionary<long, string> name = reader.AllClusters().ToDictionary(c => c.Cluster, c => c.Representative);
         return string.Join('\n', reader.AllDocuments(withBody: false).Select(row => row.Document).Select(d =>
             $"{d.Key} in {name[d.Cluster]} {d.Relation} {d.Resemblance} of {(d.ExcerptOf is long story ? name[story] : "-")} {d.Representative} {d.Origin}"));
@@ -73,19 +73,19 @@ internal static class Crawl
 
     public static string Body(DedupOptions options, string key)
     {
-        using var reader = new Reader(options.Database);
+        using var reader = new Reader(options.Store);
         return reader.AllDocuments(withBody: true).Single(d => d.Document.Key == key).Body!;
     }
 
     public static T Scalar<T>(DedupOptions options, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={options.Database};Mode=ReadOnly;Pooling=False");
+        using DbConnection connection = TestStore.Open(options, readOnly: true);
         return connection.ExecuteScalar<T>(sql)!;
     }
 
     public static void Execute(DedupOptions options, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={options.Database};Pooling=False");
+        using DbConnection connection = TestStore.Open(options, readOnly: false);
         connection.Execute(sql);
     }
 

@@ -1,5 +1,4 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Dedup.Engine.Tests.Support;
 
@@ -9,7 +8,7 @@ internal static class WholeState
     private static readonly (string Name, string Sql)[] Parts =
     [
         ("document", "SELECT d.key, d.place, hex(d.page_hash), hex(v.body_hash), d.url, d.site, d.section, d.title, d.published, d.agency, d.dateline, d.byline, d.fetched, d.evidence, d.canonical, d.language, d.method, d.claims FROM documents d JOIN variants v ON v.id = d.variant_id"),
-        ("page", "SELECT d.key, hex(p.page), p.hints, hex(p.body), hex(p.lines), p.fetched, hex(o.outline), (SELECT json_group_array(value) FROM (SELECT g.value FROM json_each(o.groups) g ORDER BY g.value)) FROM pages p LEFT JOIN documents d ON d.id = p.document_id LEFT JOIN outlines o ON o.document_id = p.document_id"),
+        ("page", "SELECT d.key, hex(p.page), p.hints, hex(p.body), hex(p.lines), p.fetched, hex(o.outline), (SELECT json_group_array(value) FROM (SELECT g.value FROM json_each(o.groups) g ORDER BY g.value) AS ordered) FROM pages p LEFT JOIN documents d ON d.id = p.document_id LEFT JOIN outlines o ON o.document_id = p.document_id"),
         ("variant", "SELECT hex(v.body_hash), v.words, v.relation, v.resemblance, c.representative, s.representative FROM variants v LEFT JOIN clusters c ON c.id = v.cluster_id LEFT JOIN clusters s ON s.id = v.excerpt_of"),
         ("sketch", "SELECT hex(v.body_hash), s.fingerprint, hex(s.signature), hex(s.samples), hex(s.facts) FROM sketches s LEFT JOIN variants v ON v.id = s.variant_id"),
         ("link", """
@@ -28,10 +27,23 @@ internal static class WholeState
 
     public static List<string> Read(DedupOptions options)
     {
-        using var connection = new SqliteConnection($"Data Source={options.Database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        return [.. Parts.SelectMany(part => connection.Query(part.Sql).Cast<IDictionary<string, object?>>()
-            .Select(row => $"{part.Name} {string.Join(" | ", row.Values)}").Order(StringComparer.Ordinal))];
+        using DbConnection connection = TestStore.Open(options, readOnly: true);
+        return [.. Parts.SelectMany(part => Rows(connection, part.Sql).Select(row => $"{part.Name} {row}").Order(StringComparer.Ordinal))];
+    }
+
+    private static List<string> Rows(DbConnection connection, string sql)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        using DbDataReader reader = command.ExecuteReader();
+        var rows = new List<string>();
+        object[] values = new object[reader.FieldCount];
+        while (reader.Read())
+        {
+            reader.GetValues(values);
+            rows.Add(string.Join(" | ", values.Select(value => value is bool truth ? (truth ? 1L : 0L) : value)));
+        }
+        return rows;
     }
 
     /// <summary>Fails with the first lines that only one of the two has.</summary>

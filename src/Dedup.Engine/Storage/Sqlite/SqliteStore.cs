@@ -34,6 +34,25 @@ public sealed class SqliteStore(string path) : IStore
     public DbConnection OpenForReading() => SqliteFile.OpenForReading(path);
 
     /// <inheritdoc/>
+    public StoreCheck Check(DbConnection connection)
+    {
+        const string Name = "SQLite's integrity check and foreign keys";
+        long pages = connection.ExecuteScalar<long>("PRAGMA page_count");
+        try
+        {
+            return new StoreCheck(Name, pages,
+            [
+                .. connection.Query<string>("PRAGMA integrity_check").Where(row => row != "ok"),
+                .. connection.Query<(string Table, long Row, string Parent, long Key)>("PRAGMA foreign_key_check").Select(row => $"{row.Table} row {row.Row} refers to a missing row of {row.Parent}"),
+            ]);
+        }
+        catch (SqliteException e) when (SqliteFile.Primary(e) == raw.SQLITE_CORRUPT)
+        {
+            return new StoreCheck(Name, pages, [e.Message]);
+        }
+    }
+
+    /// <inheritdoc/>
     public DatabaseException Explain(DbException error) => error is SqliteException e ? SqliteFile.Explain(path, e) : new DatabaseException($"{path}: {error.Message}", error);
 }
 
