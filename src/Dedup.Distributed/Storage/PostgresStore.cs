@@ -34,6 +34,8 @@ public sealed class PostgresStore : IStore
                 AutoPrepareMinUsages = 2,
                 // A batch may wait for the disk as long as SQLite's would.
                 CommandTimeout = 0,
+                // Where the server's machine is gone nobody says so.
+                TcpKeepAlive = true,
             };
         }
         catch (ArgumentException e)

@@ -1,9 +1,7 @@
 using System.Data.Common;
-using Dapper;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
-using Dedup.Engine.Storage.Sqlite;
 
 namespace Dedup.Engine.Check;
 

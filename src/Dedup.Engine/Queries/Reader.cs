@@ -118,7 +118,7 @@ public sealed class Reader : IDisposable
     /// <summary>How far the search index is.</summary>
     public SearchIndexState SearchState => _search.Value.State;
 
-    /// <summary>All clusters, by id, streamed.</summary>
+    /// <summary>All clusters, by id, streamed: a server answers nothing else of this reader meanwhile.</summary>
     public IEnumerable<ClusterRow> AllClusters() => _connection.Query<ClusterRow>($"{ClusterColumns} ORDER BY c.id", buffered: false);
 
     /// <summary>The cluster of this id or, where it was merged, its heir; null where there is none.</summary>

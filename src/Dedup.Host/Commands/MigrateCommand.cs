@@ -16,12 +16,11 @@ internal static class MigrateCommand
         var json = CommonOptions.Json();
         var command = new Command("migrate",
             """
-            Copy the database whole into another that is empty, from a file into PostgreSQL or back, with the same ids of documents and
-            clusters, and compare every row. Nobody may write either meanwhile; interrupted, it has moved nothing.
+            Copy the database whole into another that is empty, with the same ids of documents and clusters, and compare every row. Either may
+            be a file or a database of PostgreSQL (--to "Host=localhost;Database=dedup"). Nobody may write either meanwhile; interrupted, it has moved nothing.
 
-            Examples:
-              dedup migrate --db news.db --to "Host=localhost;Database=dedup"
-              dedup migrate --db "Host=localhost;Database=dedup" --to news.db
+            Example:
+              dedup migrate --db news.db --to moved.db
             """)
         { to, json };
         command.SetAction((parsed, cancellation) => Task.Run(() =>

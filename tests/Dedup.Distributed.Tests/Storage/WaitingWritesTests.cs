@@ -28,7 +28,7 @@ public sealed class WaitingWritesTests
             Run(together, steps, flush: false);
             Run(alone, steps, flush: true);
             return State(alone) == State(together);
-        }, iter: 40);
+        }, iter: 20);
     }
 
     private static void Run(PostgresConnection connection, (int, int, string?, double?)[] steps, bool flush)

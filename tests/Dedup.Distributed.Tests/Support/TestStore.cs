@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Dedup.Distributed.Storage;
 using Dedup.Distributed.Tests.Support;
-using Dedup.Engine.Storage;
 using Npgsql;
 
 namespace Dedup.Engine.Tests.Support;

@@ -71,7 +71,7 @@ public sealed class SampleCrawlTests(SampleCrawl crawl) : IClassFixture<SampleCr
     {
         using var reader = new Reader(crawl.Options.Store);
 
-        Assert.All(reader.AllClusters(), row =>
+        Assert.All(reader.AllClusters().ToList(), row =>
         {
             IReadOnlyList<DocumentRow> members = reader.Members(row.Cluster);
             Assert.Equal(row.Documents, members.Count);

@@ -14,7 +14,7 @@ internal static class TestStore
     }
 
     /// <summary>A connection past the program.</summary>
-    public static DbConnection Open(DedupOptions options, bool readOnly) 
+    public static DbConnection Open(DedupOptions options, bool readOnly)
     {
         var connection = new SqliteConnection($"Data Source={options.Database};Pooling=False{(readOnly ? ";Mode=ReadOnly" : "")}");
         connection.Open();
