@@ -10,7 +10,7 @@ namespace Dedup.Host.Tests.Durability;
 public sealed partial class PostKillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Seed = 31;
-    private const int Kills = 20;
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("DEDUP_POST_KILLS") ?? "20", System.Globalization.CultureInfo.InvariantCulture);
     private const int Clients = 3;
     private const int Batch = 10;
     private const int MostBatches = 100;

