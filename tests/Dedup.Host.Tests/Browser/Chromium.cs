@@ -31,7 +31,7 @@ internal sealed class Chromium : IAsyncDisposable
         options ??= new BrowserNewContextOptions();
         options.BaseURL = address;
         IBrowserContext context = await _browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return new Tab(context, await context.NewPageAsync());
     }
 

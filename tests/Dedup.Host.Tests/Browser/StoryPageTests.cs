@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Dedup.Host.Tests.Support;
 
 namespace Dedup.Host.Tests.Browser;
@@ -111,7 +112,7 @@ public sealed class StoryPageTests(SampleService sample)
         Assert.NotEmpty((await tab.Text("#lines tr.dropped td:last-child")).Trim());
         Assert.Contains("Krasnica", await tab.Text("#body"), StringComparison.Ordinal);
         await tab.Page.ClickAsync("#to-cluster");
-        await tab.Page.WaitForURLAsync("**/cluster/*");
+        await tab.Page.WaitForURLAsync("**/cluster/*", new() { WaitUntil = WaitUntilState.Commit });
         Assert.Empty(tab.Faults);
     }
 
