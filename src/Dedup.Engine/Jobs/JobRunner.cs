@@ -94,7 +94,7 @@ internal sealed class JobRunner(DedupOptions options, TimeProvider clock)
         try
         {
             Directory.CreateDirectory(folder);
-            string name = Path.GetFileNameWithoutExtension(options.Database);
+            string name = Path.GetFileNameWithoutExtension(options.Store.Files);
             string target = Path.Combine(folder, $"{name}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db");
             long bytes = Backup.Write(options.Store, target, replace: true);
             foreach (string old in Directory.GetFiles(folder, name + "-????????-??????.db").OrderDescending(StringComparer.Ordinal).Skip(options.Upkeep.KeepBackups)) File.Delete(old);

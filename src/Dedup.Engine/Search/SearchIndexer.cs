@@ -62,11 +62,11 @@ public sealed class SearchIndexer : IDisposable
         _lock.Dispose();
     }
 
-    /// <summary>Takes up changes.</summary>
+    /// <summary>Takes up changes. The index is a file in any case; what it follows may be a server's, and each explains its own errors.</summary>
     /// <param name="maxDocuments">Stops behind the first batch with which so many documents are taken up.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Changes that remain; 0 where it is up to date.</returns>
-    public long CatchUp(int maxDocuments, CancellationToken cancellation) => SqliteFile.Guard(SearchFile.Of(_options.Database), () =>
+    public long CatchUp(int maxDocuments, CancellationToken cancellation) => _options.Store.Guard(() => SqliteFile.Guard(SearchFile.Of(_options.Store.Files), () =>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDocuments, 1);
         long remaining;
@@ -78,7 +78,7 @@ public sealed class SearchIndexer : IDisposable
         }
         while (remaining > 0 && taken < maxDocuments);
         return remaining;
-    });
+    }));
 
     private long TakeBatch(int most, ref int taken)
     {
