@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dedup.Scale.Cluster;
 using Dedup.Scale.Corpus;
 using Dedup.Scale.Indexes;
 using Dedup.Scale.InMemory;
@@ -59,10 +60,20 @@ if (args is ["load", "--documents", string before, "--seconds", string during, "
     if (target is [_, string into]) Results.WriteReport("load", "The service under load", string.Join(' ', args[..9]), report, into);
     return 0;
 }
+// Hosts over one PostgreSQL beside one machine with SQLite: … -- cluster --documents 200000 --hosts 3 --db "Host=…" [--results bench/results]
+if (args is ["cluster", "--documents", string shared, "--hosts", string hosts, "--db", string server, .. string[] share]
+    && int.TryParse(shared, NumberStyles.None, CultureInfo.InvariantCulture, out int sharedCount) && sharedCount > 0 && int.TryParse(hosts, NumberStyles.None, CultureInfo.InvariantCulture, out int hostCount) && hostCount > 0 && share is [] or ["--results", _])
+{
+    string report = ClusterRun.Of(sharedCount, hostCount, server, Path.GetTempPath());
+    Console.WriteLine(report);
+    if (share is [_, string into]) Results.WriteReport("cluster", "Hosts that share a database", $"cluster --documents {sharedCount} --hosts {hostCount} --db \"Host=...\"", report, into);
+    return 0;
+}
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     stages --documents N [--results FOLDER]");
 Console.Error.WriteLine("     index --bodies N [--results FOLDER]");
 Console.Error.WriteLine("     load --documents N --seconds N --posts N --matches N [--results FOLDER]");
+Console.Error.WriteLine("     cluster --documents N --hosts N --db \"Host=...\" [--results FOLDER]");
 Console.Error.WriteLine("     links --bodies N [--results FOLDER]");
 return 2;

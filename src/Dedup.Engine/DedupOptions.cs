@@ -26,6 +26,9 @@ public sealed class DedupOptions
     /// <summary>Says that the database is another than a SQLite file.</summary>
     public void Use(IStore store) => _store = store;
 
+    /// <summary>Opens the candidate index for the writer; null for one in this process.</summary>
+    internal Func<VariantStore, ICandidateIndex>? OpenIndex { get; set; }
+
     /// <summary>What makes sketches comparable; fixed for the life of a database.</summary>
     public SketchOptions Sketch { get; set; } = new();
 
@@ -52,6 +55,9 @@ public sealed class DedupOptions
 
     /// <summary>What the search index holds.</summary>
     public SearchOptions Search { get; set; } = new();
+
+    /// <summary>How <c>dedup serve</c> is one host of several over one database of PostgreSQL.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
 }
 
 /// <summary>What holds a database.</summary>
@@ -62,6 +68,22 @@ public enum StorageKind
 
     /// <summary>A database of a PostgreSQL server.</summary>
     PostgreSql,
+}
+
+/// <summary>How several hosts share a database: the same on all of them, but for <see cref="Address"/>.</summary>
+public sealed class ClusterSettings
+{
+    /// <summary>Address and port at which the other hosts reach this one, for example <c>10.0.0.5:11111</c>; empty, the default: this host is alone. Whoever reaches it there is trusted: it must be a network of the hosts alone.</summary>
+    public string Address { get; set; } = string.Empty;
+
+    /// <summary>Name of the cluster, 1–100 characters; default <c>dedup</c>.</summary>
+    public string Name { get; set; } = "dedup";
+
+    /// <summary>Shards of the candidate index, 1–1,024; default 12: with more than hosts each has its part, and a host more takes some of each. With another number the shards are filled anew.</summary>
+    public int Shards { get; set; } = 12;
+
+    /// <summary>Seconds after which a host that does not answer is held for dead, and others take over what it had, 1–600; default 5. A host that was held for dead ends when it hears of it.</summary>
+    public double DeadAfterSeconds { get; set; } = 5;
 }
 
 /// <summary>What the search index holds; another choice makes it anew.</summary>

@@ -26,6 +26,16 @@ public static class OptionRules
         }
 
         if (string.IsNullOrWhiteSpace(options.Database)) Fault("Database", "empty", "the path of a file");
+        ClusterSettings cluster = options.Cluster;
+        if (cluster.Address.Length > 0)
+        {
+            int at = cluster.Address.LastIndexOf(':');
+            if (at <= 0 || !int.TryParse(cluster.Address[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65535)
+                Fault("Cluster:Address", cluster.Address, "HOST:PORT, as the other hosts reach this one");
+        }
+        if (string.IsNullOrWhiteSpace(cluster.Name) || cluster.Name.Length > 100) Fault("Cluster:Name", cluster.Name.Length == 0 ? "empty" : cluster.Name, "1 to 100 characters");
+        Range("Cluster:Shards", cluster.Shards, 1, 1024);
+        Range("Cluster:DeadAfterSeconds", cluster.DeadAfterSeconds, 1, 600);
         Range("Sketch:ShingleWords", options.Sketch.ShingleWords, 1, 16);
         Range("Sketch:Hashes", options.Sketch.Hashes, 16, 1024);
         if (options.Sketch.Hashes % 16 != 0) Fault("Sketch:Hashes", options.Sketch.Hashes, "a multiple of 16");

@@ -22,6 +22,7 @@ var root = new RootCommand(
 var settings = new Settings(root);
 root.Add(IngestCommand.Create(settings));
 root.Add(ServeCommand.Create(settings));
+root.Add(ClusterCommand.Create(settings));
 root.Add(KeysCommand.Create(settings));
 root.Add(StatusCommand.Create(settings));
 root.Add(ClustersCommand.Create(settings));

@@ -11,10 +11,17 @@ internal sealed class RunningService : IDisposable
     private readonly Process _process;
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public RunningService(string database)
+    /// <param name="database">Its database.</param>
+    /// <param name="folder">Where it runs; null for here.</param>
+    /// <param name="settings">Settings, as <c>KEY=VALUE</c>.</param>
+    public RunningService(string database, string? folder = null, params string[] settings)
     {
         long started = Stopwatch.GetTimestamp();
-        var start = new ProcessStartInfo(MeasuredProgram.Program, ["serve", "--db", database, "--listen", "http://127.0.0.1:0", "--set", "Serve:RequestsPerSecond=1000000", "--set", "Serve:Nice=19"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(MeasuredProgram.Program, ["serve", "--db", database, "--listen", "http://127.0.0.1:0", "--set", "Serve:RequestsPerSecond=1000000", "--set", "Serve:Nice=19", .. settings.SelectMany(setting => new[] { "--set", setting })])
+        {
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
         // As the unit runs it, which lies beside the program.
         const string Sets = "Environment=";
         foreach (string line in File.ReadLines(Path.Combine(Path.GetDirectoryName(MeasuredProgram.Program)!, "dedup.service")).Where(line => line.StartsWith(Sets, StringComparison.Ordinal)))

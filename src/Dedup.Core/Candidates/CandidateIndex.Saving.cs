@@ -14,33 +14,29 @@ public sealed partial class CandidateIndex
     /// <param name="read">Gives the saved blocks, as long as the index is used.</param>
     /// <exception cref="InvalidDataException">They are not blocks that <see cref="Save"/> has written.</exception>
     public CandidateIndex(Scheme scheme, CandidateOptions options, BlockReader read)
-        : this(scheme, options)
     {
         ArgumentNullException.ThrowIfNull(read);
+        _keys = new SketchKeys(scheme, options);
         using var outline = new BinaryReader(new MemoryStream(read(0).ToArray()));
         if (outline.ReadInt32() is int version && version != SavedVersion) throw new InvalidDataException($"the index was saved by version {version}; this is version {SavedVersion}");
         int block = 1;
-        _bodies = new HeldBodies(outline, read, block);
-        block += _bodies.Blocks;
-        SharedKeys Keys(int limit)
+        var bodies = new HeldBodies(outline, read, block);
+        block += bodies.Blocks;
+        _shard = new CandidateShard(options, bodies, limit =>
         {
-            var keys = new SharedKeys(_bodies, limit, options.CrowdLeaders, outline, read, block);
+            var keys = new SharedKeys(bodies, limit, options.CrowdLeaders, outline, read, block);
             block += keys.Blocks;
             return keys;
-        }
-        _bands = Keys(options.CrowdedBodies);
-        _blocks = Keys(BlockFactor * options.CrowdedBodies);
-        _samples = Keys(options.CrowdedBodies);
-        _marks = new int[_bodies.Bound];
+        });
     }
 
     /// <summary>Whether questions leave what is saved as it is, so that others may ask while one thread saves; else they tidy up where much was removed.</summary>
     public bool IsFrozen
     {
-        get => _bands.IsFrozen;
+        get => _shard.Bands.IsFrozen;
         set
         {
-            foreach (SharedKeys keys in All) keys.IsFrozen = value;
+            foreach (SharedKeys keys in _shard.Kinds) keys.IsFrozen = value;
         }
     }
 
@@ -52,18 +48,18 @@ public sealed partial class CandidateIndex
         using (var outline = new BinaryWriter(bytes, System.Text.Encoding.UTF8, leaveOpen: true))
         {
             outline.Write(SavedVersion);
-            _bodies.SaveOutline(outline);
-            foreach (SharedKeys keys in All) keys.SaveOutline(outline);
+            _shard.Bodies.SaveOutline(outline);
+            foreach (SharedKeys keys in _shard.Kinds) keys.SaveOutline(outline);
         }
         write(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
-        _bodies.Save(write);
-        foreach (SharedKeys keys in All) keys.Save(write);
+        _shard.Bodies.Save(write);
+        foreach (SharedKeys keys in _shard.Kinds) keys.Save(write);
     }
 
     /// <summary>Reads all saved blocks that have not been read, by several threads.</summary>
     public void Load()
     {
-        _bodies.Load();
+        _shard.Bodies.Load();
         OfAll(keys => keys.Load());
     }
 
@@ -71,6 +67,6 @@ public sealed partial class CandidateIndex
     public bool HoldsSame(CandidateIndex other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return _bodies.HoldsSame(other._bodies) && All.Zip(other.All).All(pair => pair.First.HoldsSame(pair.Second));
+        return _shard.Bodies.HoldsSame(other._shard.Bodies) && _shard.Kinds.Zip(other._shard.Kinds).All(pair => pair.First.HoldsSame(pair.Second));
     }
 }

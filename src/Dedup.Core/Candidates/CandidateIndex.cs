@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Candidates;
@@ -54,53 +55,27 @@ public sealed record PairChanges(IReadOnlySet<int> Lost, IReadOnlySet<int> Gaine
 /// </remarks>
 public sealed partial class CandidateIndex
 {
-    /// <summary>
-    /// A block of a fingerprint is a key of few bits, which many bodies hold by chance and which costs only a look at each.
-    /// </summary>
-    private const int BlockFactor = 16;
-
-    /// <summary>Of a mark; a body has fewer samples.</summary>
-    private const int ProposalBit = 28;
-
-    private readonly BandPlan _plan;
-    private readonly CandidateOptions _options;
-    private readonly HeldBodies _bodies;
-    private readonly SharedKeys _bands;
-    private readonly SharedKeys _blocks;
-    private readonly SharedKeys _samples;
-
-    // For each body how many samples are shared with the one that is asked for, and above that number what proposes it: zero but for those met.
-    private int[] _marks = [];
-    private readonly List<int> _met = [];
+    private readonly SketchKeys _keys;
+    private readonly CandidateShard _shard;
+    private readonly List<MetBody> _met = [];
 
     /// <summary>Makes an empty index for sketches of one scheme.</summary>
-    public CandidateIndex(Scheme scheme, CandidateOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(scheme);
-        ArgumentNullException.ThrowIfNull(options);
-        _options = options;
-        _plan = BandPlan.Solve(scheme.Hashes, options.BandResemblance, options.BandRecall);
-        _bodies = new HeldBodies();
-        SharedKeys Keys(int limit) => new(_bodies, limit, options.CrowdLeaders, new PostingIndex());
-        (_bands, _blocks, _samples) = (Keys(options.CrowdedBodies), Keys(BlockFactor * options.CrowdedBodies), Keys(options.CrowdedBodies));
-    }
+    public CandidateIndex(Scheme scheme, CandidateOptions options) => (_keys, _shard) = (new SketchKeys(scheme, options), new CandidateShard(options));
 
     /// <summary>Number of bodies held.</summary>
-    public int Count => _bodies.Count;
+    public int Count => _shard.Count;
 
     /// <summary>Memory of all indexes, in bytes, but for what little they keep of crowded keys.</summary>
-    public long Bytes => _bodies.Bytes + (sizeof(int) * (long)_marks.Length) + _bands.Bytes + _blocks.Bytes + _samples.Bytes;
+    public long Bytes => _shard.Bytes;
 
     /// <summary>Whether a body is held.</summary>
-    public bool Contains(int id) => _bodies.Contains(id);
+    public bool Contains(int id) => _shard.Contains(id);
 
     /// <summary>The fingerprint of a held body, and the number of its sampled shingles.</summary>
-    public (ulong Fingerprint, int Samples) Of(int id) => (_bodies[id].Fingerprint, _bodies[id].Samples);
+    public (ulong Fingerprint, int Samples) Of(int id) => (_shard.Bodies[id].Fingerprint, _shard.Bodies[id].Samples);
 
     /// <summary>What is crowded, the most bodies first.</summary>
-    public IReadOnlyList<Crowd> Crowds() => [.. _bands.Crowded.Concat(_samples.Crowded)
-        .GroupBy(key => key.Leaders[0], (leader, keys) => new Crowd(leader, keys.Count(), keys.Max(key => key.Bodies)))
-        .OrderByDescending(crowd => crowd.Bodies).ThenBy(crowd => _bodies[crowd.Leader].Rank)];
+    public IReadOnlyList<Crowd> Crowds() => [.. _shard.Crowds().OrderByDescending(crowd => crowd.Crowd.Bodies).ThenBy(crowd => crowd.Rank).Select(crowd => crowd.Crowd)];
 
     /// <summary>Adds a body under an id that has not been used before, not even by a removed body.</summary>
     /// <param name="id">A small number from 0: memory is taken for all below it.</param>
@@ -109,18 +84,25 @@ public sealed partial class CandidateIndex
     public void Add(int id, Sketch sketch, ulong rank)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        Hold(new IndexedBody(id, sketch, rank));
-        foreach (SharedKeys keys in All) AddTo(keys, id, sketch);
+        Span<ulong> bands = stackalloc ulong[_keys.Bands];
+        Span<ulong> blocks = stackalloc ulong[_keys.Blocks];
+        _shard.Add(BodyFigures.Of(id, sketch, rank), KeysOf(sketch, bands, blocks));
     }
 
     /// <summary>Adds many bodies as one after another, by several threads.</summary>
     public void Add(IReadOnlyList<IndexedBody> bodies)
     {
         ArgumentNullException.ThrowIfNull(bodies);
-        foreach (IndexedBody body in bodies) Hold(body);
-        OfAll(keys =>
+        foreach (IndexedBody body in bodies) _shard.Hold(BodyFigures.Of(body.Id, body.Sketch, body.Rank));
+        OfAll(kind =>
         {
-            foreach (IndexedBody body in bodies) AddTo(keys, body.Id, body.Sketch);
+            Span<ulong> room = stackalloc ulong[Math.Max(_keys.Bands, _keys.Blocks)];
+            foreach (IndexedBody body in bodies)
+            {
+                ReadOnlySpan<ulong> keys = kind == _shard.Samples ? body.Sketch.Samples
+                    : kind == _shard.Bands ? _keys.OfBands(body.Sketch, room[.._keys.Bands]) : _keys.OfBlocks(body.Sketch.Fingerprint, room[.._keys.Blocks]);
+                CandidateShard.Add(kind, keys, body.Id);
+            }
         });
     }
 
@@ -130,28 +112,16 @@ public sealed partial class CandidateIndex
     public void Remove(int id, Sketch sketch)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        if (!_bodies.Remove(id)) return;
-        Span<ulong> room = stackalloc ulong[Math.Max(_plan.Bands, Blocks)];
-        foreach (SharedKeys keys in All)
-        {
-            foreach (ulong key in KeysOf(keys, sketch, room)) keys.Remove(key, id);
-        }
+        Span<ulong> bands = stackalloc ulong[_keys.Bands];
+        Span<ulong> blocks = stackalloc ulong[_keys.Blocks];
+        _shard.Remove(id, KeysOf(sketch, bands, blocks));
     }
 
     /// <summary>Leaves out of the next <see cref="Settle"/> what has happened until now: for an index that was filled with what is known already.</summary>
-    public void Forget()
-    {
-        foreach (SharedKeys keys in All) keys.Forget();
-    }
+    public void Forget() => _shard.Forget();
 
     /// <summary>What has happened to the pairs of bodies since this was last asked; those of bodies added since may be missing.</summary>
-    public PairChanges Settle()
-    {
-        var lost = new HashSet<int>();
-        var gained = new HashSet<int>();
-        foreach (SharedKeys keys in All) keys.Settle(lost, gained);
-        return new PairChanges(lost, gained);
-    }
+    public PairChanges Settle() => _shard.Settle();
 
     /// <summary>Every held body that pairs with the sketch as a candidate, in ascending order of id.</summary>
     /// <param name="sketch">The sketch of a body.</param>
@@ -160,39 +130,16 @@ public sealed partial class CandidateIndex
     public IReadOnlyList<Candidate> Find(Sketch sketch, ulong rank, int asked = -1)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        Span<ulong> bands = stackalloc ulong[_plan.Bands];
-        Span<ulong> blocks = stackalloc ulong[Blocks];
-        BandKeys(sketch, bands);
-        BlockKeys(sketch, blocks);
-        _bands.Touch(bands);
-        _blocks.Touch(blocks);
-        _samples.Touch(sketch.Samples);
-        foreach (ulong key in bands)
-        {
-            foreach (int id in _bands.Partners(key, asked, rank)) Mark(id) |= (int)ProposedBy.Bands << ProposalBit;
-        }
-        foreach (ulong key in blocks)
-        {
-            foreach (int id in _blocks.Partners(key, asked, rank))
-            {
-                if (SimHash.Distance(_bodies[id].Fingerprint, sketch.Fingerprint) <= _options.FingerprintDistance) Mark(id) |= (int)ProposedBy.Fingerprint << ProposalBit;
-            }
-        }
-        foreach (ulong sample in sketch.Samples)
-        {
-            foreach (int id in _samples.Partners(sample, asked, rank)) Mark(id)++;
-        }
-        var candidates = new List<Candidate>();
-        foreach (int id in _met)
-        {
-            int shared = _marks[id] & ((1 << ProposalBit) - 1);
-            var by = (ProposedBy)(_marks[id] >> ProposalBit);
-            _marks[id] = 0;
-            if (id == asked) continue;
-            ProposedBy all = Proposal.SharesEnough(shared, _bodies[id].Samples, sketch.Samples.Length, _options) ? by | ProposedBy.Samples : by;
-            if (all != ProposedBy.None && FactBits.Agree(_bodies[id].Facts, sketch.Facts)) candidates.Add(new Candidate(id, all));
-        }
+        Span<ulong> bands = stackalloc ulong[_keys.Bands];
+        Span<ulong> blocks = stackalloc ulong[_keys.Blocks];
         _met.Clear();
+        _shard.Find(BodyFigures.Of(asked, sketch, rank), asked >= 0, KeysOf(sketch, bands, blocks), _met);
+        var candidates = new List<Candidate>();
+        foreach (MetBody met in _met)
+        {
+            ProposedBy by = _keys.Judge(met.By, met.Shared, met.Samples, sketch.Samples.Length);
+            if (by != ProposedBy.None) candidates.Add(new Candidate(met.Id, by));
+        }
         candidates.Sort((a, b) => a.Id.CompareTo(b.Id));
         return candidates;
     }
@@ -206,41 +153,24 @@ public sealed partial class CandidateIndex
     {
         ArgumentNullException.ThrowIfNull(sketchA);
         ArgumentNullException.ThrowIfNull(sketchB);
-        ProposedBy by = ProposedBy.None;
-        if (!FactBits.Agree(sketchA.Facts, sketchB.Facts)) return by;
-        for (int band = 0; band < _plan.Bands && by == ProposedBy.None; band++)
-        {
-            if (_plan.AreEqual(sketchA.Signature, sketchB.Signature, band) && _bands.Pairs(BandKey(sketchA.Signature, band), a, b)) by |= ProposedBy.Bands;
-        }
-        if (SimHash.Distance(sketchA.Fingerprint, sketchB.Fingerprint) <= _options.FingerprintDistance)
-        {
-            for (int block = 0; block < Blocks; block++)
-            {
-                ulong key = BlockKey(sketchA.Fingerprint, block);
-                if (key == BlockKey(sketchB.Fingerprint, block) && _blocks.Pairs(key, a, b)) by |= ProposedBy.Fingerprint;
-            }
-        }
-        int shared = Proposal.SharedSamples(sketchA.Samples, sketchB.Samples).Count(sample => _samples.Pairs(sample, a, b));
-        return Proposal.SharesEnough(shared, sketchA.Samples.Length, sketchB.Samples.Length, _options) ? by | ProposedBy.Samples : by;
+        List<ulong> bands = [], blocks = [], samples = [];
+        _keys.Common(sketchA, sketchB, bands, blocks, samples);
+        (ProposedBy by, int shared) = _shard.Pairs(a, b, new BodyKeys(CollectionsMarshal.AsSpan(bands), CollectionsMarshal.AsSpan(blocks), CollectionsMarshal.AsSpan(samples)));
+        return _keys.Judge(by, shared, sketchA.Samples.Length, sketchB.Samples.Length);
     }
 
     /// <summary>How near a candidate is by the figures of this index.</summary>
     /// <param name="asked">The sketch that found it.</param>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sketch">The candidate's sketch.</param>
-    public Proposal Explain(Sketch asked, Candidate candidate, Sketch sketch)
-    {
-        ArgumentNullException.ThrowIfNull(asked);
-        ArgumentNullException.ThrowIfNull(sketch);
-        return Proposal.Of(asked, sketch, _plan, candidate.By);
-    }
+    public Proposal Explain(Sketch asked, Candidate candidate, Sketch sketch) => _keys.Explain(asked, candidate, sketch);
 
     /// <summary>Does something of all kinds of keys, a thread each; what goes wrong is thrown as one thread would.</summary>
     private void OfAll(Action<SharedKeys> work)
     {
         try
         {
-            Parallel.ForEach(All, work);
+            Parallel.ForEach(_shard.Kinds, work);
         }
         catch (AggregateException e)
         {
@@ -248,66 +178,5 @@ public sealed partial class CandidateIndex
         }
     }
 
-    private SharedKeys[] All => [_bands, _blocks, _samples];
-
-    private void Hold(in IndexedBody body)
-    {
-        _bodies.Add(body.Id, body.Sketch, body.Rank);
-        if (body.Id >= _marks.Length) Array.Resize(ref _marks, Math.Max(body.Id + 1, _marks.Length + _marks.Length / 4));
-    }
-
-    private void AddTo(SharedKeys keys, int id, Sketch sketch)
-    {
-        Span<ulong> room = stackalloc ulong[Math.Max(_plan.Bands, Blocks)];
-        ReadOnlySpan<ulong> all = KeysOf(keys, sketch, room);
-        keys.Touch(all);
-        foreach (ulong key in all) keys.Add(key, id);
-    }
-
-    private int Blocks => _options.FingerprintDistance + 1;
-
-    /// <summary>The keys of one kind under which a sketch stands.</summary>
-    private ReadOnlySpan<ulong> KeysOf(SharedKeys keys, Sketch sketch, Span<ulong> room)
-    {
-        if (keys == _samples) return sketch.Samples;
-        return keys == _bands ? BandKeys(sketch, room[.._plan.Bands]) : BlockKeys(sketch, room[..Blocks]);
-    }
-
-    private Span<ulong> BandKeys(Sketch sketch, Span<ulong> keys)
-    {
-        for (int band = 0; band < keys.Length; band++) keys[band] = BandKey(sketch.Signature, band);
-        return keys;
-    }
-
-    private Span<ulong> BlockKeys(Sketch sketch, Span<ulong> keys)
-    {
-        for (int block = 0; block < keys.Length; block++) keys[block] = BlockKey(sketch.Fingerprint, block);
-        return keys;
-    }
-
-    private ref int Mark(int id)
-    {
-        ref int mark = ref _marks[id];
-        if (mark == 0) _met.Add(id);
-        return ref mark;
-    }
-
-    /// <summary>One key for all bands: the rows are hashed together with the number of the band.</summary>
-    private ulong BandKey(uint[] signature, int band)
-    {
-        ulong key = (ulong)band;
-        foreach (uint value in _plan.Of(signature, band)) key = Shingler.Mix(key ^ value) + value;
-        return key;
-    }
-
-    /// <summary>
-    /// Of d + 1 disjoint blocks at least one is equal in fingerprints that differ in at most d bits (Manku et al. 2007).
-    /// </summary>
-    private ulong BlockKey(ulong fingerprint, int block)
-    {
-        int from = block * 64 / Blocks;
-        int to = (block + 1) * 64 / Blocks;
-        ulong bits = to - from == 64 ? fingerprint : (fingerprint >> from) & ((1UL << (to - from)) - 1);
-        return Shingler.Mix(bits + ((ulong)block << 58) + 1);
-    }
+    private BodyKeys KeysOf(Sketch sketch, Span<ulong> bands, Span<ulong> blocks) => new(_keys.OfBands(sketch, bands), _keys.OfBlocks(sketch.Fingerprint, blocks), sketch.Samples);
 }

@@ -1,22 +1,21 @@
 using System.Runtime.InteropServices;
-using Dedup.Core.Sketches;
 
 namespace Dedup.Core.Candidates;
 
 /// <summary>What is kept of an indexed body beside its keys: 40 bytes.</summary>
-internal readonly struct HeldBody(Sketch sketch, ulong rank)
+internal readonly struct HeldBody(in BodyFigures body)
 {
-    private readonly ulong _lowerFacts = (ulong)sketch.Facts;
-    private readonly ulong _upperFacts = (ulong)(sketch.Facts >> 64);
+    private readonly ulong _lowerFacts = (ulong)body.Facts;
+    private readonly ulong _upperFacts = (ulong)(body.Facts >> 64);
 
     // One more than there are, so that a place of zeros is no body.
-    private readonly long _samples = sketch.Samples.Length + 1;
+    private readonly long _samples = body.Samples + 1L;
 
     /// <summary>SimHash.</summary>
-    public readonly ulong Fingerprint = sketch.Fingerprint;
+    public readonly ulong Fingerprint = body.Fingerprint;
 
     /// <summary>Orders bodies by what they are, whenever they came.</summary>
-    public readonly ulong Rank = rank;
+    public readonly ulong Rank = body.Rank;
 
     /// <summary>The bits of its facts.</summary>
     public UInt128 Facts => new(_upperFacts, _lowerFacts);
@@ -75,10 +74,11 @@ internal sealed class HeldBodies
     public bool Contains(int id) =>
         id >= 0 && id >> ChunkBits is int chunk && chunk < _counts.Count && _counts[chunk] > 0 && this[id].IsHeld;
 
-    public void Add(int id, Sketch sketch, ulong rank)
+    public void Add(in BodyFigures body)
     {
+        int id = body.Id;
         ArgumentOutOfRangeException.ThrowIfNegative(id);
-        if (Contains(id)) throw new ArgumentException($"{id} is held already", nameof(id));
+        if (Contains(id)) throw new ArgumentException($"{id} is held already", nameof(body));
         while (id >= Bound)
         {
             _chunks.Add(null);
@@ -86,7 +86,7 @@ internal sealed class HeldBodies
         }
         int chunk = id >> ChunkBits;
         if (_counts[chunk] == 0) _chunks[chunk] = new HeldBody[ChunkLength];
-        Chunk(chunk)[id & (ChunkLength - 1)] = new HeldBody(sketch, rank);
+        Chunk(chunk)[id & (ChunkLength - 1)] = new HeldBody(body);
         _counts[chunk]++;
         Count++;
     }

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
+using Dedup.Engine;
 using Dedup.Engine.Storage;
 using Npgsql;
 
@@ -15,8 +17,22 @@ public sealed class PostgresStore : IStore
     /// <summary>Of the advisory lock of the one writer, beside the schema's name: the letters "dedu".</summary>
     private const int WriterKey = 0x64_65_64_75;
 
-    private readonly NpgsqlDataSource _source;
+    /// <summary>What sessions of hosts of a cluster are called, before their address: the next writer may end the one before.</summary>
+    internal const string ClusterSession = "dedup cluster ";
+
+    /// <summary>Whose session holds the writer's lock.</summary>
+    private const string WriterSession =
+        """
+        FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2 AND l.classid = @WriterKey::oid AND l.objid = (hashtext(current_schema())::bigint & 4294967295)::oid
+          AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND starts_with(a.application_name, @ClusterSession)
+        """;
+
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5), LookEach = TimeSpan.FromMilliseconds(50);
+
+    private NpgsqlDataSource _source;
     private PostgresConnection? _writer;
+    private bool _isOfCluster;
 
     /// <summary>Names a database; nothing is opened yet.</summary>
     /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…</c>.</param>
@@ -46,8 +62,42 @@ public sealed class PostgresStore : IStore
         settings.Database ??= settings.Username ?? "dedup";
         Name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}/{settings.Database}");
         Files = $"dedup-{settings.Host}-{settings.Database}".Replace('/', '_');
-        _source = NpgsqlDataSource.Create(settings);
+        ConnectionString = settings.ConnectionString;
+        _source = NpgsqlDataSource.Create(ConnectionString);
     }
+
+    /// <summary>With its password.</summary>
+    internal string ConnectionString { get; private set; }
+
+    /// <summary>Connections that are not the engine's.</summary>
+    internal NpgsqlDataSource Source => _source;
+
+    /// <summary>The host of a cluster that this is; the machine's name, where it is none.</summary>
+    internal string Host { get; private set; } = Environment.MachineName;
+
+    /// <summary>Becomes a host of a cluster: makes the tables where they are missing, and from here on takes the writer's lock from another host of it.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used, or is written by another program while its tables must be made.</exception>
+    internal void Join(ClusterSettings cluster)
+    {
+        (Host, _isOfCluster) = (cluster.Address, true);
+        ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = ClusterSession + cluster.Address }.ConnectionString;
+        _source.Dispose();
+        _source = NpgsqlDataSource.Create(ConnectionString);
+        while (!Guarded(connection => PostgresSchema.Version(connection) == PostgresSchema.Present))
+        {
+            RequireOurs();
+            // Hosts that start together: one makes them, the others wait for it.
+            using IDisposable writer = TakeLock(endOthers: false, LongestEnd);
+            Interlocked.Exchange(ref _writer, null);
+            this.Guard(() => PostgresSchema.BringUpToDate((PostgresConnection)writer, Name));
+        }
+    }
+
+    /// <summary>The address of the host of a cluster that writes; null where none does.</summary>
+    internal string? WritingHost() => Guarded(connection => connection.QueryFirstOrDefault<string>("SELECT substr(a.application_name, length(@ClusterSession) + 1) " + WriterSession, new { WriterKey, ClusterSession }));
+
+    /// <summary>The number of a writer's session, higher than all before.</summary>
+    internal long NextSession() => Guarded(connection => connection.ExecuteScalar<long>("SELECT nextval('writer_sessions')"));
 
     /// <summary>Whether the name of a database is a connection string and not the path of a file.</summary>
     public static bool IsConnectionString(string database)
@@ -76,12 +126,24 @@ public sealed class PostgresStore : IStore
     });
 
     /// <inheritdoc/>
-    public IDisposable TakeWriter()
+    public IDisposable TakeWriter() => TakeLock(endOthers: _isOfCluster, _isOfCluster ? LongestEnd : TimeSpan.Zero);
+
+    /// <summary>Takes the writer's lock. In a cluster it is this host's turn: a host before it that does not know that yet loses its session, and with it whatever it had not committed.</summary>
+    private PostgresConnection TakeLock(bool endOthers, TimeSpan longest)
     {
         PostgresConnection connection = Open();
         try
         {
-            if (!connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterKey, hashtext(current_schema()))", new { WriterKey })) throw new DatabaseException($"{Name}: {Holder(connection)} is writing it; wait for it to end, or stop it");
+            long began = Stopwatch.GetTimestamp();
+            while (!connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterKey, hashtext(current_schema()))", new { WriterKey }))
+            {
+                if (endOthers)
+                {
+                    connection.Query<bool>("SELECT pg_terminate_backend(a.pid) " + WriterSession, new { WriterKey, ClusterSession });
+                }
+                if (Stopwatch.GetElapsedTime(began) > longest) throw new DatabaseException($"{Name}: {Holder(connection)} is writing it; wait for it to end, or stop it");
+                Thread.Sleep(LookEach);
+            }
         }
         catch (DbException e)
         {

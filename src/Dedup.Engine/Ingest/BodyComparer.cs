@@ -36,9 +36,12 @@ internal sealed class BodyComparer : IDisposable
     /// <summary>Pairs that wait in memory for their verification.</summary>
     private const int MostWaitingPairs = 500_000;
 
+    /// <summary>Bodies that the index is asked for at once.</summary>
+    private const int AskedTogether = 256;
+
     private readonly VariantStore _store;
-    private readonly StoredIndex _stored;
-    private readonly CandidateIndex _index;
+    private readonly ICandidateIndex _index;
+    private readonly SketchKeys _keys;
     private readonly Verifier _verifier;
     private readonly Sketcher _sketcher;
     // Words of the bodies that wait in memory for their verification, and as many again of those that they are compared with.
@@ -49,11 +52,11 @@ internal sealed class BodyComparer : IDisposable
     private readonly bool _isShared;
     private bool _back;
 
-    private BodyComparer(VariantStore store, DedupOptions options, StoredIndex stored, ShingleCache? shared = null)
+    private BodyComparer(VariantStore store, DedupOptions options, ICandidateIndex index, ShingleCache? shared = null)
     {
         _store = store;
-        _stored = stored;
-        _index = stored.Index;
+        _index = index;
+        _keys = new SketchKeys(options.Sketch.Scheme, options.Candidates);
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _isShared = shared is not null;
@@ -64,7 +67,7 @@ internal sealed class BodyComparer : IDisposable
     }
 
     /// <summary>For a process that adds bodies. Those that wait for their links are not indexed before these are made (<see cref="IndexWaiting"/>): most of a first run's become others until then.</summary>
-    public static BodyComparer ForWriting(VariantStore store, DedupOptions options) => new(store, options, StoredIndex.Open(store, options, whole: true));
+    public static BodyComparer ForWriting(VariantStore store, DedupOptions options) => new(store, options, options.OpenIndex?.Invoke(store) ?? StoredIndex.Open(store, options, whole: true));
 
     /// <summary>For questions about the stored bodies.</summary>
     public static BodyComparer ForReading(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Open(store, options, whole: false)));
@@ -73,10 +76,10 @@ internal sealed class BodyComparer : IDisposable
     public static BodyComparer Afresh(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Afresh(store, options)));
 
     /// <summary>For questions beside the process's own writer, whose index it asks: of bodies that the store of the question does not show yet nothing is said.</summary>
-    public static BodyComparer Beside(VariantStore store, DedupOptions options, StoredIndex writers, ShingleCache shared) => new(store, options, writers, shared);
+    public static BodyComparer Beside(VariantStore store, DedupOptions options, ICandidateIndex writers, ShingleCache shared) => new(store, options, writers, shared);
 
     /// <summary>The index, for questions beside this.</summary>
-    public StoredIndex Stored => _stored;
+    public ICandidateIndex Index => _index;
 
     private static BodyComparer WithWaiting(BodyComparer comparer)
     {
@@ -84,12 +87,12 @@ internal sealed class BodyComparer : IDisposable
         return comparer;
     }
 
-    /// <summary>Saves the index where it is due (<see cref="StoredIndex.SaveIfDue"/>).</summary>
-    public void SaveIndexIfDue(DbConnection connection, DedupOptions options) => _stored.SaveIfDue(connection, options);
+    /// <summary>Saves the index where it is due (<see cref="ICandidateIndex.SaveIfDue"/>).</summary>
+    public void SaveIndexIfDue(DbConnection connection, DedupOptions options) => _index.SaveIfDue(connection, options);
 
     public void Dispose()
     {
-        if (!_isShared) _stored.Dispose();
+        if (!_isShared) _index.Dispose();
     }
 
     /// <summary>Every stored body that a body is linked with, or would be: candidates of which nothing is left are dropped.</summary>
@@ -99,7 +102,7 @@ internal sealed class BodyComparer : IDisposable
     public List<VerifiedCandidate> Compare(SketchedBody body, ShingleSet shingles, Func<long, bool>? wanted = null)
     {
         var compared = new ComparedBody(body, shingles);
-        return [.. ReadAndVerify([.. Find(body).Where(other => wanted?.Invoke(other.Id) != false).Select(other => (compared, other))]).Select(pair => pair.Other)];
+        return [.. ReadAndVerify([.. Find([body])[0].Where(other => wanted?.Invoke(other.Candidate.Id) != false).Select(other => (compared, other))]).Select(pair => pair.Other)];
     }
 
     /// <summary>What each of many bodies is linked with, by several threads, some bodies at a time; a pair among them is given once.</summary>
@@ -109,15 +112,16 @@ internal sealed class BodyComparer : IDisposable
     {
         var compared = new BitArray(0);
         var asked = new List<long>();
-        var proposed = new List<(ComparedBody Body, Candidate Candidate)>();
+        var proposed = new List<(ComparedBody Body, ProposedBody Other)>();
         long words = 0;
-        foreach (ComparedBody body in bodies)
+        foreach ((ComparedBody body, IReadOnlyList<ProposedBody> found) in bodies.Chunk(AskedTogether).SelectMany(part => part.Zip(Find([.. part.Select(body => body.Body)]))))
         {
             long variant = body.Body.Variant;
-            foreach (Candidate candidate in Find(body.Body))
+            foreach (ProposedBody other in found)
             {
+                Candidate candidate = other.Candidate;
                 if ((candidate.Id < compared.Length && compared[candidate.Id]) || wanted?.Invoke(variant, candidate.Id, candidate.By) == false) continue;
-                proposed.Add((body, candidate));
+                proposed.Add((body, other));
             }
             if (variant >= compared.Length) compared.Length = (int)Math.Min(2 * variant + 1, int.MaxValue);
             if (variant >= 0) compared[(int)variant] = true;
@@ -135,23 +139,23 @@ internal sealed class BodyComparer : IDisposable
     /// Reads each candidate once for all bodies that it is proposed to: what many share, as digests do, does not fit into memory.
     /// There and back in turn, so that what was read last is still there.
     /// </summary>
-    private List<(long Variant, VerifiedCandidate Other)> ReadAndVerify(List<(ComparedBody Body, Candidate Candidate)> proposed)
+    private List<(long Variant, VerifiedCandidate Other)> ReadAndVerify(List<(ComparedBody Body, ProposedBody Other)> proposed)
     {
         var links = new List<(long, VerifiedCandidate)>();
         if (proposed.Count == 0) return links;
         Dictionary<long, ShingleSet> asked = Shingles([.. proposed.Where(pair => pair.Body.Shingles is null).Select(pair => pair.Body.Body.Variant).Distinct()]);
         _back = !_back;
-        var sharing = proposed.GroupBy(pair => pair.Candidate.Id).OrderBy(pairs => _back ? -pairs.Key : pairs.Key).ToList();
+        var sharing = proposed.GroupBy(pair => pair.Other.Candidate.Id).OrderBy(pairs => _back ? -pairs.Key : pairs.Key).ToList();
         for (int from = 0; from < sharing.Count;)
         {
             long words = 0;
             int to = from;
-            while (to < sharing.Count && words < _mostWaitingWords) words += Weight(Of(sharing[to++].Key).Samples);
-            List<IGrouping<int, (ComparedBody Body, Candidate Candidate)>> part = sharing[from..to];
+            while (to < sharing.Count && words < _mostWaitingWords) words += Weight(sharing[to++].First().Other.Samples);
+            List<IGrouping<int, (ComparedBody Body, ProposedBody Other)>> part = sharing[from..to];
             Dictionary<long, ShingleSet> others = Shingles([.. part.Select(pairs => (long)pairs.Key)]);
             links.AddRange(Verify([.. part.SelectMany(pairs => pairs).Select(pair => new ProposedPair(
-                pair.Body.Body.Variant, pair.Candidate, pair.Body.Shingles ?? asked[pair.Body.Body.Variant], others[pair.Candidate.Id],
-                SimHash.Distance(pair.Body.Body.Sketch.Fingerprint, Of(pair.Candidate.Id).Fingerprint)))]));
+                pair.Body.Body.Variant, pair.Other.Candidate, pair.Body.Shingles ?? asked[pair.Body.Body.Variant], others[pair.Other.Candidate.Id],
+                SimHash.Distance(pair.Body.Body.Sketch.Fingerprint, pair.Other.Fingerprint)))]));
             from = to;
         }
         return links;
@@ -166,51 +170,36 @@ internal sealed class BodyComparer : IDisposable
     public List<ExplainedCandidate> Explain(SketchedBody body, ShingleSet shingles)
     {
         var explained = new List<ExplainedCandidate>();
-        foreach (Candidate candidate in Find(body))
+        foreach ((Candidate candidate, _, _) in Find([body])[0])
         {
             ShingleSet other = Read(_sketcher, _store.Body(candidate.Id));
-            Proposal proposal = _index.Explain(body.Sketch, candidate, _sketcher.Sketch());
+            Proposal proposal = _keys.Explain(body.Sketch, candidate, _sketcher.Sketch());
             explained.Add(new ExplainedCandidate(candidate.Id, proposal, _verifier.Explain(shingles, other, proposal.HammingDistance)));
         }
         return explained;
     }
 
     /// <summary>Indexes the stored bodies that are not held yet: what they change for others is to be settled.</summary>
-    public void IndexWaiting() => _stored.AddWaiting();
+    public void IndexWaiting() => _index.AddWaiting();
 
     /// <summary>Removes a body, where it is held.</summary>
     public void Remove(SketchedBody body)
     {
-        if (!Holds(body.Variant)) return;
-        _cache.Forget(body.Variant);
-        lock (_stored.Gate) _index.Remove(StoredIndex.Id(body.Variant), body.Sketch);
-    }
-
-    /// <summary>Whether a body is held.</summary>
-    public bool Holds(long variant)
-    {
-        lock (_stored.Gate) return _index.Contains(StoredIndex.Id(variant));
+        if (_index.Remove(body)) _cache.Forget(body.Variant);
     }
 
     /// <summary>Variants of which links may have lost what proposed them, and variants that may pair with others now, since this was last asked.</summary>
     public (IReadOnlyList<long> Lost, IReadOnlyList<long> Gained) Settle()
     {
-        PairChanges changes;
-        lock (_stored.Gate) changes = _index.Settle();
+        PairChanges changes = _index.Settle();
         return ([.. changes.Lost.Order()], [.. changes.Gained.Order()]);
     }
 
-    /// <summary>What proposes two stored bodies as a pair.</summary>
-    public ProposedBy Supports(SketchedBody a, SketchedBody b)
-    {
-        lock (_stored.Gate) return _index.Supports(StoredIndex.Id(a.Variant), a.Sketch, StoredIndex.Id(b.Variant), b.Sketch);
-    }
+    /// <summary>What proposes pairs of stored bodies.</summary>
+    public IReadOnlyList<ProposedBy> Supports(IReadOnlyList<(SketchedBody A, SketchedBody B)> pairs) => _index.Supports(pairs);
 
     /// <summary>What is crowded, the most bodies first.</summary>
-    public IReadOnlyList<Crowd> Crowds()
-    {
-        lock (_stored.Gate) return _index.Crowds();
-    }
+    public IReadOnlyList<Crowd> Crowds() => _index.Crowds();
 
     /// <summary>The shingle set of a stored variant, from memory or from its stored body.</summary>
     public ShingleSet Shingles(long variant) => Shingles([variant])[variant];
@@ -248,18 +237,11 @@ internal sealed class BodyComparer : IDisposable
 
     private ParallelOptions Workers => new() { MaxDegreeOfParallelism = _workers, TaskScheduler = TaskScheduler.Current };
 
-    private IEnumerable<Candidate> Find(SketchedBody body)
+    private IReadOnlyList<IReadOnlyList<ProposedBody>> Find(IReadOnlyList<SketchedBody> bodies)
     {
-        IReadOnlyList<Candidate> found;
-        lock (_stored.Gate) found = _index.Find(body.Sketch, body.Rank, _index.Contains(StoredIndex.Id(body.Variant)) ? StoredIndex.Id(body.Variant) : -1);
+        IReadOnlyList<IReadOnlyList<ProposedBody>> found = _index.Find(bodies);
         // The writer may be ahead of what the question's own moment shows.
-        return _isShared ? found.Where(candidate => _store.IsUsed(candidate.Id)) : found;
-    }
-
-    /// <summary>Fingerprint and number of samples of a candidate; nothing of one that has been removed since it was found.</summary>
-    private (ulong Fingerprint, int Samples) Of(int id)
-    {
-        lock (_stored.Gate) return _index.Contains(id) ? _index.Of(id) : default;
+        return _isShared ? [.. found.Select(others => (IReadOnlyList<ProposedBody>)[.. others.Where(other => _store.IsUsed(other.Candidate.Id))])] : found;
     }
 
     private (long Variant, VerifiedCandidate Other)[] Verify(List<ProposedPair> pairs)

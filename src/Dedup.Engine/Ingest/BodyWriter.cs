@@ -12,6 +12,9 @@ namespace Dedup.Engine.Ingest;
 /// </remarks>
 internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
 {
+    /// <summary>Links that the index is asked for at once.</summary>
+    private const int AskedTogether = 1024;
+
     private bool _countedBodyLeft;
 
     /// <summary>Stores the body of a page; its links are made by <see cref="Settle"/>.</summary>
@@ -108,10 +111,12 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         if (bodies.Count == 0) return;
         var sketches = new Dictionary<long, SketchedBody>();
         SketchedBody Sketch(long id) => sketches.TryGetValue(id, out SketchedBody? known) ? known : sketches[id] = variants.Sketch(id)!;
-        foreach ((long a, long b, ProposedBy by) in variants.Links(bodies))
+        foreach ((long A, long B, ProposedBy By)[] links in variants.Links(bodies).Chunk(AskedTogether))
         {
-            ProposedBy now = comparer.Supports(Sketch(a), Sketch(b));
-            if (now != by) variants.Propose(a, b, now);
+            foreach (((long a, long b, ProposedBy by), ProposedBy now) in links.Zip(comparer.Supports([.. links.Select(link => (Sketch(link.A), Sketch(link.B)))])))
+            {
+                if (now != by) variants.Propose(a, b, now);
+            }
         }
     }
 

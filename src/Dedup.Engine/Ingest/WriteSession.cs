@@ -53,7 +53,7 @@ internal sealed partial class WriteSession : IDisposable
             // A few pages touch most groups: to learn them again costs as much as the pages that are stored already, and is done when there are four times as many.
             _learnAt = Math.Max(options.Ingest.LearnAfterPages, 3 * Connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM documents"));
             _chrome = ChromeStore.All(Connection);
-            Live = new LiveIndex(_comparer.Stored, () => _chrome, options.Ingest.CachedWords / 2);
+            Live = new LiveIndex(_comparer.Index, () => _chrome, options.Ingest.CachedWords / 2);
         }
         catch
         {

@@ -1,24 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Posts;
-
-/// <summary>No room for a post: what waits must be stored first.</summary>
-public sealed class QueueFullException(string message) : Exception(message);
-
-/// <summary>What waits in the queue.</summary>
-/// <param name="Pages">Pages of posts that are acknowledged and not stored yet, since this process began.</param>
-/// <param name="Bytes">Bytes of all that waits.</param>
-/// <param name="Jobs">Jobs.</param>
-public readonly record struct QueueState(long Pages, long Bytes, int Jobs);
-
-/// <summary>An entry of the queue: pages of posts, or a job.</summary>
-/// <param name="Number">Its number, growing.</param>
-/// <param name="Path">Its file.</param>
-/// <param name="IsJob">Whether it is a job.</param>
-internal readonly record struct QueueEntry(long Number, string Path, bool IsJob);
 
 /// <summary>Posts and jobs that wait for the one writer, on the disk.</summary>
 /// <remarks>
@@ -27,7 +11,7 @@ internal readonly record struct QueueEntry(long Number, string Path, bool IsJob)
 /// wants it; it holds no key twice, because of two pages of one key in one file one is a mistake, and of two posts the later counts.
 /// Entries are taken in the order of their numbers, and deleted when what they hold is stored. Safe for concurrent use.
 /// </remarks>
-public sealed class PostQueue : IDisposable
+public sealed class PostQueue : IPostQueue
 {
     private const string Pages = ".ndjson", Job = ".job", Partial = ".partial";
 
@@ -88,50 +72,27 @@ public sealed class PostQueue : IDisposable
         _thread.Start();
     }
 
-    /// <summary>What waits.</summary>
+    /// <inheritdoc/>
     public QueueState State => new(Interlocked.Read(ref _pages), Interlocked.Read(ref _bytes), Volatile.Read(ref _jobs));
 
-    /// <summary>Bytes that may wait.</summary>
+    /// <inheritdoc/>
     public long MostBytes => _mostBytes;
 
-    /// <summary>Takes pages; done when they lie on the disk.</summary>
-    /// <param name="pages">The pages, no key twice.</param>
-    /// <returns>The number of their entry: they are stored when the queue is beyond it.</returns>
-    /// <exception cref="QueueFullException">Too much waits.</exception>
-    /// <exception cref="IOException">The disk is full, or failed.</exception>
+    /// <inheritdoc/>
     public Task<long> Post(IReadOnlyList<Page> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        var lines = new MemoryStream();
-        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = Export.Exporter.Json.Encoder, SkipValidation = true }))
-        {
-            foreach (Page page in pages)
-            {
-                PostedPage.Write(json, page);
-                lines.WriteByte((byte)'\n');
-                json.Reset();
-            }
-        }
-        return Enqueue(new Waiting(lines, [.. pages.Select(page => page.Key)], null));
+        return Enqueue(new Waiting(PostedPage.Lines(pages), [.. pages.Select(page => page.Key)], null));
     }
 
-    /// <summary>Takes a job; done when it lies on the disk.</summary>
-    /// <param name="job">What is to be done, as JSON.</param>
-    /// <returns>The number of its entry.</returns>
-    /// <exception cref="QueueFullException">Too much waits.</exception>
-    /// <exception cref="IOException">The disk is full, or failed.</exception>
-    public Task<long> AddJob(ReadOnlyMemory<byte> job)
-    {
-        var bytes = new MemoryStream();
-        bytes.Write(job.Span);
-        return Enqueue(new Waiting(bytes, [], Job));
-    }
+    /// <inheritdoc/>
+    public Task<long> AddJob(ReadOnlyMemory<byte> job) => Enqueue(new Waiting(job.ToArray(), [], Job));
 
-    /// <summary>Returns when something has come since this was last awaited, or after a time.</summary>
+    /// <inheritdoc/>
     public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellation) => _arrived.WaitAsync(longest, cancellation);
 
     /// <summary>Everything that waits, in order; files are closed, and what comes afterwards comes into others.</summary>
-    internal IReadOnlyList<QueueEntry> Seal()
+    public IReadOnlyList<QueueEntry> Seal()
     {
         lock (_files)
         {
@@ -140,20 +101,31 @@ public sealed class PostQueue : IDisposable
         }
     }
 
-    /// <summary>How far an entry has come: waiting, stored (readable, without its cluster) or settled; null for a number that was not given yet.</summary>
+    /// <inheritdoc/>
     public string? Progress(long number) => number < 1 || number > Math.Max(Interlocked.Read(ref _last), _began - 1) ? null : number >= Oldest ? "waiting" : number > Interlocked.Read(ref _settled) && number >= _began ? "stored" : "settled";
 
-    /// <summary>The folder.</summary>
-    internal string Folder => _folder;
+    /// <inheritdoc/>
+    public string Folder => _folder;
 
-    /// <summary>The file of a job that waits, or null.</summary>
-    internal string? FindJob(long number) => PathOf(number, Job) is string path && File.Exists(path) ? path : null;
+    /// <inheritdoc/>
+    public byte[]? FindJob(long number)
+    {
+        try
+        {
+            return PathOf(number, Job) is string path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+        }
+        catch (IOException)
+        {
+            // Done meanwhile.
+            return null;
+        }
+    }
 
-    /// <summary>Numbers of the jobs that wait.</summary>
-    internal IEnumerable<long> Jobs() => List().Where(entry => entry.IsJob).Select(entry => entry.Number);
+    /// <inheritdoc/>
+    public IEnumerable<long> Jobs() => List().Where(entry => entry.IsJob).Select(entry => entry.Number);
 
-    /// <summary>Forgets an entry: what it holds is stored, or done.</summary>
-    internal void Remove(string path)
+    /// <inheritdoc/>
+    public void Remove(string path)
     {
         bool isJob = path.EndsWith(Job, StringComparison.Ordinal);
         long bytes = new FileInfo(path).Length;
@@ -164,8 +136,8 @@ public sealed class PostQueue : IDisposable
         else Interlocked.Add(ref _pages, -pages);
     }
 
-    /// <summary>The clusters of all that is stored are worked out.</summary>
-    internal void Settled() => Interlocked.Exchange(ref _settled, Oldest - 1);
+    /// <inheritdoc/>
+    public void Settled() => Interlocked.Exchange(ref _settled, Oldest - 1);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -266,7 +238,7 @@ public sealed class PostQueue : IDisposable
                         before = 0;
                     }
                     if (_open is null) Open();
-                    post.Bytes.WriteTo(_open!);
+                    _open!.Write(post.Bytes);
                     _keys.UnionWith(post.Keys);
                     written.Add((post, _openNumber));
                 }
@@ -299,7 +271,7 @@ public sealed class PostQueue : IDisposable
         string path = PathOf(number, post.Kind!);
         using (FileStream file = new(path + Partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
         {
-            post.Bytes.WriteTo(file);
+            file.Write(post.Bytes);
             file.Flush(flushToDisk: true);
         }
         File.Move(path + Partial, path);
@@ -383,7 +355,7 @@ public sealed class PostQueue : IDisposable
         return lines;
     }
 
-    private sealed record Waiting(MemoryStream Bytes, IReadOnlyList<string> Keys, string? Kind)
+    private sealed record Waiting(byte[] Bytes, IReadOnlyList<string> Keys, string? Kind)
     {
         public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -6,8 +6,23 @@ namespace Dedup.Engine.Posts;
 /// <summary>A page as a line of a post: what <see cref="JsonLinesReader"/> reads of it is the page that was posted.</summary>
 internal static class PostedPage
 {
-    /// <summary>Writes the page and the end of its line.</summary>
-    public static void Write(Utf8JsonWriter json, Page page)
+    /// <summary>Pages, a line each.</summary>
+    public static byte[] Lines(IReadOnlyList<Page> pages)
+    {
+        using var lines = new MemoryStream();
+        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = Export.Exporter.Json.Encoder, SkipValidation = true }))
+        {
+            foreach (Page page in pages)
+            {
+                Write(json, page);
+                lines.WriteByte((byte)'\n');
+                json.Reset();
+            }
+        }
+        return lines.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Page page)
     {
         json.WriteStartObject();
         json.WriteString("id", page.Key);

@@ -7,7 +7,7 @@ using Dedup.Engine.Storage.Sqlite;
 namespace Dedup.Engine.Storage;
 
 /// <summary>The candidate index of the stored bodies: what was saved of it, and what has come and gone since; or all of it made anew.</summary>
-internal sealed class StoredIndex : IDisposable
+internal sealed class StoredIndex : ICandidateIndex
 {
     /// <summary>Bodies that are read and indexed together.</summary>
     public const int Together = 4096;
@@ -27,8 +27,24 @@ internal sealed class StoredIndex : IDisposable
     /// <summary>The index.</summary>
     public CandidateIndex Index { get; }
 
-    /// <summary>Held by whoever works with the index, where several threads do: a question changes it for a moment too.</summary>
-    public Lock Gate { get; } = new();
+    // Held by whoever works with the index: a question changes it for a moment too.
+    private Lock Gate { get; } = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (Gate) return Index.Count;
+        }
+    }
+
+    public long Bytes
+    {
+        get
+        {
+            lock (Gate) return Index.Bytes;
+        }
+    }
 
     /// <summary>Makes the index of the stored sketches, without what was saved.</summary>
     /// <param name="store">The bodies.</param>
@@ -67,7 +83,6 @@ internal sealed class StoredIndex : IDisposable
         }
     }
 
-    /// <summary>Indexes the bodies that wait for their links and are not held yet; what they change for others is to be settled.</summary>
     public void AddWaiting()
     {
         foreach (SketchedBody[] part in _store.Sketches(counted: false).Chunk(AtOnce))
@@ -75,6 +90,33 @@ internal sealed class StoredIndex : IDisposable
             lock (Gate) Index.Add([.. part.Where(body => !Index.Contains(Id(body.Variant))).Select(body => body.Indexed)]);
         }
     }
+
+    public bool Remove(SketchedBody body)
+    {
+        lock (Gate)
+        {
+            bool isHeld = Index.Contains(Id(body.Variant));
+            Index.Remove(Id(body.Variant), body.Sketch);
+            return isHeld;
+        }
+    }
+
+    public PairChanges Settle()
+    {
+        lock (Gate) return Index.Settle();
+    }
+
+    public IReadOnlyList<ProposedBy> Supports(IReadOnlyList<(SketchedBody A, SketchedBody B)> pairs)
+    {
+        lock (Gate) return [.. pairs.Select(pair => Index.Supports(Id(pair.A.Variant), pair.A.Sketch, Id(pair.B.Variant), pair.B.Sketch))];
+    }
+
+    public IReadOnlyList<Crowd> Crowds()
+    {
+        lock (Gate) return Index.Crowds();
+    }
+
+    public IReadOnlyList<IReadOnlyList<ProposedBody>> Find(IReadOnlyList<SketchedBody> bodies) => [.. bodies.Select(Find)];
 
     /// <summary>Saves the index beside the database where much has come and gone since that was done. No body may wait for its links, and no transaction be open.</summary>
     public void SaveIfDue(DbConnection connection, DedupOptions options)
@@ -125,6 +167,18 @@ internal sealed class StoredIndex : IDisposable
     public static int Id(long variant) => checked((int)variant);
 
     public void Dispose() => _file?.Dispose();
+
+    private IReadOnlyList<ProposedBody> Find(SketchedBody body)
+    {
+        lock (Gate)
+        {
+            return [.. Index.Find(body.Sketch, body.Rank, body.Variant >= 0 && Index.Contains(Id(body.Variant)) ? Id(body.Variant) : -1).Select(candidate =>
+            {
+                (ulong fingerprint, int samples) = Index.Of(candidate.Id);
+                return new ProposedBody(candidate, fingerprint, samples);
+            })];
+        }
+    }
 
     private void Fill(long after)
     {

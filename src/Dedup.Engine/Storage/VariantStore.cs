@@ -121,6 +121,10 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
     public IEnumerable<SketchedBody> Sketches(bool counted, long after = 0) => Statement.Scan(
         connection, SelectSketches + $" WHERE s.variant_id > ?1 AND s.variant_id {(counted ? "NOT " : "")}IN (SELECT variant_id FROM unlinked WHERE counted = 0) ORDER BY s.variant_id", ReadSketch, after);
 
+    /// <summary>The bodies that links have been made with regard to, in no order.</summary>
+    public IEnumerable<int> Counted() => Statement.Scan(
+        connection, "SELECT variant_id FROM sketches WHERE variant_id NOT IN (SELECT variant_id FROM unlinked WHERE counted = 0)", row => StoredIndex.Id(row.Integer(0)));
+
     /// <summary>The state that the index was saved in; null where it is not saved.</summary>
     public IndexSnapshot? Snapshot() => Statement.Each(
         connection, "SELECT token, highest, bodies, gone FROM index_snapshot", row => new IndexSnapshot(row.Blob(0), row.Integer(1), row.Integer(2), row.Integer(3))).FirstOrDefault();

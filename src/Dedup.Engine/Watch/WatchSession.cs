@@ -54,7 +54,7 @@ public sealed class WatchSession : IDisposable
 
     private readonly DedupOptions _options;
     private readonly TimeProvider _clock;
-    private readonly PostQueue? _posts;
+    private readonly IPostQueue? _posts;
     private readonly JobStore? _jobs;
     private readonly Inbox? _postBox;
     private WriteSession _session;
@@ -73,7 +73,7 @@ public sealed class WatchSession : IDisposable
     /// <param name="posts">Posts and jobs that wait; null for none.</param>
     /// <param name="jobs">Takes what came of the jobs.</param>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
-    public WatchSession(DedupOptions options, TimeProvider clock, PostQueue? posts = null, JobStore? jobs = null)
+    public WatchSession(DedupOptions options, TimeProvider clock, IPostQueue? posts = null, JobStore? jobs = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Dedup.Distributed.Storage;
 using Dedup.Engine;
 using Dedup.Host.Access;
 using Dedup.Host.Configuration;
@@ -90,6 +91,8 @@ internal static class ServeCommand
         List<string> faults = [.. OptionRules.Faults(options)];
         if (Uri.TryCreate(options.Serve.Address, UriKind.Absolute, out Uri? address) && (address.Scheme != "http" || (address.Host == "localhost" && address.Port == 0)))
             faults.Add($"{DedupOptions.Section}:Serve:Address is {options.Serve.Address}; it must be http://HOST:PORT (a proxy before it speaks https), and http://127.0.0.1:0 for any free port");
+        if (options.Cluster.Address.Length > 0 && options.Store is not PostgresStore)
+            faults.Add($"{DedupOptions.Section}:Cluster:Address is {options.Cluster.Address}, and the database is the file {options.Store.Name}; hosts of a cluster share a database of PostgreSQL: --db \"Host=...;Database=...\"");
         if (options.Watch.Folders.Count == 0 && options.Serve.Address.Length == 0)
             faults.Add("nowhere to listen and no folder to watch: name one ('dedup serve inbox/'), or list them in Dedup:Watch:Folders of appsettings.json");
         faults.AddRange(options.Watch.Folders.Where(folder => folder.Path.Length > 0 && !Directory.Exists(folder.Path))

@@ -11,7 +11,7 @@ internal static class Health
         // The process answers.
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous().ExcludeFromDescription();
         // Pages can be posted and questions answered.
-        app.MapGet("/health/ready", (LiveDatabase live, PostQueue queue) =>
+        app.MapGet("/health/ready", (LiveDatabase live, IPostQueue queue) =>
             live.Live is null ? Results.Text("the database is not open", statusCode: 503)
             : queue.State.Bytes >= queue.MostBytes ? Results.Text("the queue is full", statusCode: 503)
             : Results.Text("ready")).AllowAnonymous().ExcludeFromDescription();

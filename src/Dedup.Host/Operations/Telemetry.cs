@@ -40,7 +40,7 @@ internal sealed class ServiceMeter : IDisposable
 {
     private readonly Meter _meter = new(Telemetry.Name);
 
-    public ServiceMeter(IngestRate rate, PostQueue queue, LiveDatabase live, DedupOptions options)
+    public ServiceMeter(IngestRate rate, IPostQueue queue, LiveDatabase live, DedupOptions options)
     {
         _meter.CreateObservableCounter("dedup.pages", () => Counts(rate), "{page}", "Pages taken in, by what became of them");
         _meter.CreateObservableGauge("dedup.queue.pages", () => queue.State.Pages, "{page}", "Acknowledged pages that wait to be stored");

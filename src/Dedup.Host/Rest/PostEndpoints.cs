@@ -35,12 +35,12 @@ internal static class PostEndpoints
             .WithDescription("Acknowledged when the pages lie on the disk; they are stored and clustered behind. Sent again, a page that has not changed changes nothing. A page has the fields id, url, text or html, site, title, published, fetched, language, author; id, or else url, is its key.")
             .Accepts<SentPage>("application/json", LinesType, "application/jsonl", "application/jsonlines").Produces<PostReceipt>(StatusCodes.Status202Accepted)
             .ProducesProblem(400).ProducesProblem(413).Produces<PostReceipt>(422).ProducesProblem(503);
-        api.MapGet("/posts/{post}", (string post, HttpContext context, PostQueue queue) => long.TryParse(post, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        api.MapGet("/posts/{post}", (string post, HttpContext context, IPostQueue queue) => long.TryParse(post, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
                     && queue.Progress(number) is string state ? Answers.Json(context, new PostProgress(post, state)) : Answers.Missing($"no post '{post}'"))
             .WithName("getPost").WithTags("Pages").WithSummary("How far a post has come: waiting, stored, settled").Produces<PostProgress>().ProducesProblem(404);
     }
 
-    private static async Task<IResult> Post(HttpContext context, DedupOptions options, PostQueue queue, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "source")] string? source)
+    private static async Task<IResult> Post(HttpContext context, DedupOptions options, IPostQueue queue, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "source")] string? source)
     {
         using WholeBody body = await WholeBody.Read(context);
         IReadOnlyList<SourceItem> items = ReadPages(context, body, options, source);

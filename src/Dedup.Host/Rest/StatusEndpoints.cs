@@ -36,7 +36,7 @@ internal static class StatusEndpoints
             .Produces<string>(StatusCodes.Status200OK, PostEndpoints.LinesType, "text/csv").ProducesProblem(400).ProducesProblem(503);
     }
 
-    private static Task<IResult> Status(HttpContext context, LiveDatabase live, DedupOptions options, PostQueue queue, IngestRate rate) => live.Read(reader =>
+    private static Task<IResult> Status(HttpContext context, LiveDatabase live, DedupOptions options, IPostQueue queue, IngestRate rate) => live.Read(reader =>
         Answers.Json(context, new ServiceStatus(DatabaseStatus.Read(reader, 5), rate.All, queue.State, [.. rate.Last(60).Select(minute => minute.Pages)])), context.RequestAborted);
 
     private static IResult Export(HttpContext context, DedupOptions options, string what, string? format, string? policy, bool? withBody, bool? withExcerpts)

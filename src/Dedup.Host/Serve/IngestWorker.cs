@@ -1,3 +1,4 @@
+using Dedup.Distributed.Cluster;
 using Dedup.Engine;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Jobs;
@@ -10,9 +11,12 @@ namespace Dedup.Host.Serve;
 
 /// <summary>Takes in posts and what comes into the watched folders, and does the jobs, until it is stopped; after a failure of the store it opens the database again.</summary>
 internal sealed partial class IngestWorker(
-    DedupOptions options, TimeProvider clock, PostQueue posts, JobStore jobs, LiveDatabase live, IngestRate rate, BackgroundThreads threads, ILogger<IngestWorker> logger) : BackgroundService
+    DedupOptions options, TimeProvider clock, WriterTurn turn, IPostQueue posts, JobStore jobs, LiveDatabase live, IngestRate rate, BackgroundThreads threads, ILogger<IngestWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
+    // What failed may be a shard that was moving.
+    private static readonly TimeSpan LongestRetryOfCluster = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan SayAfter = TimeSpan.FromMinutes(1);
 
@@ -21,7 +25,7 @@ internal sealed partial class IngestWorker(
     /// <summary>Opens the database before the host says that it is ready: who cannot write it must not seem to run.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        Open();
+        if (options.Cluster.Address.Length == 0) Open();
         LogStarted(options.Store.Name, options.Watch.Folders.Count == 0 ? "no folder" : string.Join(", ", options.Watch.Folders.Select(folder => folder.Path)));
         return base.StartAsync(cancellationToken);
     }
@@ -45,6 +49,11 @@ internal sealed partial class IngestWorker(
             TimeSpan pause = TimeSpan.FromSeconds(options.Watch.PollSeconds);
             try
             {
+                if (!turn.IsMine)
+                {
+                    Close();
+                    await turn.WaitAsync(stoppingToken);
+                }
                 WatchSession session = _session ?? await threads.Run(Open);
                 long began = clock.GetTimestamp();
                 WatchReport report = await threads.Run(() => session.Cycle(stoppingToken));
@@ -71,11 +80,9 @@ internal sealed partial class IngestWorker(
             catch (Exception e) when (e is DatabaseException or IOException or UnauthorizedAccessException)
             {
                 // What the session has in memory may never have been stored.
-                live.Live = null;
-                _session?.Dispose();
-                _session = null;
+                Close();
                 pause = retry;
-                retry = TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, retry.Ticks * 2));
+                retry = TimeSpan.FromTicks(Math.Min((options.Cluster.Address.Length > 0 ? LongestRetryOfCluster : LongestRetry).Ticks, retry.Ticks * 2));
                 LogStoreFailed(e.Message, pause.TotalSeconds);
                 // Whatever comes meanwhile: each try reads the whole index anew.
                 await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -83,10 +90,15 @@ internal sealed partial class IngestWorker(
             }
             await posts.WaitAsync(pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
+        Close();
+        LogStopped();
+    }
+
+    private void Close()
+    {
         live.Live = null;
         _session?.Dispose();
         _session = null;
-        LogStopped();
     }
 
     private WatchSession Open()

@@ -21,12 +21,15 @@ internal sealed class LiveDatabase(DedupOptions options) : IDisposable
     private readonly SemaphoreSlim _matching = new(Environment.ProcessorCount);
     private volatile LiveIndex? _live;
 
-    /// <summary>What the writer keeps; null where it is not open.</summary>
+    /// <summary>What the writer keeps, or where another host writes what all hosts share; null where the database is not open.</summary>
     public LiveIndex? Live
     {
-        get => _live;
+        get => _live ?? Shared;
         set => _live = value;
     }
+
+    /// <summary>What all hosts of a cluster share; null for a service alone.</summary>
+    public LiveIndex? Shared { get; set; }
 
     /// <summary>Asks the database something; a request that is given up interrupts its query.</summary>
     /// <exception cref="NotReadyException">It is not open.</exception>
@@ -98,7 +101,7 @@ internal sealed class LiveDatabase(DedupOptions options) : IDisposable
         _matching.Dispose();
     }
 
-    private LiveIndex RequireReady() => _live ?? throw new NotReadyException("the database is being opened, or its disk has failed; come again in a moment");
+    private LiveIndex RequireReady() => Live ?? throw new NotReadyException("the database is being opened, or its disk has failed; come again in a moment");
 
     private sealed class ResidentMatcher : IDisposable
     {

@@ -6,7 +6,7 @@ using Dedup.Engine.Storage;
 namespace Dedup.Host.Serve;
 
 /// <summary>Brings the search index up to date behind the writer, some documents at a time.</summary>
-internal sealed partial class SearchWorker(DedupOptions options, TimeProvider clock, LiveDatabase live, PostQueue posts, BackgroundThreads threads, ILogger<SearchWorker> logger) : BackgroundService
+internal sealed partial class SearchWorker(DedupOptions options, TimeProvider clock, LiveDatabase live, IPostQueue posts, BackgroundThreads threads, ILogger<SearchWorker> logger) : BackgroundService
 {
     /// <summary>Documents after which it rests.</summary>
     private const int AtOnce = 1_000;

@@ -1,4 +1,7 @@
 using System.Threading.RateLimiting;
+using Dedup.Distributed.Cluster;
+using Dedup.Distributed.Posts;
+using Dedup.Distributed.Storage;
 using Dedup.Engine;
 using Dedup.Engine.Jobs;
 using Dedup.Engine.Posts;
@@ -22,8 +25,10 @@ internal static class Service
     public static IHost BuildSilent(DedupOptions options, bool json)
     {
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "dedup", ContentRootPath = AppContext.BaseDirectory });
-        AddWorkers(builder.Services, builder.Logging, options, json);
-        return builder.Build();
+        AddWorkers(builder, options, json);
+        IHost host = builder.Build();
+        Join(options, host.Services);
+        return host;
     }
 
     /// <summary>A service that listens.</summary>
@@ -33,7 +38,7 @@ internal static class Service
         ThreadPool.GetMinThreads(out int workers, out int ports);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "dedup", ContentRootPath = AppContext.BaseDirectory });
-        AddWorkers(builder.Services, builder.Logging, options, json);
+        AddWorkers(builder, options, json);
         builder.WebHost.UseKestrelCore().UseUrls(options.Serve.Address).ConfigureKestrel(server => Limit(server, options.Serve));
         IServiceCollection services = builder.Services;
         services.AddSingleton(keys);
@@ -57,6 +62,7 @@ internal static class Service
         Pages.Add(services);
 
         WebApplication app = builder.Build();
+        Join(options, app.Services);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         BrowserGuards.Use(app, ApiDocument.TryPath);
@@ -88,15 +94,29 @@ internal static class Service
         return app;
     }
 
-    private static void AddWorkers(IServiceCollection services, ILoggingBuilder logging, DedupOptions options, bool json)
+    private static void AddWorkers(IHostApplicationBuilder builder, DedupOptions options, bool json)
     {
-        Logs.Set(logging, json);
+        IServiceCollection services = builder.Services;
+        Logs.Set(builder.Logging, json);
         services.AddSystemd();
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new ServiceFolder(options.Store.Files));
-        services.AddSingleton(all => new PostQueue(options.Store.Files, all.GetRequiredService<ServiceFolder>().Queue, (long)options.Serve.QueueMegabytes << 20, all.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(all => new JobStore(all.GetRequiredService<PostQueue>(), all.GetRequiredService<ServiceFolder>().Jobs));
+        services.AddSingleton(new WriterTurn(isAlone: !IsOfCluster(options)));
+        if (IsOfCluster(options))
+        {
+            // Its hosted services come first: those of ours ask it.
+            ClusterHost.Add(builder, options);
+            services.AddSingleton(all => new PostgresQueue((PostgresStore)options.Store, all.GetRequiredService<ServiceFolder>().Queue, QueueBytes(options), all.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IPostQueue>(all => all.GetRequiredService<PostgresQueue>());
+            services.AddSingleton<IJobRecords>(all => all.GetRequiredService<PostgresQueue>());
+        }
+        else
+        {
+            services.AddSingleton<IPostQueue>(all => new PostQueue(options.Store.Files, all.GetRequiredService<ServiceFolder>().Queue, QueueBytes(options), all.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IJobRecords>(all => new JobFolder(all.GetRequiredService<ServiceFolder>().Jobs));
+        }
+        services.AddSingleton<JobStore>();
         services.AddSingleton<LiveDatabase>();
         services.AddSingleton<IngestRate>();
         services.AddSingleton<BackgroundThreads>();
@@ -105,6 +125,15 @@ internal static class Service
         services.AddHostedService<UpkeepWorker>();
         // A stop finishes the batch in hand and works out its clusters.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+    }
+
+    private static bool IsOfCluster(DedupOptions options) => options.Cluster.Address.Length > 0;
+
+    private static long QueueBytes(DedupOptions options) => (long)options.Serve.QueueMegabytes << 20;
+
+    private static void Join(DedupOptions options, IServiceProvider services)
+    {
+        if (IsOfCluster(options)) services.GetRequiredService<LiveDatabase>().Shared = ClusterHost.Use(options, services);
     }
 
     private static void Limit(KestrelServerOptions server, ServeOptions serve)

@@ -1,3 +1,4 @@
+using Dedup.Distributed.Cluster;
 using Dedup.Engine;
 using Dedup.Engine.Jobs;
 using Dedup.Engine.Posts;
@@ -6,7 +7,7 @@ using Dedup.Host.Rest;
 namespace Dedup.Host.Serve;
 
 /// <summary>Asks for the jobs of upkeep when their time has come: retention, backups, checks. Since when, is told by the records of those done before.</summary>
-internal sealed partial class UpkeepWorker(DedupOptions options, TimeProvider clock, JobStore jobs, ILogger<UpkeepWorker> logger) : BackgroundService
+internal sealed partial class UpkeepWorker(DedupOptions options, TimeProvider clock, WriterTurn turn, JobStore jobs, ILogger<UpkeepWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEach = TimeSpan.FromSeconds(10);
 
@@ -19,8 +20,9 @@ internal sealed partial class UpkeepWorker(DedupOptions options, TimeProvider cl
         {
             try
             {
-                IReadOnlyList<JobRecord> known = jobs.List(1000);
-                foreach ((string kind, double hours) in due)
+                IReadOnlyList<JobRecord> known = turn.IsMine ? jobs.List(1000) : [];
+                // Of several hosts one asks.
+                foreach ((string kind, double hours) in turn.IsMine ? due : [])
                 {
                     JobRecord? last = known.FirstOrDefault(job => job.Job.Kind == kind);
                     if (last is null || (last.State != JobRecord.Waiting && clock.GetUtcNow() >= DateTimeOffset.Parse(last.Job.Asked, System.Globalization.CultureInfo.InvariantCulture).AddHours(hours)))

@@ -20,7 +20,7 @@ internal static class ServicePages
 
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/", async (HttpContext context, Known known, PostQueue queue, IngestRate rate, JobStore jobs) =>
+        pages.MapGet("/", async (HttpContext context, Known known, IPostQueue queue, IngestRate rate, JobStore jobs) =>
         {
             Made<DatabaseStatus> status = await known.Status.Get().WaitAsync(context.RequestAborted);
             Made<DatabaseFigures>? figures = await known.Figures.TryGet(Patience, context.RequestAborted);

@@ -8,12 +8,12 @@ namespace Dedup.Core.Tests.Candidates;
 public sealed class CrowdTests
 {
     // Keys are crowded soon, blocks of fingerprints at 16 bodies and more.
-    private static readonly CandidateOptions Options = new() { BandResemblance = 0.6, BandRecall = 0.7, CrowdedBodies = 3, CrowdLeaders = 2 };
+    internal static readonly CandidateOptions Options = new() { BandResemblance = 0.6, BandRecall = 0.7, CrowdedBodies = 3, CrowdLeaders = 2 };
 
     private static readonly int Rows = CandidateOracle.MostRows(CandidateIndexTests.Small.Hashes, Options.BandResemblance, Options.BandRecall);
 
     /// <summary>Sketches of small alphabets with few facts, and ranks.</summary>
-    private static readonly Gen<(Sketch Sketch, ulong Rank)[]> Bodies = Gen.Select(
+    internal static readonly Gen<(Sketch Sketch, ulong Rank)[]> Bodies = Gen.Select(
             CandidateIndexTests.Sketches, Gen.OneOf(new ulong[] { 0x7FF, 0xFFF, 0x3FFC0, 0x7FFC0, 0xFFF000 }.Select(Gen.Const).ToArray()), Gen.ULong, (sketch, facts, rank) => (sketch with { Facts = facts }, rank))
         .Array[1, 24].Where(bodies => bodies.Select(b => b.Item2).Distinct().Count() == bodies.Length);
 

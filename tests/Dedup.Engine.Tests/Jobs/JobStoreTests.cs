@@ -14,7 +14,7 @@ public sealed class JobStoreTests : IDisposable
     public JobStoreTests()
     {
         _queue = new PostQueue(_folder.File("test.db"), _folder.File("queue"), 1 << 20, TimeProvider.System);
-        _store = new JobStore(_queue, _folder.File("jobs"));
+        _store = new JobStore(_queue, new JobFolder(_folder.File("jobs")));
     }
 
     public void Dispose()

@@ -31,13 +31,10 @@ public sealed class PostReaderTests
         {
             string Text() => string.Concat(Enumerable.Range(0, random.Next(1, 30)).Select(_ => random.Next(6) switch { 0 => "\n", 1 => "\"\\", 2 => "ä😀", 3 => "\u2028\u0001", 4 => "</p>", _ => "word " }));
             Page page = Crawl.Page($"k{i}", Text(), site: Text() + "s", title: Text(), published: "2024-01-01", url: "https://a.example/" + i, fetched: "2024-02-03T04:05:06Z");
-            using var line = new MemoryStream();
-            using (var json = new System.Text.Json.Utf8JsonWriter(line)) PostedPage.Write(json, page);
-            line.WriteByte((byte)'\n');
-            Assert.Equal(line.Length, PostedPage.WholeLength(line.ToArray()));
-            line.Position = 0;
+            byte[] line = PostedPage.Lines([page]);
+            Assert.Equal(line.Length, PostedPage.WholeLength(line));
 
-            Page read = Reader().ReadLines(line).Single().Page!;
+            Page read = Reader().ReadLines(new MemoryStream(line)).Single().Page!;
             Assert.Equal((page.Key, page.Text, page.Hints.Url, page.Hints.Site, page.Hints.Title, page.Hints.Published, page.Fetched), (read.Key, read.Text, read.Hints.Url, read.Hints.Site, read.Hints.Title, read.Hints.Published, read.Fetched));
         }
     }

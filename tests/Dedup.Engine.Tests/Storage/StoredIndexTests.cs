@@ -214,7 +214,7 @@ public sealed class StoredIndexTests : IDisposable
 
     /// <summary>What an index holds and proposes.</summary>
     private static string Held(VariantStore store, BodyComparer comparer) => string.Join('\n', store.Sketches(counted: true).Select(body =>
-        $"{body.Variant} {comparer.Holds(body.Variant)}: {string.Join(", ", comparer.Compare(body, comparer.Shingles(body.Variant)).Select(c => $"{c.Variant} {c.By} {c.Verdict.Relation}"))}"))
+        $"{body.Variant} of {comparer.Index.Count}: {string.Join(", ", comparer.Compare(body, comparer.Shingles(body.Variant)).Select(c => $"{c.Variant} {c.By} {c.Verdict.Relation}"))}"))
         + string.Join('\n', comparer.Crowds().Select(crowd => $"{crowd.Leader} {crowd.Keys} {crowd.Bodies}"));
 
     private void Faultless()
