@@ -1,10 +1,12 @@
+using Dedup.Distributed.Shards;
+using Dedup.Engine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Dedup.Distributed.Cluster;
 
-/// <summary>Sees to it that there is a writer: when its host has gone, the next call makes it on another.</summary>
-internal sealed partial class WriterKeeper(IGrainFactory grains, ILogger<WriterKeeper> logger) : BackgroundService
+/// <summary>Sees to it that the writer and the shards stand somewhere: when their host has gone, the next call makes them on another.</summary>
+internal sealed partial class WriterKeeper(IGrainFactory grains, DedupOptions options, WriterTurn turn, ILogger<WriterKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEach = TimeSpan.FromSeconds(1);
 
@@ -12,6 +14,7 @@ internal sealed partial class WriterKeeper(IGrainFactory grains, ILogger<WriterK
     {
         string? stood = null;
         IWriterGrain writer = grains.GetGrain<IWriterGrain>(0);
+        Task shards = Task.CompletedTask;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -19,6 +22,8 @@ internal sealed partial class WriterKeeper(IGrainFactory grains, ILogger<WriterK
                 string stands = await writer.Stand().WaitAsync(stoppingToken);
                 if (stands != stood) LogWriter(stands);
                 stood = stands;
+                // One of the hosts is enough; and a shard that reads a long log is not waited for.
+                if (turn.IsMine && shards.IsCompleted) shards = Task.WhenAll(Enumerable.Range(0, options.Cluster.Shards).Select(shard => grains.GetGrain<IShardGrain>(shard).Stand())).ContinueWith(_ => { }, stoppingToken, TaskContinuationOptions.None, TaskScheduler.Default);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -34,6 +34,9 @@ internal readonly record struct ShardState([property: Id(0)] long Epoch, [proper
 /// <remarks>What changes a shard stands in its log before it answers. Bodies that are held already are not added again, so that a call may be repeated.</remarks>
 internal interface IShardGrain : IGrainWithIntegerKey
 {
+    /// <summary>Makes it stand somewhere: it reads its log before anyone waits for it.</summary>
+    Task Stand();
+
     /// <summary>A writer begins: from here on the shard listens to it alone.</summary>
     Task<ShardState> Begin(long session);
 

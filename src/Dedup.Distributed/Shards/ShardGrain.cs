@@ -38,6 +38,9 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
     }
 
     /// <inheritdoc/>
+    public Task Stand() => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task<ShardState> Begin(long session)
     {
         if (!await _log.Begin(session, _index.Count))
@@ -207,12 +210,13 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
         return count;
     }
 
-    /// <summary>A shard that should stand on another host gives itself up: the next call makes it there.</summary>
+    /// <summary>A shard that should stand on another host moves there, which reads its log.</summary>
     private Task LookAround(CancellationToken cancellation)
     {
         SiloAddress[] active = [.. hosts.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
         bool move = active.Length > 0 && !ShardPlaces.Of((int)this.GetPrimaryKeyLong(), options.Cluster.Shards, active).Equals(host.SiloAddress);
-        if (move && _shouldMove) DeactivateOnIdle();
+        // Not only given up: who knows where it stood would make it there again.
+        if (move && _shouldMove) this.MigrateOnIdle();
         _shouldMove = move;
         return Task.CompletedTask;
     }

@@ -21,10 +21,10 @@ internal sealed class LiveDatabase(DedupOptions options) : IDisposable
     private readonly SemaphoreSlim _matching = new(Environment.ProcessorCount);
     private volatile LiveIndex? _live;
 
-    /// <summary>What the writer keeps, or where another host writes what all hosts share; null where the database is not open.</summary>
+    /// <summary>What the writer keeps, or in a cluster what all hosts share, whichever of them writes; null where the database is not open.</summary>
     public LiveIndex? Live
     {
-        get => _live ?? Shared;
+        get => Shared ?? _live;
         set => _live = value;
     }
 
