@@ -71,7 +71,7 @@ public static partial class ClusterHost
         ArgumentNullException.ThrowIfNull(services);
         IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
         var store = (PostgresStore)options.Store;
-        options.OpenIndex = variants => ShardedIndex.ForWriting(grains, options, variants, store.NextSession());
+        options.OpenIndex = variants => ShardedIndex.ForWriting(grains, options, variants, store.NextSession);
         return new LiveIndex(ShardedIndex.ForReading(grains, options), null, options.Ingest.CachedWords / 2);
     }
 

@@ -40,6 +40,9 @@ internal interface IShardGrain : IGrainWithIntegerKey
     /// <summary>A writer begins: from here on the shard listens to it alone.</summary>
     Task<ShardState> Begin(long session);
 
+    /// <summary>Whether the ticket counts.</summary>
+    Task<bool> Listens(ShardTicket ticket);
+
     /// <summary>Adds bodies (<see cref="BodyMessage"/>).</summary>
     Task<ShardReply> Add(ShardTicket ticket, Immutable<byte[]> bodies);
 

@@ -53,6 +53,12 @@ internal sealed class IdSet
         }
     }
 
+    public void Clear()
+    {
+        Array.Clear(_words);
+        Count = 0;
+    }
+
     public byte[] ToBytes() => MemoryMarshal.AsBytes(_words.AsSpan()).ToArray();
 
     private static ulong Bit(int id) => 1UL << (id % Bits);

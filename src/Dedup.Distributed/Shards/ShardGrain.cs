@@ -59,6 +59,9 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
     }
 
     /// <inheritdoc/>
+    public Task<bool> Listens(ShardTicket ticket) => Task.FromResult(_log.IsOf(ticket));
+
+    /// <inheritdoc/>
     public async Task<ShardReply> Add(ShardTicket ticket, Immutable<byte[]> bodies)
     {
         if (!_log.IsOf(ticket)) return ShardReply.Refused;

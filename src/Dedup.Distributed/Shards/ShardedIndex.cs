@@ -26,6 +26,7 @@ internal sealed class ShardedIndex : ICandidateIndex
     private static readonly TimeSpan TryEach = TimeSpan.FromMilliseconds(250);
 
     private readonly VariantStore? _store;
+    private readonly Func<long>? _nextSession;
     private readonly Scheme _scheme;
     private readonly SketchKeys _keys;
     private readonly IShardGrain[] _shards;
@@ -33,9 +34,9 @@ internal sealed class ShardedIndex : ICandidateIndex
     private readonly IdSet _held = new();
     private int _count;
 
-    private ShardedIndex(IGrainFactory grains, DedupOptions options, VariantStore? store)
+    private ShardedIndex(IGrainFactory grains, DedupOptions options, VariantStore? store, Func<long>? nextSession)
     {
-        _store = store;
+        (_store, _nextSession) = (store, nextSession);
         _scheme = options.Sketch.Scheme;
         _keys = new SketchKeys(_scheme, options.Candidates);
         _shards = [.. Enumerable.Range(0, options.Cluster.Shards).Select(shard => grains.GetGrain<IShardGrain>(shard))];
@@ -49,15 +50,23 @@ internal sealed class ShardedIndex : ICandidateIndex
     public long Bytes => 0;
 
     /// <summary>For questions: whichever host holds a shard answers.</summary>
-    public static ShardedIndex ForReading(IGrainFactory grains, DedupOptions options) => new(grains, options, null);
+    public static ShardedIndex ForReading(IGrainFactory grains, DedupOptions options) => new(grains, options, null, null);
 
     /// <summary>For the writer: from here on the shards listen to it alone, and hold what the store says.</summary>
     /// <exception cref="DatabaseException">A shard cannot be asked.</exception>
-    public static ShardedIndex ForWriting(IGrainFactory grains, DedupOptions options, VariantStore store, long session)
+    public static ShardedIndex ForWriting(IGrainFactory grains, DedupOptions options, VariantStore store, Func<long> nextSession)
     {
-        var index = new ShardedIndex(grains, options, store);
-        index.Begin(session);
+        var index = new ShardedIndex(grains, options, store, nextSession);
+        index.Begin(nextSession());
         return index;
+    }
+
+    /// <inheritdoc/>
+    public void Renew()
+    {
+        if (Array.TrueForAll(Wait(Task.WhenAll(_shards.Select((shard, i) => shard.Listens(_tickets[i])))), listens => listens)) return;
+        _held.Clear();
+        Begin(_nextSession!());
     }
 
     /// <inheritdoc/>

@@ -39,8 +39,12 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
     private void MarkSameSite(Component component)
     {
         var sites = new SiteIndex(component.Documents.Select(document => (document.VariantId, document.Site)));
-        using Statement mark = Statement.Prepare(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2 AND same_site <> ?3");
-        foreach (Link link in component.Links) mark.Execute(link.A, link.B, sites.ShareSite(link.A, link.B));
+        using Statement mark = Statement.Prepare(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2");
+        foreach (Link link in component.Links)
+        {
+            bool shares = sites.ShareSite(link.A, link.B);
+            if (shares != component.SameSite.Contains((link.A, link.B))) mark.Execute(link.A, link.B, shares);
+        }
     }
 
     /// <summary>A cluster without a former id gets a new one, and is among those that are created.</summary>

@@ -15,6 +15,9 @@ namespace Dedup.Engine.Clustering;
 internal sealed record Component(
     IReadOnlyList<Variant> Variants, IReadOnlyList<Link> Links, IReadOnlyList<CopyRow> Documents, IReadOnlyList<Judgement> Judgements)
 {
+    /// <summary>Links of which it is stored that some site shows both of their bodies.</summary>
+    public IReadOnlySet<(long A, long B)> SameSite { get; init; } = new HashSet<(long, long)>();
+
     /// <summary>Seeds for every variant there is.</summary>
     public const string Everything = "SELECT id FROM variants";
 
@@ -65,10 +68,15 @@ internal sealed record Component(
             FROM component c JOIN variants v ON v.id = c.variant_id ORDER BY v.id
             """, row => new Variant(row.Integer(0), Blobs.ToHash(row.Bytes(1)), (int)row.Integer(2), (int)row.Integer(3)))];
         Dictionary<long, int> words = variants.ToDictionary(v => v.Id, v => v.Words);
+        var sameSite = new HashSet<(long, long)>();
         List<Link> links = [.. Statement.Each(connection,
-            "SELECT l.a, l.b, l.relation, l.shared, l.shingles_a, l.shingles_b, l.hamming FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b",
-            row => new Link(row.Integer(0), row.Integer(1), new PairVerdict(
-                RelationWords.Parse(row.Text(2)), (int)row.Integer(3), (int)row.Integer(4), (int)row.Integer(5), words[row.Integer(0)], words[row.Integer(1)], (int)row.Integer(6))))];
+            "SELECT l.a, l.b, l.relation, l.shared, l.shingles_a, l.shingles_b, l.hamming, l.same_site FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b",
+            row =>
+            {
+                if (row.Integer(7) != 0) sameSite.Add((row.Integer(0), row.Integer(1)));
+                return new Link(row.Integer(0), row.Integer(1), new PairVerdict(
+                    RelationWords.Parse(row.Text(2)), (int)row.Integer(3), (int)row.Integer(4), (int)row.Integer(5), words[row.Integer(0)], words[row.Integer(1)], (int)row.Integer(6)));
+            })];
         List<CopyRow> documents = [.. Statement.Each(connection,
             """
             SELECT d.id, d.key, d.variant_id, d.url, d.site, d.agency, d.published, d.fetched
@@ -84,7 +92,7 @@ internal sealed record Component(
                 Published = row.TextOrNull(6),
                 Fetched = row.TextOrNull(7),
             })];
-        return new Component(variants, links, documents, JudgementStore.OfComponent(connection));
+        return new Component(variants, links, documents, JudgementStore.OfComponent(connection)) { SameSite = sameSite };
     }
 
     /// <summary>The cluster that each document of the component that was read last is stored in; none where it waits for one.</summary>

@@ -179,6 +179,9 @@ internal sealed class BodyComparer : IDisposable
         return explained;
     }
 
+    /// <summary>See <see cref="ICandidateIndex.Renew"/>.</summary>
+    public void Renew() => _index.Renew();
+
     /// <summary>Indexes the stored bodies that are not held yet: what they change for others is to be settled.</summary>
     public void IndexWaiting() => _index.AddWaiting();
 

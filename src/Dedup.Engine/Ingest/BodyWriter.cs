@@ -87,6 +87,8 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     /// <param name="between">Called in the middle of much work with the bodies done and all: what is stored then may be committed.</param>
     public void Settle(Action<int, int>? between = null)
     {
+        // What the index knows of a body that has gone in this transaction is not stored.
+        if (!_countedBodyLeft) comparer.Renew();
         comparer.IndexWaiting();
         (IReadOnlyList<long> lost, IReadOnlyList<long> gained) = comparer.Settle();
         Withdraw(lost);

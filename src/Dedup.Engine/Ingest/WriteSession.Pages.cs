@@ -9,7 +9,7 @@ internal sealed partial class WriteSession
 {
     /// <summary>Stores the items, a batch a transaction; on cancellation the batch in hand is finished and the others are given back.</summary>
     /// <param name="items">What was read.</param>
-    /// <param name="runOf">The run that an item belongs to; called in the transaction.</param>
+    /// <param name="runOf">The run that an item belongs to; called in the transaction, once for each and in order.</param>
     /// <param name="rejected">Called with every rejection.</param>
     /// <param name="ended">Called in the transaction with a file that has been read to its end as it was listed, and its run.</param>
     /// <param name="stored">Called after each transaction.</param>
@@ -25,14 +25,13 @@ internal sealed partial class WriteSession
         foreach (PipelineEntry[] batch in new PagePipeline(_options, () => _chrome, skipStored: any).Prepare(items, cancellation))
         {
             using var transaction = new WriteTransaction(Connection);
-            SourceItem first = batch[0].Item;
-            Documents.FindAhead(batch.Where(entry => entry.Item.Page is not null && entry.Item.File == first.File).Select(entry => entry.Item.Page!.Key), runOf(first).Id);
+            IngestRun[] runs = [.. batch.Select(entry => runOf(entry.Item))];
+            Documents.FindAhead(batch.Zip(runs).Where(pair => pair.First.Item.Page is not null).Select(pair => (pair.First.Item.Page!.Key, pair.Second.Id)));
             Variants.FindAhead(batch.Where(entry => entry.Prepared is not null).Select(entry => entry.Prepared!.BodyHash));
             var touched = new Dictionary<IngestRun, Dictionary<SourceFile, (long Line, bool Done)>>(ReferenceEqualityComparer.Instance);
-            foreach (PipelineEntry entry in batch)
+            foreach ((PipelineEntry entry, IngestRun run) in batch.Zip(runs))
             {
                 SourceItem item = entry.Item;
-                IngestRun run = runOf(item);
                 if (!touched.TryGetValue(run, out Dictionary<SourceFile, (long Line, bool Done)>? files)) touched[run] = files = [];
                 string source = item.File?.FullPath ?? PageSource.StandardInputName;
                 if (!begun || current != item.File)

@@ -43,11 +43,12 @@ public sealed class SearchIndexer : IDisposable
         }
     }
 
-    /// <summary>Opens the index for writing; null where another process brings it up to date.</summary>
+    /// <summary>Opens the index for writing; null where another process brings it up to date, and for a server's database, of which questions use no index yet.</summary>
     /// <exception cref="DatabaseException">The database cannot be read, or the index not written.</exception>
     public static SearchIndexer? TryOpen(DedupOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Store is not SqliteStore) return null;
         if (!options.Store.Exists()) throw new DatabaseException($"{options.Store.Name}: no such database; make it with 'dedup ingest PATH --db {options.Store.Files}', or name another with --db");
         return WriterLock.TryTake(SearchFile.Of(options.Store.Files)) is WriterLock held ? new SearchIndexer(options, held) : null;
     }

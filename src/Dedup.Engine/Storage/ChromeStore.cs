@@ -29,7 +29,6 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
         WHERE m.group_id = ?1 ORDER BY m.rank, m.document_id LIMIT ?2
         """);
 
-    private readonly Statement _group = Statement.Prepare(connection, "SELECT kind, name, period FROM chrome_groups WHERE id = ?1");
     private readonly Statement _lines = Statement.Prepare(connection, SelectLines + " WHERE group_id = ?1");
     private readonly Statement _sampleHash = Statement.Prepare(connection, "SELECT sample FROM chrome_groups WHERE id = ?1");
     private readonly Statement _learned = Statement.Prepare(connection, "UPDATE chrome_groups SET sample = ?2, pages = ?3 WHERE id = ?1");
@@ -50,7 +49,7 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (Statement statement in new[] { _addGroup, _join, _wait, _mark, _outline, _leave, _addLine, _sample, _group, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
+        foreach (Statement statement in new[] { _addGroup, _join, _wait, _mark, _outline, _leave, _addLine, _sample, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
     }
 
     /// <summary>Stores what learning sees of a document's page, which belongs to the groups of its outline and to no others.</summary>
@@ -180,13 +179,14 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
     /// <summary>The outlines of some documents, with their groups.</summary>
     public List<SampledPage> Outlines(long[] documents)
     {
-        var known = new Dictionary<long, PageGroup?>();
-        return [.. Statement.Each(connection, "SELECT o.document_id, o.outline, o.groups FROM json_each(?1) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id",
-            row => new SampledPage(row.Integer(0), PageOutline.FromBlob(row.Bytes(1), [.. JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!.Select(Group).OfType<PageGroup>()])), JsonSerializer.Serialize(documents))];
-
+        List<(long Document, byte[] Outline, long[] Groups)> pages = [.. Statement.Each(
+            connection, "SELECT o.document_id, o.outline, o.groups FROM json_each(?1) j JOIN outlines o ON o.document_id = j.value ORDER BY o.document_id",
+            row => (row.Integer(0), row.Blob(1), JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!), JsonSerializer.Serialize(documents))];
+        Dictionary<long, PageGroup> known = Statement.Each(
+            connection, "SELECT g.id, g.kind, g.name, g.period FROM json_each(?1) j JOIN chrome_groups g ON g.id = j.value",
+            row => (Id: row.Integer(0), Group: new PageGroup(row.Text(1), row.Text(2), row.Text(3))), JsonSerializer.Serialize(pages.SelectMany(page => page.Groups).Distinct())).ToDictionary(row => row.Id, row => row.Group);
         // A group that is gone teaches nothing.
-        PageGroup? Group(long id) => known.TryGetValue(id, out PageGroup? group) ? group
-            : known[id] = _group.First(row => new PageGroup(row.Text(0), row.Text(1), row.Text(2)), id);
+        return [.. pages.Select(page => new SampledPage(page.Document, PageOutline.FromBlob(page.Outline, [.. page.Groups.Select(group => known.GetValueOrDefault(group)).OfType<PageGroup>()])))];
     }
 
     private static SampledPage ReadPage(SqlRow row) => new(row.Integer(0), PageOutline.FromBlob(row.Bytes(1)));

@@ -91,17 +91,23 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     public Stored? Find(string key, long run) => _ahead.Remove(key, out Stored? known) ? known : _find.First(ReadStored, key, run);
 
     /// <summary>Asks for what is stored under keys that <see cref="Find"/> will be asked for, where each question would wait for a server.</summary>
-    public void FindAhead(IEnumerable<string> keys, long run)
+    /// <param name="pages">The keys, and the run that each is of.</param>
+    public void FindAhead(IEnumerable<(string Key, long Run)> pages)
     {
         _ahead.Clear();
         if (!((IStoreConnection)connection).IsRemote) return;
+        foreach (IGrouping<long, string> keys in pages.DistinctBy(page => page.Key).GroupBy(page => page.Run, page => page.Key)) FindAhead([.. keys], keys.Key);
+    }
+
+    private void FindAhead(string[] keys, long run)
+    {
         foreach (string key in keys) _ahead[key] = null;
         const string Select =
             """
             SELECT d.id, d.page_hash, d.variant_id, d.place, d.run_id = ?2 OR EXISTS (SELECT 1 FROM unchanged u WHERE u.run_id = ?2 AND u.document_id = d.id), d.key
             FROM json_each(?1) j JOIN documents d ON d.key = j.atom
             """;
-        foreach ((string key, Stored stored) in Statement.Each(connection, Select, row => (row.Text(5), ReadStored(row)), JsonSerializer.Serialize(_ahead.Keys), run)) _ahead[key] = stored;
+        foreach ((string key, Stored stored) in Statement.Each(connection, Select, row => (row.Text(5), ReadStored(row)), JsonSerializer.Serialize(keys), run)) _ahead[key] = stored;
     }
 
     private static Stored ReadStored(SqlRow row) => new(row.Integer(0), row.Blob(1), row.Integer(2), row.Text(3), row.Integer(4) != 0);

@@ -18,6 +18,9 @@ internal interface ICandidateIndex : IDisposable
     /// <summary>Memory that it takes in this process, in bytes.</summary>
     long Bytes { get; }
 
+    /// <summary>Makes sure that it can be worked with, where it is shared out: what has moved meanwhile is taken up again. Only while it holds what is stored.</summary>
+    void Renew();
+
     /// <summary>Indexes the bodies that wait for their links and are not held yet; what they change for others is to be settled.</summary>
     void AddWaiting();
 

@@ -83,6 +83,11 @@ internal sealed class StoredIndex : ICandidateIndex
         }
     }
 
+    /// <summary>It is this process's own.</summary>
+    public void Renew()
+    {
+    }
+
     public void AddWaiting()
     {
         foreach (SketchedBody[] part in _store.Sketches(counted: false).Chunk(AtOnce))
