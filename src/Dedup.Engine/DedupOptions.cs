@@ -1,6 +1,7 @@
 using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
+using Dedup.Engine.Ingest;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Storage.Sqlite;
 
@@ -28,6 +29,9 @@ public sealed class DedupOptions
 
     /// <summary>Opens the candidate index for the writer; null for one in this process.</summary>
     internal Func<VariantStore, ICandidateIndex>? OpenIndex { get; set; }
+
+    /// <summary>Other hosts that prepare pages for the writer; null for none.</summary>
+    internal IPreparers? Preparers { get; set; }
 
     /// <summary>What makes sketches comparable; fixed for the life of a database.</summary>
     public SketchOptions Sketch { get; set; } = new();

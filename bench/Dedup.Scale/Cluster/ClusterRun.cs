@@ -50,7 +50,7 @@ internal static class ClusterRun
             while (services[0].State() is var state && (state.Documents < documents || state.Unsettled > 0 || state.Queued > 0))
             {
                 if (stored == 0 && state.Queued == 0 && state.Documents >= documents) stored = Stopwatch.GetElapsedTime(started).TotalSeconds;
-                Thread.Sleep(200);
+                Thread.Sleep(500);
             }
             double settled = Stopwatch.GetElapsedTime(started).TotalSeconds;
             double server = ServerSeconds() - serverBefore;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Dedup.Distributed.Preparing;
 using Dedup.Distributed.Shards;
 using Dedup.Distributed.Storage;
 using Dedup.Engine;
@@ -57,6 +58,7 @@ public static partial class ClusterHost
             silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = messages.SystemResponseTimeout = TimeSpan.FromSeconds(Math.Max(60, options.Cluster.DeadAfterSeconds)));
             silo.Configure<GrainCollectionOptions>(grains => grains.ActivationTimeout = TimeSpan.FromMinutes(30));
             silo.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
+            silo.AddPlacementDirector<HostPlacement, HostPlacementDirector>();
         });
         builder.Services.AddHostedService<WriterKeeper>();
     }
@@ -71,6 +73,7 @@ public static partial class ClusterHost
         ArgumentNullException.ThrowIfNull(services);
         IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
         var store = (PostgresStore)options.Store;
+        options.Preparers = new OtherHosts(grains, options, services.GetRequiredService<ILocalSiloDetails>(), services.GetRequiredService<IClusterMembershipService>());
         options.OpenIndex = variants => ShardedIndex.ForWriting(grains, options, variants, store.NextSession);
         return new LiveIndex(ShardedIndex.ForReading(grains, options), null, options.Ingest.CachedWords / 2);
     }

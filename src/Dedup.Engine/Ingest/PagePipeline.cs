@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Threading.Channels;
-using Dedup.Core.Sketches;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
-using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Ingest;
 
@@ -23,7 +20,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentBag<Worker> _idle = [];
+    private readonly ConcurrentBag<PagePreparer> _idle = [];
     private volatile bool _closed;
 
     /// <summary>Batches in the order of the items.</summary>
@@ -32,7 +29,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
         int workers = options.Ingest.Threads;
         // Pages are prepared where the caller runs: behind a service on threads that give way to it.
         TaskScheduler threads = TaskScheduler.Current;
-        Channel<Task<PipelineEntry[]>> ahead = Channel.CreateBounded<Task<PipelineEntry[]>>(workers + 1);
+        Channel<Task<PipelineEntry[]>> ahead = Channel.CreateBounded<Task<PipelineEntry[]>>(workers + 1 + (options.Preparers?.Places ?? 0));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task reading = Task.Run(async () =>
         {
@@ -41,7 +38,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
                 foreach (SourceItem[] chunk in PageBatches.Of(items, options.Ingest.BatchPages))
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    await ahead.Writer.WriteAsync(Task.Factory.StartNew(() => Prepare(chunk), stop.Token, TaskCreationOptions.DenyChildAttach, threads), stop.Token).ConfigureAwait(false);
+                    await ahead.Writer.WriteAsync(Begin(chunk, threads, stop.Token), stop.Token).ConfigureAwait(false);
                 }
                 ahead.Writer.Complete();
             }
@@ -71,15 +68,23 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
         }
     }
 
-    /// <summary>A fault of ours on one page.</summary>
-    public static Rejection Failed(Page page, Exception e) => new(page.Place, $"extraction failed, please report it: {e.GetType().Name}: {e.Message}");
+    /// <summary>Begins to prepare a batch: elsewhere, where a place is free there.</summary>
+    private Task<PipelineEntry[]> Begin(SourceItem[] chunk, TaskScheduler threads, CancellationToken stop)
+    {
+        Task<PipelineEntry[]> Here() => Task.Factory.StartNew(() => Prepare(chunk), stop, TaskCreationOptions.DenyChildAttach, threads);
+        LearnedChrome learned = chrome();
+        if (options.Preparers?.TryPrepare([.. chunk.Select(item => item.Page).OfType<Page>()], learned) is not { } elsewhere) return Here();
+        return Wait();
+
+        async Task<PipelineEntry[]> Wait() => await elsewhere.ConfigureAwait(false) is { } prepared ? Entries(chunk, prepared) : await Here().ConfigureAwait(false);
+    }
 
     private PipelineEntry[] Prepare(SourceItem[] chunk)
     {
-        if (!_idle.TryTake(out Worker? worker)) worker = new Worker(options, chrome, skipStored);
+        if (!_idle.TryTake(out PagePreparer? worker)) worker = new PagePreparer(options, skipStored);
         try
         {
-            return [.. chunk.Select(worker.Prepare)];
+            return Entries(chunk, worker.Prepare([.. chunk.Select(item => item.Page).OfType<Page>()], chrome));
         }
         finally
         {
@@ -89,52 +94,19 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
         }
     }
 
-    private void DisposeIdle()
+    private static PipelineEntry[] Entries(SourceItem[] chunk, IReadOnlyList<PreparedElsewhere> prepared)
     {
-        while (_idle.TryTake(out Worker? worker)) worker.Dispose();
-    }
-
-    /// <summary>What one thread at a time works with.</summary>
-    private sealed class Worker : IDisposable
-    {
-        private readonly Sketcher _sketcher;
-        private readonly int _minimumWords;
-        private readonly Func<LearnedChrome> _chrome;
-        private readonly DbConnection? _connection;
-        private readonly Statement? _find;
-
-        public Worker(DedupOptions options, Func<LearnedChrome> chrome, bool skipStored)
-        {
-            _chrome = chrome;
-            _sketcher = new Sketcher(options.Sketch.Scheme);
-            _minimumWords = options.Verification.MinimumWords;
-            if (!skipStored) return;
-            _connection = options.Store.OpenForReading();
-            _find = Statement.Prepare(_connection, "SELECT page_hash FROM documents WHERE key = ?1");
-        }
-
-        public void Dispose()
-        {
-            _find?.Dispose();
-            _connection?.Dispose();
-        }
-
-        /// <summary>A fault of ours on one page is that page's rejection: it must not stop every run at the same place.</summary>
-        public PipelineEntry Prepare(SourceItem item)
+        int next = 0;
+        return [.. chunk.Select(item =>
         {
             if (item.Page is not Page page) return new PipelineEntry(item, null, item.Rejection, default);
-            UInt128 hash = page.Hash();
-            // A page that is stored as it came need not be extracted again; the storing thread looks once more.
-            if (_find?.First(row => row.Blob(0), page.Key) is byte[] stored && Blobs.ToHash(stored) == hash)
-                return new PipelineEntry(item, null, null, hash);
-            try
-            {
-                return new PipelineEntry(item, PreparedPage.Of(ExtractedPage.Of(page, _chrome()), hash, _sketcher, _minimumWords), null, hash);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                return new PipelineEntry(item, null, Failed(page, e), hash);
-            }
-        }
+            PreparedElsewhere of = prepared[next++];
+            return new PipelineEntry(item, of.Prepared, of.Failure is null ? null : new Rejection(page.Place, of.Failure), of.PageHash);
+        })];
+    }
+
+    private void DisposeIdle()
+    {
+        while (_idle.TryTake(out PagePreparer? worker)) worker.Dispose();
     }
 }

@@ -114,7 +114,7 @@ internal sealed partial class WriteSession
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return PagePipeline.Failed(page, e);
+            return new Rejection(page.Place, PagePreparer.Failure(e));
         }
         long variant = Variants.Find(prepared.BodyHash) ?? Bodies.Put(prepared);
         bool goesOn = existing is not null && Bodies.GoesOn(existing.VariantId, variant, prepared);

@@ -53,6 +53,7 @@ internal sealed partial class WriteSession : IDisposable
             // A few pages touch most groups: to learn them again costs as much as the pages that are stored already, and is done when there are four times as many.
             _learnAt = Math.Max(options.Ingest.LearnAfterPages, 3 * Connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM documents"));
             _chrome = ChromeStore.All(Connection);
+            _options.Preparers?.Learned(Connection, _chrome);
             Live = new LiveIndex(_comparer.Index, () => _chrome, options.Ingest.CachedWords / 2);
         }
         catch
@@ -141,7 +142,12 @@ internal sealed partial class WriteSession : IDisposable
         return run.Id;
     }
 
-    private void Learn() => _chrome = new ChromePass(Connection, _options, ChromeStore, Documents).Run(_chrome, Variants, Bodies);
+    private void Learn()
+    {
+        LearnedChrome before = _chrome;
+        _chrome = new ChromePass(Connection, _options, ChromeStore, Documents).Run(before, Variants, Bodies);
+        if (!ReferenceEquals(before, _chrome)) _options.Preparers?.Learned(Connection, _chrome);
+    }
 
     private void Cluster(long run)
     {

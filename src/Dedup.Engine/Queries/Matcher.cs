@@ -84,7 +84,7 @@ public sealed class Matcher : IDisposable
         }
         catch (Exception e) when (e is not (OutOfMemoryException or DatabaseException or DbException or IOException))
         {
-            rejection = PagePipeline.Failed(page, e);
+            rejection = new Rejection(page.Place, PagePreparer.Failure(e));
             return null;
         }
     }

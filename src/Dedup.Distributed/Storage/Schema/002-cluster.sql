@@ -92,6 +92,10 @@ CREATE TABLE shard_log (
 -- Keys are hashes.
 ALTER TABLE shard_log ALTER COLUMN entries SET STORAGE EXTERNAL;
 
+-- Moves on with what is learned of templates: hosts that prepare pages for the writer know by it what they have read.
+CREATE TABLE chrome_version (version bigint NOT NULL);
+INSERT INTO chrome_version VALUES (0);
+
 -- Of writers, one after another: a shard listens to the last alone.
 CREATE SEQUENCE writer_sessions;
 
@@ -106,6 +110,15 @@ CREATE TABLE posts (
     host    text NOT NULL,
     taken   timestamptz NOT NULL DEFAULT now()
 );
+
+-- A post lies there for moments: to compress it takes longer than to write it.
+ALTER TABLE posts ALTER COLUMN body SET STORAGE EXTERNAL;
+
+-- These are compressed already.
+ALTER TABLE pages ALTER COLUMN page SET STORAGE EXTERNAL, ALTER COLUMN body SET STORAGE EXTERNAL;
+
+-- How many wait for their clusters is asked again and again.
+CREATE INDEX variants_waiting ON variants(id) WHERE relation IS NULL;
 
 CREATE TABLE job_records (
     number bigint PRIMARY KEY,
