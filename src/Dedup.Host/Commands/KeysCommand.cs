@@ -72,5 +72,5 @@ internal static class KeysCommand
         return command;
     }
 
-    private static ApiKeys Open(Settings settings, ParseResult parsed) => new(new ServiceFolder(settings.Load(parsed).Database).Keys, TimeProvider.System);
+    private static ApiKeys Open(Settings settings, ParseResult parsed) => new(new ServiceFolder(settings.Load(parsed).Store.Files).Keys, TimeProvider.System);
 }

@@ -19,7 +19,9 @@ internal sealed partial class ClusterProcess : IDisposable
 
     private readonly string _database;
     private readonly string _folder;
+    private readonly NetworkNamespace? _network;
     private readonly StringBuilder _log = new();
+    private readonly Lock _starting = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(10) };
     private Process _process = null!;
     private volatile bool _isEnding;
@@ -28,13 +30,19 @@ internal sealed partial class ClusterProcess : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="database">The shared database.</param>
     /// <param name="folder">Where it keeps what is its own.</param>
-    public ClusterProcess(string database, string folder)
+    /// <param name="network">The namespace that it stands in; null for this machine's own network.</param>
+    public ClusterProcess(string database, string folder, NetworkNamespace? network = null)
     {
-        (_database, _folder) = (database, folder);
+        (_database, _folder, _network) = (database, folder, network);
         Directory.CreateDirectory(folder);
-        Address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort()}");
+        Address = string.Create(CultureInfo.InvariantCulture, $"{network?.Address ?? "127.0.0.1"}:{FreePort()}");
+        // At an address that others reach the program answers those who show a key.
+        if (network is not null) _http.DefaultRequestHeaders.Authorization = new("Bearer", NewKey());
         Start();
     }
+
+    /// <summary>How long the supervisor takes to start it again.</summary>
+    public TimeSpan RestartAfter { get; set; }
 
     /// <summary>Address at which the other hosts reach it.</summary>
     public string Address { get; }
@@ -82,8 +90,9 @@ internal sealed partial class ClusterProcess : IDisposable
         try
         {
             using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-            using HttpResponseMessage answer = body is null ? await _http.GetAsync(new Uri(_address!, path)) : await _http.PostAsync(new Uri(_address!, path), content);
-            return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : null;
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(body is null ? 2 : 10));
+            using HttpResponseMessage answer = body is null ? await _http.GetAsync(new Uri(_address!, path), patience.Token) : await _http.PostAsync(new Uri(_address!, path), content, patience.Token);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(patience.Token) : null;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException or ArgumentNullException)
         {
@@ -93,26 +102,24 @@ internal sealed partial class ClusterProcess : IDisposable
 
     public void Dispose()
     {
-        _isEnding = true;
-        if (!_process.HasExited)
+        lock (_starting)
         {
-            Send(Continued);
-            _process.Kill();
+            _isEnding = true;
+            if (!_process.HasExited)
+            {
+                Send(Continued);
+                _process.Kill();
+            }
+            _process.WaitForExit(Longest);
+            _process.Dispose();
         }
-        _process.WaitForExit(Longest);
-        _process.Dispose();
         _http.Dispose();
     }
 
     private void Start()
     {
-        string program = Path.Combine(Checkout.Root, "artifacts", "bin", "Dedup.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "dedup");
-        var start = new ProcessStartInfo(program, ["serve", "--db", _database, "--listen", "http://127.0.0.1:0", "--set", $"Cluster:Address={Address}", "--set", "Cluster:DeadAfterSeconds=3", "--set", "Serve:Nice=0"])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
+        string[] line = [.. _network?.Through ?? [], Program, "serve", "--db", _database, "--listen", $"http://{_network?.Address ?? "127.0.0.1"}:0", "--set", $"Cluster:Address={Address}", "--set", "Cluster:DeadAfterSeconds=3", "--set", "Serve:Nice=0"];
+        var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true };
         _address = null;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.ErrorDataReceived += (_, line) =>
@@ -131,7 +138,20 @@ internal sealed partial class ClusterProcess : IDisposable
     {
         if (_isEnding) return;
         lock (_log) _log.AppendLine(CultureInfo.InvariantCulture, $"--- ended with {_process.ExitCode}, started again");
-        Start();
+        Thread.Sleep(RestartAfter);
+        RestartAfter = TimeSpan.Zero;
+        lock (_starting)
+        {
+            if (!_isEnding) Start();
+        }
+    }
+
+    private static string Program => Path.Combine(Checkout.Root, "artifacts", "bin", "Dedup.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "dedup");
+
+    private string NewKey()
+    {
+        using Process keys = Process.Start(new ProcessStartInfo(Program, ["keys", "add", "test", "--role", "admin", "--db", _database]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return keys.StandardOutput.ReadToEnd().Trim();
     }
 
     private void Send(int signal)

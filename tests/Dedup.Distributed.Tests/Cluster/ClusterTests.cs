@@ -24,10 +24,12 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
     private readonly PostgresServer _server = PostgresServer.Running;
     private readonly string _database = PostgresServer.Running.NewSchema().Replace(";Pooling=false", "", StringComparison.Ordinal);
     private readonly List<ClusterProcess> _hosts = [];
+    private readonly List<NetworkNamespace> _networks = [];
 
     public void Dispose()
     {
         foreach (ClusterProcess host in _hosts) host.Dispose();
+        foreach (NetworkNamespace network in _networks) network.Dispose();
         _folder.Dispose();
     }
 
@@ -75,11 +77,11 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
         await Start(3);
         (string Name, Func<Task> Do)[] kinds =
         [
-            ("the writer killed", () => Kill(Writer())),
-            ("another killed", () => Kill(Other())),
+            ("the writer killed, and started again after 8 s", () => Kill(Writer())),
+            ("another killed, and started again after 8 s", () => Kill(Other())),
             ("the writer stopped", () => Stop(Writer())),
-            ("the writer paused for 8 s", () => Pause(Writer())),
-            ("another paused for 8 s", () => Pause(Other())),
+            ("the writer paused for 12 s", () => Pause(Writer())),
+            ("another paused for 12 s", () => Pause(Other())),
             ("PostgreSQL crashed and restarted", Crash),
         ];
         int each = pages.Count / (faults + 1);
@@ -104,11 +106,43 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(Alone([.. pages, .. _probes]), Partition(new PostgresStore(_database)));
     }
 
+    /// <summary>Two hosts cannot reach one another, and both reach the third and the database: one of the two must go, and nothing with it.</summary>
+    [Fact]
+    public async Task A_cut_between_two_hosts_loses_nothing_and_heals()
+    {
+        const int Seed = 12;
+        List<Page> pages = Crawl.Shuffled([.. Enumerable.Range(0, 4).SelectMany(seed => MadeWorld.Pages(seed, stories: 25).Select(page => page with { Key = $"{seed}-{page.Key}" }))], seed: Seed);
+        _networks.AddRange(NetworkNamespace.Make(3));
+        string database = _database.Replace("127.0.0.1", NetworkNamespace.Outside, StringComparison.Ordinal);
+        foreach (NetworkNamespace network in _networks) _hosts.Add(new ClusterProcess(database, _folder.File(network.Address), network));
+        await Ready();
+        Task posting = Post(pages[..(pages.Count / 2)]);
+        int writer = _hosts.IndexOf(Writer()), other = (writer + 1) % 3;
+        _networks[writer].Cut(_networks[other]);
+        _networks[other].Cut(_networks[writer]);
+        long began = Stopwatch.GetTimestamp();
+        await Task.Delay(4_000, TestContext.Current.CancellationToken);
+        await Stored();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cut: the next page was stored {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after it began"));
+        await posting.WaitAsync(Longest, TestContext.Current.CancellationToken);
+        _networks[writer].Heal(_networks[other]);
+        _networks[other].Heal(_networks[writer]);
+        await Post(pages[(pages.Count / 2)..]);
+        await Settled(pages.Count + _probes.Count);
+        await Until(() => Task.FromResult(ClusterStatus.Read(new PostgresStore(_database), "dedup").Hosts.Count(host => host.State == "active") == 3));
+        Assert.Equal(Alone([.. pages, .. _probes]), Partition(new PostgresStore(_database)));
+    }
+
     private readonly List<Page> _probes = [];
 
     private async Task Start(int count)
     {
         for (int host = 0; host < count; host++) _hosts.Add(new ClusterProcess(_database, _folder.File($"host{host}")));
+        await Ready();
+    }
+
+    private async Task Ready()
+    {
         await Until(async () => (await Task.WhenAll(_hosts.Select(host => host.Ask("/health/ready")))).All(answer => answer == "ready") && WriterOrNull() is not null);
     }
 
@@ -129,6 +163,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
 
     private static Task Kill(ClusterProcess host)
     {
+        host.RestartAfter = TimeSpan.FromSeconds(8);
         host.Kill();
         return Task.CompletedTask;
     }
@@ -143,7 +178,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
     {
         host.Pause();
         // Meanwhile the others hold it for dead; it comes back in the middle of what it did.
-        _ = Task.Delay(8_000, TestContext.Current.CancellationToken).ContinueWith(_ => host.Resume(), TaskScheduler.Default);
+        _ = Task.Delay(12_000, TestContext.Current.CancellationToken).ContinueWith(_ => host.Resume(), TaskScheduler.Default);
         return Task.CompletedTask;
     }
 

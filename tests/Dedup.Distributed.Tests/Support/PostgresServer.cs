@@ -15,6 +15,9 @@ public sealed class PostgresServer : IDisposable
     private static PostgresServer? s_running;
     private static long s_schemas;
 
+    /// <summary>Addresses of network namespaces of tests.</summary>
+    public const string NamespaceNetwork = "10.77.0.0/16";
+
     // What the engine's tests ask for beside what the engine does.
     private const string Asked =
         """
@@ -61,6 +64,9 @@ public sealed class PostgresServer : IDisposable
         return $"{ConnectionString};Search Path={schema}";
     }
 
+    /// <summary>Its port.</summary>
+    public int Port => _port;
+
     /// <summary>Of the database that holds all of them.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;Pooling=false");
 
@@ -94,6 +100,8 @@ public sealed class PostgresServer : IDisposable
         // The server refuses to be run by root.
         if (Environment.IsPrivilegedProcess) Run("chown", "postgres", _folder);
         RunAsOwner(Path.Combine(_programs, "initdb"), "-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync");
+        // Hosts of a cluster in network namespaces of their own reach it from there.
+        File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), $"host all all {NamespaceNetwork} trust\n");
         Start();
         _isStarted = true;
     }
@@ -101,7 +109,7 @@ public sealed class PostgresServer : IDisposable
     private string Data => Path.Combine(_folder, "data");
 
     // What is lost with the machine's power is not tested here.
-    private void Start() => Control("start", "-l", Path.Combine(_folder, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-p {_port} -h 127.0.0.1 -k '' -c fsync=off -c max_connections=300"));
+    private void Start() => Control("start", "-l", Path.Combine(_folder, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-p {_port} -h '*' -k '' -c fsync=off -c max_connections=300"));
 
     private void Control(string what, params string[] arguments) => RunAsOwner(Path.Combine(_programs, "pg_ctl"), [what, "-D", Data, "-w", "-s", .. arguments]);
 
