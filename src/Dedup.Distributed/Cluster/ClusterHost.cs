@@ -31,7 +31,7 @@ public static partial class ClusterHost
         ArgumentNullException.ThrowIfNull(options);
         var store = (PostgresStore)options.Store;
         IPEndPoint address = Resolve(options.Cluster.Address);
-        store.Join(options.Cluster);
+        store.Join(options);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<IFatalErrorHandler, DeclaredDead>();
         builder.UseOrleans(silo =>

@@ -76,21 +76,39 @@ public sealed class PostgresStore : IStore
     internal string Host { get; private set; } = Environment.MachineName;
 
     /// <summary>Becomes a host of a cluster: makes the tables where they are missing, and from here on takes the writer's lock from another host of it.</summary>
-    /// <exception cref="DatabaseException">The database cannot be used, or is written by another program while its tables must be made.</exception>
-    internal void Join(ClusterSettings cluster)
+    /// <exception cref="DatabaseException">The database cannot be used, is written by another program while its tables must be made, or is another cluster's by its settings.</exception>
+    internal void Join(DedupOptions options)
     {
-        (Host, _isOfCluster) = (cluster.Address, true);
-        ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = ClusterSession + cluster.Address }.ConnectionString;
+        ClusterSettings settings = options.Cluster;
+        (Host, _isOfCluster) = (settings.Address, true);
+        ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = ClusterSession + settings.Address }.ConnectionString;
         _source.Dispose();
         _source = NpgsqlDataSource.Create(ConnectionString);
         while (!Guarded(connection => PostgresSchema.Version(connection) == PostgresSchema.Present))
         {
             RequireOurs();
             // Hosts that start together: one makes them, the others wait for it.
-            using IDisposable writer = TakeLock(endOthers: false, LongestEnd);
-            Interlocked.Exchange(ref _writer, null);
-            this.Guard(() => PostgresSchema.BringUpToDate((PostgresConnection)writer, Name));
+            AsOnlyWriter(connection => PostgresSchema.BringUpToDate(connection, Name));
         }
+        while (Guarded(connection => connection.ExecuteScalar<long?>("SELECT max(shards) FROM shard_count")) is var shards && shards != settings.Shards)
+        {
+            if (shards is not null && WritingHost() is string host) throw new DatabaseException($"{Name}: the cluster has {shards} candidate shards, as {host} runs it, and this host is to have {settings.Shards}; set {DedupOptions.Section}:Cluster:Shards to the same, or stop all hosts first");
+            // What was shared out over another number is of no use: the writer fills the shards with what is stored.
+            AsOnlyWriter(connection => connection.Inner.Execute("TRUNCATE shards, shard_log, shard_count; INSERT INTO shard_count VALUES (@count)", new { count = (long)settings.Shards }));
+        }
+        using var reader = (PostgresConnection)OpenForReading();
+        // A shard on this host decides by them what is proposed.
+        this.Guard(() =>
+        {
+            if (reader.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM settings)")) StoredSettings.RequireForReading(reader, options);
+        });
+    }
+
+    private void AsOnlyWriter(Action<PostgresConnection> work)
+    {
+        using PostgresConnection writer = TakeLock(endOthers: false, LongestEnd);
+        Interlocked.Exchange(ref _writer, null);
+        this.Guard(() => work(writer));
     }
 
     /// <summary>The address of the host of a cluster that writes; null where none does.</summary>

@@ -103,7 +103,7 @@ public sealed class PostgresQueueTests : IDisposable
     private PostgresQueue Host(string name, long mostBytes)
     {
         var store = new PostgresStore(_database);
-        store.Join(new ClusterSettings { Address = $"{name}:1" });
+        store.Join(new DedupOptions { Cluster = { Address = $"{name}:1" } });
         return new PostgresQueue(store, _folder.File(name), mostBytes, TimeProvider.System);
     }
 }

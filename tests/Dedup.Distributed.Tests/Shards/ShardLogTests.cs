@@ -10,7 +10,7 @@ public sealed class ShardLogTests
 {
     private readonly PostgresStore _store = new(PostgresServer.Running.NewSchema());
 
-    public ShardLogTests() => _store.Join(new ClusterSettings { Address = "127.0.0.1:1" });
+    public ShardLogTests() => _store.Join(new DedupOptions { Cluster = { Address = "127.0.0.1:1" } });
 
     [Fact]
     public async Task A_holder_that_was_superseded_writes_nothing()

@@ -81,6 +81,9 @@ CREATE TABLE shards (
     since   timestamptz NOT NULL
 );
 
+-- How many there are: a key's shard depends on it.
+CREATE TABLE shard_count (shards bigint NOT NULL);
+
 -- What each shard was told: bodies with the keys that are the shard's, or bodies that are gone.
 CREATE TABLE shard_log (
     shard   bigint NOT NULL,
