@@ -44,14 +44,16 @@ internal static class ClusterRun
             }
             double serverBefore = ServerSeconds();
             long started = Stopwatch.GetTimestamp();
-            Post(services, crawl);
+            long last = Post(services, crawl);
             double acknowledged = Stopwatch.GetElapsedTime(started).TotalSeconds;
             double stored = 0;
-            while (services[0].State() is var state && (state.Documents < documents || state.Unsettled > 0 || state.Queued > 0))
+            // Posts are taken in order; to ask how many documents are stored costs the server more than to store some.
+            while (Progress(services[0].Client, last) is var progress && progress != "settled")
             {
-                if (stored == 0 && state.Queued == 0 && state.Documents >= documents) stored = Stopwatch.GetElapsedTime(started).TotalSeconds;
-                Thread.Sleep(500);
+                if (stored == 0 && progress == "stored") stored = Stopwatch.GetElapsedTime(started).TotalSeconds;
+                Thread.Sleep(200);
             }
+            while (services[0].State() is not { Unsettled: 0, Queued: 0 }) Thread.Sleep(1_000);
             double settled = Stopwatch.GetElapsedTime(started).TotalSeconds;
             double server = ServerSeconds() - serverBefore;
             double[] hostSeconds = [.. services.Select(service => service.ProcessorTime.TotalSeconds)];
@@ -76,8 +78,11 @@ internal static class ClusterRun
         }
     }
 
-    private static void Post(List<RunningService> services, string crawl)
+    /// <returns>The number of the last post.</returns>
+    private static long Post(List<RunningService> services, string crawl)
     {
+        long last = 0;
+        Lock gate = new();
         using IEnumerator<(string[] Lines, int Number)> batches = File.ReadLines(crawl).Chunk(Batch).Select((lines, number) => (lines, number)).GetEnumerator();
         Parallel.For(0, 2 * services.Count, new ParallelOptions { MaxDegreeOfParallelism = 2 * services.Count }, _ =>
         {
@@ -90,21 +95,30 @@ internal static class ClusterRun
                     batch = batches.Current;
                 }
                 byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', batch.lines));
-                while (Send(services[batch.number % services.Count].Client, body) is var status && status != HttpStatusCode.Accepted)
-                {
-                    if (status != HttpStatusCode.ServiceUnavailable) throw new InvalidOperationException($"post: {status}");
-                    Thread.Sleep(500);
-                }
+                long number;
+                while ((number = Send(services[batch.number % services.Count].Client, body)) == 0) Thread.Sleep(500);
+                lock (gate) last = Math.Max(last, number);
             }
         });
+        return last;
     }
 
-    private static HttpStatusCode Send(HttpClient client, byte[] body)
+    /// <returns>The number of the post; 0 where the queue is full.</returns>
+    private static long Send(HttpClient client, byte[] body)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new("application/x-ndjson");
         using HttpResponseMessage answer = client.PostAsync("/v1/pages", content).Result;
-        return answer.StatusCode;
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return 0;
+        if (answer.StatusCode != HttpStatusCode.Accepted) throw new InvalidOperationException($"post: {answer.StatusCode}");
+        using JsonDocument receipt = JsonDocument.Parse(answer.Content.ReadAsStringAsync().Result);
+        return long.Parse(receipt.RootElement.GetProperty("post").GetString()!, CultureInfo.InvariantCulture);
+    }
+
+    private static string Progress(HttpClient client, long post)
+    {
+        using JsonDocument progress = JsonDocument.Parse(client.GetStringAsync(string.Create(CultureInfo.InvariantCulture, $"/v1/posts/{post}")).Result);
+        return progress.RootElement.GetProperty("state").GetString()!;
     }
 
     /// <summary>Key to the keys of its cluster's first document: what the clusters are, whatever they are called.</summary>
@@ -130,7 +144,7 @@ internal static class ClusterRun
         int clusters = alone.Values.Distinct(StringComparer.Ordinal).Count();
         return differ.Length == 0 && shared.Count == alone.Count
             ? string.Create(CultureInfo.InvariantCulture, $"identical: {alone.Count:N0} documents in {clusters:N0} clusters")
-            : string.Create(CultureInfo.InvariantCulture, $"**differs**: {shared.Count:N0} documents, not {alone.Count:N0}; {differ.Length:N0} in another cluster, the first {string.Join(", ", differ.Take(5))}");
+            : throw new InvalidOperationException($"{shared.Count} documents, not {alone.Count}; {differ.Length} in another cluster, the first {string.Join(", ", differ.Take(5))}");
     }
 
     /// <summary>Processor time of all processes of the server on this machine, those that have ended too; 0 where it runs on another.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -11,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Dedup.Distributed.Cluster;
 
@@ -99,11 +99,20 @@ public static partial class ClusterHost
     {
         private const int Failed = 3;
 
+        private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+
         public bool IsUnexpected(Exception exception) => true;
 
         public void OnFatalException(object? sender, string? context, Exception? exception)
         {
             LogDead(context ?? exception?.Message ?? "an error that it cannot go on after");
+            // What it is at may wait for those that do not answer it any more.
+            new Thread(() =>
+            {
+                Thread.Sleep(LongestEnd);
+                Process.GetCurrentProcess().Kill();
+            })
+            { IsBackground = true }.Start();
             Environment.Exit(Failed);
         }
 

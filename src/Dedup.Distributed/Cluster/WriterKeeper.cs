@@ -25,10 +25,15 @@ internal sealed partial class WriterKeeper(IGrainFactory grains, DedupOptions op
                 // One of the hosts is enough; and a shard that reads a long log is not waited for.
                 if (turn.IsMine && shards.IsCompleted) shards = Task.WhenAll(Enumerable.Range(0, options.Cluster.Shards).Select(shard => grains.GetGrain<IShardGrain>(shard).Stand())).ContinueWith(_ => { }, stoppingToken, TaskContinuationOptions.None, TaskScheduler.Default);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // Its host has gone, and is not known to be gone yet; or the database cannot be reached.
                 LogMissing(e.Message);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // It ends, and what it called ends too.
+                return;
             }
             await Task.Delay(LookEach, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -3,7 +3,6 @@ using Dedup.Distributed.Storage;
 using Dedup.Engine;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
-using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -24,42 +23,45 @@ internal interface IPreparerGrain : IGrainWithStringKey
 [Reentrant]
 internal sealed class PreparerGrain(DedupOptions options) : Grain, IPreparerGrain
 {
-    private readonly SemaphoreSlim _reading = new(1);
-    private (long Version, LearnedChrome Chrome)? _learned;
+    private (long Version, Task<LearnedChrome?> Read)? _learned;
 
     /// <inheritdoc/>
     public async Task<PreparedMessage[]?> Prepare(long chrome, PageMessage[] pages)
     {
-        if (_learned?.Version != chrome)
+        if (_learned?.Version != chrome) _learned = (chrome, Task.Run(() => Read(chrome)));
+        Task<LearnedChrome?> reading = _learned.Value.Read;
+        LearnedChrome? known = null;
+        try
         {
-            await _reading.WaitAsync();
-            try
-            {
-                if (_learned?.Version != chrome) _learned = await Task.Run(Read);
-            }
-            finally
-            {
-                _reading.Release();
-            }
+            known = await reading;
         }
-        if (_learned is not { } known || known.Version != chrome) return null;
+        catch (DatabaseException)
+        {
+            // The writer prepares the pages itself.
+        }
+        if (known is null)
+        {
+            // It may be there when it is asked for next.
+            if (_learned?.Read == reading) _learned = null;
+            return null;
+        }
         // A batch takes as long as many turns of grains.
         return await Task.Run(() =>
         {
             using var preparer = new PagePreparer(options, skipStored: true);
-            return preparer.Prepare([.. pages.Select(page => page.ToPage())], () => known.Chrome).Select(PreparedMessage.Of).ToArray();
+            return preparer.Prepare([.. pages.Select(page => page.ToPage())], () => known).Select(PreparedMessage.Of).ToArray();
         });
     }
 
-    private (long, LearnedChrome) Read()
+    /// <summary>Null where it is not stored yet, or another is.</summary>
+    private LearnedChrome? Read(long version)
     {
         using var connection = (PostgresConnection)options.Store.OpenForReading();
         // Both as they stood at one moment.
         connection.Transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        long version = connection.ExecuteScalar<long>("SELECT version FROM chrome_version");
-        LearnedChrome chrome = ChromeStore.All(connection);
+        LearnedChrome? chrome = connection.ExecuteScalar<long>("SELECT version FROM chrome_version") == version ? ChromeStore.All(connection) : null;
         connection.Transact("COMMIT");
-        return (version, chrome);
+        return chrome;
     }
 }
 

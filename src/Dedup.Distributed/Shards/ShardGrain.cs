@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Dedup.Core.Candidates;
 using Dedup.Distributed.Storage;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dedup.Core.Sketches;
-using Dedup.Engine.Extraction;
 using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;

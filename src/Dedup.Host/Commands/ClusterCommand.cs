@@ -14,21 +14,23 @@ internal static class ClusterCommand
 {
     public static Command Create(Settings settings)
     {
-        return new Command("cluster", "Say which hosts share a database of PostgreSQL; a host joins by 'dedup serve' with Dedup:Cluster:Address")
-        {
-            Status(settings),
-        };
+        Command command = Listing(settings, "cluster",
+            """
+            List the hosts that share a database of PostgreSQL, its candidate shards with the host that holds each, and what waits to be stored. It asks the
+            database alone, from any machine that reaches it. A host joins by 'dedup serve' with Dedup:Cluster:Address. Exit code 1: no host is active.
+
+            Examples:
+              dedup cluster status --db "Host=localhost;Database=dedup"
+              dedup cluster status --db "Host=localhost;Database=dedup" --json
+            """);
+        command.Add(Listing(settings, "status", "The same"));
+        return command;
     }
 
-    private static Command Status(Settings settings)
+    private static Command Listing(Settings settings, string name, string description)
     {
         var json = CommonOptions.Json();
-        var command = new Command("status",
-            """
-            List the hosts of the cluster, its candidate shards with the host that holds each, and what waits to be stored. It asks the database alone, from
-            any machine that reaches it. Exit code 1: no host is active.
-            """)
-        { json };
+        var command = new Command(name, description) { json };
         command.SetAction(parsed =>
         {
             DedupOptions options = settings.Load(parsed);

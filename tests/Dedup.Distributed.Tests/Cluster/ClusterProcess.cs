@@ -148,11 +148,16 @@ internal sealed partial class ClusterProcess : IDisposable
 
     private static string Program => Path.Combine(Checkout.Root, "artifacts", "bin", "Dedup.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "dedup");
 
-    private string NewKey()
+    /// <summary>What the program says when it is run to its end.</summary>
+    public static string Run(params string[] arguments) => RunIn(Path.GetTempPath(), arguments);
+
+    private static string RunIn(string folder, params string[] arguments)
     {
-        using Process keys = Process.Start(new ProcessStartInfo(Program, ["keys", "add", "test", "--role", "admin", "--db", _database]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        return keys.StandardOutput.ReadToEnd().Trim();
+        using Process program = Process.Start(new ProcessStartInfo(Program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return program.StandardOutput.ReadToEnd();
     }
+
+    private string NewKey() => RunIn(_folder, "keys", "add", "test", "--role", "admin", "--db", _database).Trim();
 
     private void Send(int signal)
     {

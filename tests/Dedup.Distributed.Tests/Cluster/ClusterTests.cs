@@ -63,6 +63,9 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(status.Hosts.Select(host => host.Address).Order(), status.Shards.Select(shard => shard.Host).Distinct().Order());
         Assert.All(status.Shards, shard => Assert.Equal(status.Shards[0].Bodies, shard.Bodies));
         Assert.Equal(0, status.Lag.Pages);
+        using JsonDocument said = JsonDocument.Parse(ClusterProcess.Run("cluster", "status", "--db", _database, "--json"));
+        Assert.Equal((3, 12), (said.RootElement.GetProperty("hosts").GetArrayLength(), said.RootElement.GetProperty("shards").GetArrayLength()));
+        Assert.Contains("3 active hosts, 12 shards", ClusterProcess.Run("cluster", "status", "--db", _database), StringComparison.Ordinal);
     }
 
     /// <summary>Faults while pages come in: nothing that was acknowledged is lost, nothing is there twice, and the clusters are those of one machine.</summary>

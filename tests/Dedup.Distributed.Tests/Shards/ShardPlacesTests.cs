@@ -1,6 +1,5 @@
 using System.Net;
 using Dedup.Distributed.Shards;
-using Orleans.Runtime;
 
 namespace Dedup.Distributed.Tests.Shards;
 
