@@ -31,6 +31,8 @@ public static partial class ClusterHost
         ArgumentNullException.ThrowIfNull(options);
         var store = (PostgresStore)options.Store;
         IPEndPoint address = Resolve(options.Cluster.Address);
+        // As the database and the other hosts name it.
+        options.Cluster.Address = address.ToString();
         store.Join(options);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<IFatalErrorHandler, DeclaredDead>();
@@ -46,7 +48,8 @@ public static partial class ClusterHost
             silo.Configure<SiloOptions>(own => own.SiloName = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{address.Port}"));
             silo.Configure<ClusterMembershipOptions>(members =>
             {
-                members.ProbeTimeout = TimeSpan.FromSeconds(options.Cluster.DeadAfterSeconds / MostMissed);
+                // As it is by default a probe may take up to four times as long, and a host that was paused was held for dead after 12 s where 3 were set.
+                members.ProbeTimeout = members.MinProbeTimeout = members.MaxProbeTimeout = TimeSpan.FromSeconds(options.Cluster.DeadAfterSeconds / MostMissed);
                 members.NumMissedProbesLimit = MostMissed;
                 // Of three hosts two are left to see that one is gone, and one of these may be waiting for it.
                 members.NumVotesForDeathDeclaration = 1;
@@ -74,7 +77,7 @@ public static partial class ClusterHost
         IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
         var store = (PostgresStore)options.Store;
         options.Preparers = new OtherHosts(grains, options, services.GetRequiredService<ILocalSiloDetails>(), services.GetRequiredService<IClusterMembershipService>());
-        options.OpenIndex = variants => ShardedIndex.ForWriting(grains, options, variants, store.NextSession);
+        options.OpenIndex = variants => ShardedIndex.ForWriting(grains, options, variants, store);
         return new LiveIndex(ShardedIndex.ForReading(grains, options), null, options.Ingest.CachedWords / 2);
     }
 
@@ -83,12 +86,17 @@ public static partial class ClusterHost
         int at = address.LastIndexOf(':');
         string host = address[..at].Trim('[', ']');
         int port = int.Parse(address[(at + 1)..], CultureInfo.InvariantCulture);
-        if (IPAddress.TryParse(host, out IPAddress? known)) return new IPEndPoint(known, port);
+        if (IPAddress.TryParse(host, out IPAddress? known))
+        {
+            return known.Equals(IPAddress.Any) || known.Equals(IPAddress.IPv6Any)
+                ? throw new DatabaseException($"{DedupOptions.Section}:Cluster:Address is {address}, which means every address of this machine; name the one that the other hosts reach it by")
+                : new IPEndPoint(known, port);
+        }
         try
         {
             return new IPEndPoint(Dns.GetHostAddresses(host).OrderBy(ip => ip.AddressFamily != AddressFamily.InterNetwork).First(), port);
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or ArgumentException)
         {
             throw new DatabaseException($"{DedupOptions.Section}:Cluster:Address names {host}, which has no address here ({e.Message}); name one that the other hosts reach this one by", e);
         }
@@ -116,7 +124,7 @@ public static partial class ClusterHost
             Environment.Exit(Failed);
         }
 
-        [LoggerMessage(1102, LogLevel.Critical, "This host ends, since the cluster goes on without it: {Reason}. What it had not stored is stored by the others; start it again")]
+        [LoggerMessage(1102, LogLevel.Critical, "This host ends: {Reason}. Where the others held it for dead they go on with what it had not stored; start it again")]
         private partial void LogDead(string reason);
     }
 }

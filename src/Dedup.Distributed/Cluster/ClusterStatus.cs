@@ -77,7 +77,7 @@ public sealed record ClusterStatus(string Cluster, string Database, IReadOnlyLis
 
     private static HostRow Row((string Address, int Port, string Name, int State, DateTime Since, double Silent) host, List<ShardRow> shards, string? writer)
     {
-        string address = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{host.Address}:{host.Port}");
+        string address = new System.Net.IPEndPoint(System.Net.IPAddress.Parse(host.Address), host.Port).ToString();
         bool isActive = (SiloStatus)host.State == SiloStatus.Active;
         return new HostRow(
             address, host.Name, ((SiloStatus)host.State).ToString().ToLowerInvariant(), host.Since, Math.Max(0, host.Silent), isActive ? shards.Count(shard => shard.Host == address) : 0, isActive && writer == address);

@@ -23,11 +23,15 @@ public sealed class PostgresQueue : IPostQueue, IJobRecords
     /// <summary>Bytes that the writer's host has as files, at least one row.</summary>
     private const long MostSpooled = 64 << 20;
 
+    /// <summary>A server that has gone without a word is not waited for longer.</summary>
+    private const int LongestSeconds = 30;
+
     private static readonly TimeSpan StateFor = TimeSpan.FromMilliseconds(200);
 
     private readonly PostgresStore _store;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
+    private readonly Lock _asking = new();
     private readonly SemaphoreSlim _arrived = new(0, 1);
     private List<Waiting> _waiting = [];
     private bool _isWriting;
@@ -59,7 +63,9 @@ public sealed class PostgresQueue : IPostQueue, IJobRecords
     {
         get
         {
-            lock (_gate)
+            // One asks, and others take what was known before: they must not all wait for a server that has gone.
+            if (!_asking.TryEnter()) return _state;
+            try
             {
                 if (_stateAt != 0 && _clock.GetElapsedTime(_stateAt) < StateFor) return _state;
                 _state = Each(
@@ -67,6 +73,10 @@ public sealed class PostgresQueue : IPostQueue, IJobRecords
                     row => new QueueState(row.GetInt64(0), row.GetInt64(1), (int)row.GetInt64(2)))[0];
                 _stateAt = _clock.GetTimestamp();
                 return _state;
+            }
+            finally
+            {
+                _asking.Exit();
             }
         }
     }
@@ -94,7 +104,7 @@ public sealed class PostgresQueue : IPostQueue, IJobRecords
         {
             if (entries.Count > 0 && (spooled += bytes) > MostSpooled) break;
             string path = PathOf(number, isJob ? Job : Pages);
-            if (!File.Exists(path)) Spool(number, path);
+            if (!File.Exists(path) && !TrySpool(number, path)) continue;
             entries.Add(new QueueEntry(number, path, isJob));
         }
         return entries;
@@ -186,7 +196,7 @@ public sealed class PostgresQueue : IPostQueue, IJobRecords
         catch (Exception e)
         {
             // It may be stored all the same, where the server's answer was lost: who posts it again stores it once.
-            foreach (Waiting post in row) post.Done.TrySetException(new IOException($"the queue cannot be written: {e.Message}", e));
+            foreach (Waiting post in row) post.Done.TrySetException(e is System.Data.Common.DbException failed ? _store.Explain(failed) : new IOException($"the queue cannot be written: {e.Message}", e));
         }
     }
 
@@ -212,15 +222,19 @@ public sealed class PostgresQueue : IPostQueue, IJobRecords
         if (row.Count > 0) yield return row;
     }
 
-    private void Spool(long number, string path)
+    /// <summary>Another host may have stored it meanwhile, if it is that one's turn.</summary>
+    private bool TrySpool(long number, string path)
     {
-        File.WriteAllBytes(path + ".partial", (byte[])Ask("SELECT body FROM posts WHERE number = $1", number)!);
+        if (Ask("SELECT body FROM posts WHERE number = $1 AND NOT stored", number) is not byte[] body) return false;
+        File.WriteAllBytes(path + ".partial", body);
         File.Move(path + ".partial", path, overwrite: true);
+        return true;
     }
 
     private object? Ask(string sql, params object[] values) => _store.Guard(() =>
     {
         using NpgsqlCommand command = _store.Source.CreateCommand(sql);
+        command.CommandTimeout = LongestSeconds;
         foreach (object value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command.ExecuteScalar();
     });
@@ -229,6 +243,7 @@ public sealed class PostgresQueue : IPostQueue, IJobRecords
     {
         var rows = new List<T>();
         using NpgsqlCommand command = _store.Source.CreateCommand(sql);
+        command.CommandTimeout = LongestSeconds;
         using NpgsqlDataReader reader = command.ExecuteReader();
         while (reader.Read()) rows.Add(read(reader));
         return rows;

@@ -24,11 +24,15 @@ internal readonly record struct ShardReply([property: Id(0)] bool IsValid, [prop
 }
 
 /// <summary>What a shard holds when a writer begins.</summary>
-/// <param name="Epoch">Its holder; 0 where it listens to another writer.</param>
+/// <param name="Epoch">Its holder; 0 where it has moved, −1 where it listens to a later writer.</param>
 /// <param name="Held">The ids of its bodies (<see cref="IdSet"/>).</param>
 [GenerateSerializer]
 [Immutable]
-internal readonly record struct ShardState([property: Id(0)] long Epoch, [property: Id(1)] byte[] Held);
+internal readonly record struct ShardState([property: Id(0)] long Epoch, [property: Id(1)] byte[] Held)
+{
+    /// <summary>Another has begun since.</summary>
+    public static readonly ShardState OfAnother = new(-1, []);
+}
 
 /// <summary>A share of the candidate indexes: of each kind the keys that are this shard's (<see cref="Core.Candidates.SketchKeys.HolderOf"/>), of all bodies.</summary>
 /// <remarks>What changes a shard stands in its log before it answers. Bodies that are held already are not added again, so that a call may be repeated.</remarks>

@@ -23,6 +23,8 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
 
     private ShardLog _log = null!;
     private CandidateShard _index = null!;
+    // An id that was removed must not come back into the same index.
+    private IdSet _removed = new();
     private readonly List<MetBody> _met = [];
     private readonly ArrayBufferWriter<byte> _answer = new();
     private bool _shouldMove;
@@ -44,7 +46,8 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
     {
         if (!await _log.Begin(session, _index.Count))
         {
-            // Another holds the shard, which the caller finds when it asks again; or the caller is not the last writer any more.
+            if (await _log.IsHeld()) return ShardState.OfAnother;
+            // Another holds the shard, which the caller finds when it asks again.
             DeactivateOnIdle();
             return new ShardState(0, []);
         }
@@ -65,7 +68,8 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
     {
         if (!_log.IsOf(ticket)) return ShardReply.Refused;
         if (!await Write(gone: false, bodies.Value)) return ShardReply.Refused;
-        AddAll(bodies.Value);
+        if (HasRemoved(bodies.Value)) await Load();
+        else AddAll(bodies.Value);
         return ShardReply.Done;
     }
 
@@ -83,7 +87,6 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
     {
         if (!_log.IsOf(ticket)) return ShardReply.Refused;
         if (!await Write(gone: true, bodies.Value)) return ShardReply.Refused;
-        // An id that was removed must not come back into the same index.
         await Load();
         return ShardReply.Done;
     }
@@ -156,29 +159,43 @@ internal sealed class ShardGrain(DedupOptions options, PostgresStore store, ILoc
 
     private void RemoveAll(byte[] entries)
     {
-        for (BodyMessage.Reader reader = BodyMessage.Read(entries); reader.Next();) _index.Remove(reader.Body.Id, reader.Keys);
+        for (BodyMessage.Reader reader = BodyMessage.Read(entries); reader.Next();)
+        {
+            _index.Remove(reader.Body.Id, reader.Keys);
+            _removed.Add(reader.Body.Id);
+        }
+    }
+
+    private bool HasRemoved(byte[] entries)
+    {
+        for (BodyMessage.Reader reader = BodyMessage.Read(entries); reader.Next();)
+        {
+            if (_removed.Contains(reader.Body.Id)) return true;
+        }
+        return false;
     }
 
     /// <summary>Makes the index of the log.</summary>
     private async Task Load()
     {
-        _index = new CandidateShard(options.Candidates);
+        var index = new CandidateShard(options.Candidates);
         long entries = 0;
         var gone = new IdSet();
-        await foreach ((bool isGone, byte[] part) in _log.ReadBack()) entries += Take(isGone, part, gone);
-        _index.Forget();
+        await foreach ((bool isGone, byte[] part) in _log.ReadBack()) entries += Take(index, isGone, part, gone);
+        index.Forget();
+        (_index, _removed) = (index, new IdSet());
         if (entries > MostEntriesPerBody * (long)_index.Count + Together) await _log.Replace(Rewritten());
     }
 
-    private long Take(bool isGone, byte[] part, IdSet gone)
+    private static long Take(CandidateShard index, bool isGone, byte[] part, IdSet gone)
     {
         long entries = 0;
         for (BodyMessage.Reader reader = BodyMessage.Read(part); reader.Next(); entries++)
         {
             // The later word on a body came before.
-            if (_index.Contains(reader.Body.Id) || gone.Contains(reader.Body.Id)) continue;
+            if (index.Contains(reader.Body.Id) || gone.Contains(reader.Body.Id)) continue;
             if (isGone) gone.Add(reader.Body.Id);
-            else _index.Add(reader.Body, reader.Keys);
+            else index.Add(reader.Body, reader.Keys);
         }
         return entries;
     }

@@ -40,6 +40,14 @@ internal sealed class ShardLog(NpgsqlDataSource source, long shard, string host)
         return true;
     }
 
+    /// <summary>Whether this still is the holder.</summary>
+    public async Task<bool> IsHeld()
+    {
+        await using NpgsqlCommand command = source.CreateCommand("SELECT 1 FROM shards WHERE shard = $1 AND epoch = $2");
+        Add(command, shard, _epoch);
+        return await command.ExecuteScalarAsync().ConfigureAwait(false) is not null;
+    }
+
     /// <summary>Writes bodies, with their keys, or those that are gone.</summary>
     /// <returns>False where another holds the shard, or another writes, by now: nothing was written.</returns>
     public async Task<bool> Append(bool gone, byte[] entries, long bodies)

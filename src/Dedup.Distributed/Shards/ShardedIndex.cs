@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
+using Dedup.Distributed.Storage;
 using Dedup.Engine;
 using Dedup.Engine.Storage;
 using Orleans.Concurrency;
@@ -20,27 +22,33 @@ internal sealed class ShardedIndex : ICandidateIndex
     /// <summary>Bodies that are told to a shard at once.</summary>
     private const int Together = 1024;
 
+    /// <summary>Bodies that a shard is told to drop at once, 48 bytes each; it reads its log after each.</summary>
+    private const int DroppedTogether = 1_000_000;
+
     /// <summary>A shard that is moving is asked again so often.</summary>
     private const int MostTries = 20;
 
     private static readonly TimeSpan TryEach = TimeSpan.FromMilliseconds(250);
 
     private readonly VariantStore? _store;
-    private readonly Func<long>? _nextSession;
+    private readonly PostgresStore? _database;
     private readonly Scheme _scheme;
     private readonly SketchKeys _keys;
     private readonly IShardGrain[] _shards;
     private readonly ShardTicket[] _tickets;
+    private readonly string _sharing;
     private readonly IdSet _held = new();
     private int _count;
 
-    private ShardedIndex(IGrainFactory grains, DedupOptions options, VariantStore? store, Func<long>? nextSession)
+    private ShardedIndex(IGrainFactory grains, DedupOptions options, VariantStore? store, PostgresStore? database)
     {
-        (_store, _nextSession) = (store, nextSession);
+        (_store, _database) = (store, database);
         _scheme = options.Sketch.Scheme;
         _keys = new SketchKeys(_scheme, options.Candidates);
         _shards = [.. Enumerable.Range(0, options.Cluster.Shards).Select(shard => grains.GetGrain<IShardGrain>(shard))];
         _tickets = new ShardTicket[_shards.Length];
+        CandidateOptions candidates = options.Candidates;
+        _sharing = string.Create(CultureInfo.InvariantCulture, $"{_shards.Length} shards, {_scheme.Id}, {_keys.Bands} bands at {candidates.BandResemblance} and {candidates.BandRecall}, {_keys.Blocks} blocks");
     }
 
     /// <inheritdoc/>
@@ -54,10 +62,10 @@ internal sealed class ShardedIndex : ICandidateIndex
 
     /// <summary>For the writer: from here on the shards listen to it alone, and hold what the store says.</summary>
     /// <exception cref="DatabaseException">A shard cannot be asked.</exception>
-    public static ShardedIndex ForWriting(IGrainFactory grains, DedupOptions options, VariantStore store, Func<long> nextSession)
+    public static ShardedIndex ForWriting(IGrainFactory grains, DedupOptions options, VariantStore store, PostgresStore database)
     {
-        var index = new ShardedIndex(grains, options, store, nextSession);
-        index.Begin(nextSession());
+        var index = new ShardedIndex(grains, options, store, database);
+        index.Begin();
         return index;
     }
 
@@ -66,7 +74,7 @@ internal sealed class ShardedIndex : ICandidateIndex
     {
         if (Array.TrueForAll(Wait(Task.WhenAll(_shards.Select((shard, i) => shard.Listens(_tickets[i])))), listens => listens)) return;
         _held.Clear();
-        Begin(_nextSession!());
+        Begin();
     }
 
     /// <inheritdoc/>
@@ -183,16 +191,22 @@ internal sealed class ShardedIndex : ICandidateIndex
         return found;
     }
 
-    private void Begin(long session)
+    private void Begin()
     {
+        long session = _database!.NextSession();
         ShardState[] states = Wait(Task.WhenAll(_shards.Select(shard => Begin(shard, session))));
         for (int shard = 0; shard < states.Length; shard++) _tickets[shard] = new ShardTicket(session, states[shard].Epoch);
         foreach (int id in _store!.Counted()) _held.Add(id);
         IdSet[] held = [.. states.Select(state => new IdSet(state.Held))];
-        Wait(Task.WhenAll(_shards.Select((shard, i) => Drop(shard, _tickets[i], [.. held[i].Except(_held)]))));
+        // Shared out by other keys, or over another number, nothing that they hold is of use.
+        bool isOfUse = _database.ShardedBy() == _sharing;
+        IdSet kept = isOfUse ? _held : new IdSet();
+        Wait(Task.WhenAll(_shards.Select((shard, i) => Drop(shard, _tickets[i], [.. held[i].Except(kept)]))));
+        if (!isOfUse) held = [.. held.Select(_ => new IdSet())];
         foreach (int[] part in held.SelectMany(each => _held.Except(each)).Distinct().Order().Chunk(Together))
             Add([.. _store.Sketches(part.Select(id => (long)id))], missing => !held[missing.Shard].Contains(missing.Id));
         All((shard, i) => shard.Forget(_tickets[i]));
+        if (!isOfUse) _database.SetShardedBy(_sharing);
     }
 
     private static async Task<ShardState> Begin(IShardGrain shard, long session)
@@ -200,19 +214,21 @@ internal sealed class ShardedIndex : ICandidateIndex
         for (int tries = 1; ; tries++)
         {
             ShardState state = await shard.Begin(session).ConfigureAwait(false);
-            if (state.Epoch != 0) return state;
-            if (tries == MostTries) throw new DatabaseException($"candidate shard {shard.GetPrimaryKeyLong()} listens to another writer");
+            if (state.Epoch > 0) return state;
+            if (state.Epoch < 0 || tries == MostTries) throw new DatabaseException($"candidate shard {shard.GetPrimaryKeyLong()} listens to another writer");
             await Task.Delay(TryEach).ConfigureAwait(false);
         }
     }
 
     private static async Task<int> Drop(IShardGrain shard, ShardTicket ticket, int[] ids)
     {
-        if (ids.Length == 0) return 0;
-        var message = new ArrayBufferWriter<byte>();
-        foreach (int id in ids) BodyMessage.Write(message, new BodyFigures(id, 0, 0, 0, 0), default);
-        ShardReply reply = await shard.Drop(ticket, message.WrittenSpan.ToArray().AsImmutable()).ConfigureAwait(false);
-        return reply.IsValid ? ids.Length : throw Moved(shard);
+        foreach (int[] part in ids.Chunk(DroppedTogether))
+        {
+            var message = new ArrayBufferWriter<byte>();
+            foreach (int id in part) BodyMessage.Write(message, new BodyFigures(id, 0, 0, 0, 0), default);
+            if (await shard.Drop(ticket, message.WrittenSpan.ToArray().AsImmutable()).ConfigureAwait(false) is { IsValid: false }) throw Moved(shard);
+        }
+        return ids.Length;
     }
 
     private void Add(IReadOnlyList<SketchedBody> bodies, Func<(int Shard, int Id), bool> wanted)

@@ -90,19 +90,35 @@ public sealed class PostgresStore : IStore
             // Hosts that start together: one makes them, the others wait for it.
             AsOnlyWriter(connection => PostgresSchema.BringUpToDate(connection, Name));
         }
-        while (Guarded(connection => connection.ExecuteScalar<long?>("SELECT max(shards) FROM shard_count")) is var shards && shards != settings.Shards)
+        while (Guarded(connection => connection.QueryFirstOrDefault<(string Name, long Shards)>("SELECT name, shards FROM cluster_settings")) is var known && known != (settings.Name, settings.Shards))
         {
-            if (shards is not null && WritingHost() is string host) throw new DatabaseException($"{Name}: the cluster has {shards} candidate shards, as {host} runs it, and this host is to have {settings.Shards}; set {DedupOptions.Section}:Cluster:Shards to the same, or stop all hosts first");
-            // What was shared out over another number is of no use: the writer fills the shards with what is stored.
-            AsOnlyWriter(connection => connection.Inner.Execute("TRUNCATE shards, shard_log, shard_count; INSERT INTO shard_count VALUES (@count)", new { count = (long)settings.Shards }));
+            if (known.Name is not null && OtherHost() is string host)
+                throw new DatabaseException($"{Name}: is the cluster '{known.Name}' with {known.Shards} candidate shards, as {host} runs it; set {DedupOptions.Section}:Cluster:Name and Cluster:Shards to the same, or stop all hosts first");
+            // Logs that were shared out over another number are dropped by the next writer.
+            AsOnlyWriter(connection => connection.Inner.Execute(
+                "DELETE FROM shard_log WHERE shard >= @count; DELETE FROM cluster_settings; INSERT INTO cluster_settings(name, shards) VALUES (@name, @count)", new { name = settings.Name, count = (long)settings.Shards }));
         }
-        using var reader = (PostgresConnection)OpenForReading();
         // A shard on this host decides by them what is proposed.
-        this.Guard(() =>
+        if (Guarded(connection => connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM settings WHERE name = 'scheme')")))
         {
-            if (reader.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM settings)")) StoredSettings.RequireForReading(reader, options);
-        });
+            using System.Data.Common.DbConnection reader = OpenForReading();
+            this.Guard(() => StoredSettings.RequireForReading(reader, options));
+        }
+        else AsOnlyWriter(connection => StoredSettings.Require(connection, options));
     }
+
+    /// <summary>Another host of a cluster that has sessions; null where none has.</summary>
+    private string? OtherHost() => Guarded(connection => connection.QueryFirstOrDefault<string>(
+        """
+        SELECT substr(application_name, length(@ClusterSession) + 1) FROM pg_stat_activity
+        WHERE datname = current_database() AND starts_with(application_name, @ClusterSession) AND application_name <> @own
+        """, new { ClusterSession, own = ClusterSession + Host }));
+
+    /// <summary>By what the keys in the logs of the shards were shared out.</summary>
+    internal string ShardedBy() => Guarded(connection => connection.ExecuteScalar<string>("SELECT sharing FROM cluster_settings"))!;
+
+    /// <summary>All logs hold keys that are shared out so.</summary>
+    internal void SetShardedBy(string sharing) => Guarded(connection => connection.Execute("UPDATE cluster_settings SET sharing = @sharing", new { sharing }));
 
     private void AsOnlyWriter(Action<PostgresConnection> work)
     {

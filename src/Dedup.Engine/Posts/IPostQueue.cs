@@ -34,6 +34,7 @@ public interface IPostQueue : IDisposable
     /// <returns>The number of their entry: they are stored when the queue is beyond it.</returns>
     /// <exception cref="QueueFullException">Too much waits.</exception>
     /// <exception cref="IOException">They cannot be written.</exception>
+    /// <exception cref="Storage.DatabaseException">The server that takes them cannot be reached.</exception>
     Task<long> Post(IReadOnlyList<Page> pages);
 
     /// <summary>Takes a job; done when it is safe.</summary>

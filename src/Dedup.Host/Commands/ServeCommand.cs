@@ -93,6 +93,10 @@ internal static class ServeCommand
             faults.Add($"{DedupOptions.Section}:Serve:Address is {options.Serve.Address}; it must be http://HOST:PORT (a proxy before it speaks https), and http://127.0.0.1:0 for any free port");
         if (options.Cluster.Address.Length > 0 && options.Store is not PostgresStore)
             faults.Add($"{DedupOptions.Section}:Cluster:Address is {options.Cluster.Address}, and the database is the file {options.Store.Name}; hosts of a cluster share a database of PostgreSQL: --db \"Host=...;Database=...\"");
+        if (options.Cluster.Address.Length > 0 && options.Watch.Folders.Count > 0)
+            faults.Add("a host of a cluster watches no folders, since whichever host writes would look for them on its own disk; post what is in them to any host");
+        if (options.Cluster.Address.Length > 0 && options.Upkeep.RebuildAtStart)
+            faults.Add($"{DedupOptions.Section}:Upkeep:RebuildAtStart is for a service alone; stop all hosts of the cluster, run 'dedup rebuild', and start them again");
         if (options.Watch.Folders.Count == 0 && options.Serve.Address.Length == 0)
             faults.Add("nowhere to listen and no folder to watch: name one ('dedup serve inbox/'), or list them in Dedup:Watch:Folders of appsettings.json");
         faults.AddRange(options.Watch.Folders.Where(folder => folder.Path.Length > 0 && !Directory.Exists(folder.Path))

@@ -20,6 +20,7 @@ internal sealed partial class ClusterProcess : IDisposable
     private readonly string _database;
     private readonly string _folder;
     private readonly NetworkNamespace? _network;
+    private readonly string? _settings;
     private readonly StringBuilder _log = new();
     private readonly Lock _starting = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(10) };
@@ -30,10 +31,11 @@ internal sealed partial class ClusterProcess : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="database">The shared database.</param>
     /// <param name="folder">Where it keeps what is its own.</param>
+    /// <param name="settings">A setting, as <c>KEY=VALUE</c>.</param>
     /// <param name="network">The namespace that it stands in; null for this machine's own network.</param>
-    public ClusterProcess(string database, string folder, NetworkNamespace? network = null)
+    public ClusterProcess(string database, string folder, NetworkNamespace? network = null, string? settings = null)
     {
-        (_database, _folder, _network) = (database, folder, network);
+        (_database, _folder, _network, _settings) = (database, folder, network, settings);
         Directory.CreateDirectory(folder);
         Address = string.Create(CultureInfo.InvariantCulture, $"{network?.Address ?? "127.0.0.1"}:{FreePort()}");
         // At an address that others reach the program answers those who show a key.
@@ -73,7 +75,8 @@ internal sealed partial class ClusterProcess : IDisposable
         try
         {
             using var content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
-            using HttpResponseMessage answer = await _http.PostAsync(new Uri(_address!, "/v1/pages"), content);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+            using HttpResponseMessage answer = await _http.PostAsync(new Uri(_address!, "/v1/pages"), content, patience.Token);
             if (answer.StatusCode != HttpStatusCode.Accepted) return null;
             using JsonDocument receipt = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
             return receipt.RootElement.GetProperty("post").GetString();
@@ -118,7 +121,7 @@ internal sealed partial class ClusterProcess : IDisposable
 
     private void Start()
     {
-        string[] line = [.. _network?.Through ?? [], Program, "serve", "--db", _database, "--listen", $"http://{_network?.Address ?? "127.0.0.1"}:0", "--set", $"Cluster:Address={Address}", "--set", "Cluster:DeadAfterSeconds=3", "--set", "Serve:Nice=0"];
+        string[] line = [.. _network?.Through ?? [], Program, "serve", "--db", _database, "--listen", $"http://{_network?.Address ?? "127.0.0.1"}:0", "--set", $"Cluster:Address={Address}", "--set", "Cluster:DeadAfterSeconds=3", "--set", "Serve:Nice=0", .. _settings is null ? Array.Empty<string>() : ["--set", _settings]];
         var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true };
         _address = null;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };

@@ -10,26 +10,38 @@ using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
 using Dedup.Engine.Storage.Sqlite;
 using Dedup.Engine.Tests.Support;
+using Npgsql;
 
 namespace Dedup.Distributed.Tests.Cluster;
 
 /// <summary>Three hosts over one PostgreSQL, each the built program in a process of its own, beside one machine with a SQLite file.</summary>
-public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
+public sealed class ClusterTests : IDisposable
 {
     private const int Batch = 20;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     private readonly TempFolder _folder = new();
-    private readonly PostgresServer _server = PostgresServer.Running;
-    private readonly string _database = PostgresServer.Running.NewSchema().Replace(";Pooling=false", "", StringComparison.Ordinal);
+    private readonly PostgresServer _server;
+    private readonly string _database;
     private readonly List<ClusterProcess> _hosts = [];
     private readonly List<NetworkNamespace> _networks = [];
+
+    private readonly ITestOutputHelper _output;
+
+    public ClusterTests(ITestOutputHelper output)
+    {
+        _output = output;
+        _server = PostgresServer.Own();
+        _database = _server.NewSchema().Replace(";Pooling=false", "", StringComparison.Ordinal);
+    }
 
     public void Dispose()
     {
         foreach (ClusterProcess host in _hosts) host.Dispose();
         foreach (NetworkNamespace network in _networks) network.Dispose();
+        NpgsqlConnection.ClearAllPools();
+        _server.Dispose();
         _folder.Dispose();
     }
 
@@ -76,6 +88,9 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
         const int Seed = 11;
         // Worlds of their own, one for each fault and one before.
         List<Page> pages = Crawl.Shuffled([.. Enumerable.Range(0, faults + 1).SelectMany(seed => MadeWorld.Pages(seed, stories: 25).Select(page => page with { Key = $"{seed}-{page.Key}" }))], seed: Seed);
+        // Some come again with another body: what was known of the first goes.
+        pages = [.. pages, .. pages.Where((_, i) => i % 5 == 0).Select((page, i) => page with { Text = $"{page.Text}\n{string.Join(' ', Enumerable.Range(0, 60).Select(word => $"later{i}word{word}"))}", Fetched = "2025-01-01T00:00:00Z" })];
+        int documents = pages.DistinctBy(page => page.Key).Count();
         var random = new Random(Seed);
         await Start(3);
         (string Name, Func<Task> Do)[] kinds =
@@ -101,12 +116,29 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
                 long began = Stopwatch.GetTimestamp();
                 await work();
                 await Stored();
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fault {fault + 1}: {name}: the next page was stored {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after it began"));
+                _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fault {fault + 1}: {name}: the next page was stored {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after it began"));
             }
             await posting.WaitAsync(Longest, TestContext.Current.CancellationToken);
         }
-        await Settled(pages.Count + _probes.Count);
+        await Settled(documents + _probes.Count);
         Assert.Equal(Alone([.. pages, .. _probes]), Partition(new PostgresStore(_database)));
+    }
+
+    [Fact]
+    public async Task With_another_number_of_shards_the_index_is_shared_out_anew()
+    {
+        List<Page> pages = Crawl.Shuffled(MadeWorld.Pages(seed: 5, stories: 25), seed: 6);
+        int half = pages.Count / 2;
+        _hosts.Add(new ClusterProcess(_database, _folder.File("first")));
+        await Ready();
+        await Post(pages[..half]);
+        await Settled(half);
+        _hosts[0].Dispose();
+        _hosts[0] = new ClusterProcess(_database, _folder.File("second"), settings: "Cluster:Shards=5");
+        await Ready();
+        await Post(pages[half..]);
+        await Settled(pages.Count);
+        Assert.Equal(Alone(pages), Partition(new PostgresStore(_database)));
     }
 
     /// <summary>Two hosts cannot reach one another, and both reach the third and the database: one of the two must go, and nothing with it.</summary>
@@ -126,7 +158,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : IDisposable
         long began = Stopwatch.GetTimestamp();
         await Task.Delay(4_000, TestContext.Current.CancellationToken);
         await Stored();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cut: the next page was stored {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after it began"));
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cut: the next page was stored {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after it began"));
         await posting.WaitAsync(Longest, TestContext.Current.CancellationToken);
         _networks[writer].Heal(_networks[other]);
         _networks[other].Heal(_networks[writer]);

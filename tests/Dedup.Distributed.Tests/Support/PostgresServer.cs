@@ -41,7 +41,17 @@ public sealed class PostgresServer : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         _port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        s_running = this;
+        s_running ??= this;
+    }
+
+    /// <summary>Another server, for tests that crash it: the one that all tests share stays up.</summary>
+    public static PostgresServer Own()
+    {
+        // Skips where there is none.
+        _ = Running;
+        var server = new PostgresServer();
+        server.StartOnce();
+        return server;
     }
 
     /// <summary>The one server; the test is skipped where PostgreSQL is not installed.</summary>
@@ -85,7 +95,6 @@ public sealed class PostgresServer : IDisposable
     {
         Control("stop", "-m", "immediate");
         Start();
-        NpgsqlConnection.ClearAllPools();
     }
 
     public void Dispose()

@@ -81,8 +81,12 @@ CREATE TABLE shards (
     since   timestamptz NOT NULL
 );
 
--- How many there are: a key's shard depends on it.
-CREATE TABLE shard_count (shards bigint NOT NULL);
+-- What all hosts must have the same, and by what the keys in the logs were shared out.
+CREATE TABLE cluster_settings (
+    name    text NOT NULL,
+    shards  bigint NOT NULL,
+    sharing text NOT NULL DEFAULT ''
+);
 
 -- What each shard was told: bodies with the keys that are the shard's, or bodies that are gone.
 CREATE TABLE shard_log (
