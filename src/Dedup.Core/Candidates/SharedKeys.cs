@@ -129,7 +129,8 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
         // The asked body may be the one that makes it crowded.
         if (!_leaders.TryGetValue(key, out int[]? known)) known = Lowest(Read(key, holders, count));
         bool leads = asked < 0 ? rank < bodies[known[^1]].Rank : known.Contains(asked);
-        return leads ? Read(key, holders, count) : known;
+        // Reading may have written the chain anew: it begins elsewhere then.
+        return leads ? Read(key) : known;
     }
 
     /// <summary>Whether a key that both bodies hold pairs them.</summary>

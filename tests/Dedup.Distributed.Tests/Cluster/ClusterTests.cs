@@ -96,11 +96,11 @@ public sealed class ClusterTests : IDisposable
         (string Name, Func<Task> Do)[] kinds =
         [
             ("the writer killed, and started again after 8 s", () => Kill(Writer())),
-            ("another killed, and started again after 8 s", () => Kill(Other())),
-            ("the writer stopped", () => Stop(Writer())),
             ("the writer paused for 12 s", () => Pause(Writer())),
-            ("another paused for 12 s", () => Pause(Other())),
             ("PostgreSQL crashed and restarted", Crash),
+            ("another killed, and started again after 8 s", () => Kill(Other())),
+            ("another paused for 12 s", () => Pause(Other())),
+            ("the writer stopped", () => Stop(Writer())),
         ];
         int each = pages.Count / (faults + 1);
         int posted = 0;
