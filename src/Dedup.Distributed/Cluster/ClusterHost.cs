@@ -51,6 +51,8 @@ public static partial class ClusterHost
                 // As it is by default a probe may take up to four times as long, and a host that was paused was held for dead after 12 s where 3 were set.
                 members.ProbeTimeout = members.MinProbeTimeout = members.MaxProbeTimeout = TimeSpan.FromSeconds(options.Cluster.DeadAfterSeconds / MostMissed);
                 members.NumMissedProbesLimit = MostMissed;
+                // Each host asks every shard: one that only a third can reach is of no use, and with the third's word for it two that are cut off from one another would wait until they are not.
+                members.EnableIndirectProbes = false;
                 // Of three hosts two are left to see that one is gone, and one of these may be waiting for it.
                 members.NumVotesForDeathDeclaration = 1;
                 members.TableRefreshTimeout = TimeSpan.FromSeconds(options.Cluster.DeadAfterSeconds);

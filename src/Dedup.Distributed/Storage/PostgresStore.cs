@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
 using Dedup.Engine;
+using Dedup.Distributed.Search;
+using Dedup.Engine.Search;
 using Dedup.Engine.Storage;
 using Npgsql;
 
@@ -12,7 +14,7 @@ namespace Dedup.Distributed.Storage;
 /// The writer's lock is an advisory lock of the session that writes: a writer that has lost its session has lost both, so that nothing it still has in mind
 /// can reach the database after another took its place.
 /// </remarks>
-public sealed class PostgresStore : IStore
+public sealed class PostgresStore : IStore, ISearchStore
 {
     /// <summary>Of the advisory lock of the one writer, beside the schema's name: the letters "dedu".</summary>
     private const int WriterKey = 0x64_65_64_75;
@@ -222,6 +224,25 @@ public sealed class PostgresStore : IStore
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    (ISearchIndex? Index, SearchIndexState State) ISearchStore.Attach(DbConnection reader)
+    {
+        if (PostgresSearchWriter.ReadMark(reader) is not { } mark) return (null, new SearchIndexState(SearchIndexHealth.Missing, 0, false));
+        // It is of the same moment as the rows, but a change that it follows may be another life's.
+        return mark.Format == PostgresSearchWriter.Format && ChangeLog.Knows(reader, mark.Position)
+            ? (new PostgresSearchIndex(reader), new SearchIndexState(SearchIndexHealth.Usable, Math.Max(0, ChangeLog.End(reader).Seq - mark.Seq), mark.Bodies != 0))
+            : (null, new SearchIndexState(SearchIndexHealth.Unusable, 0, false));
+    }
+
+    /// <inheritdoc/>
+    void ISearchStore.Detach(DbConnection reader)
+    {
+        // Nothing of it is the connection's.
+    }
+
+    /// <inheritdoc/>
+    ISearchWriter? ISearchStore.TryOpen(bool bodies) => PostgresSearchWriter.TryOpen(this, bodies);
 
     /// <inheritdoc/>
     public StoreCheck Check(DbConnection connection) => new(

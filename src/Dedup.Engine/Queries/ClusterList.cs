@@ -6,7 +6,7 @@ using Dedup.Engine.Search;
 namespace Dedup.Engine.Queries;
 
 /// <summary>Lists clusters, a page at a time: a page begins where the one before ended, in an index of its order.</summary>
-internal sealed class ClusterList(DbConnection connection, string columns, Func<(SearchIndex? Index, SearchIndexState State)> search)
+internal sealed class ClusterList(DbConnection connection, string columns, Func<(ISearchIndex? Index, SearchIndexState State)> search)
 {
     /// <summary>Order of clusters: its columns, of which all go down or all up, and the index that holds clusters of two documents and more in it.</summary>
     private sealed record Order(string Index, bool Down, params string[] Columns)
@@ -54,12 +54,13 @@ internal sealed class ClusterList(DbConnection connection, string columns, Func<
         if (filter.From is not null) where.Add("c.last_published >= @From");
         if (filter.To is not null) where.Add("substr(c.first_published, 1, length(@To)) <= @To");
         SearchQuery query = SearchQuery.Parse(filter.Query);
-        (SearchIndex? index, SearchIndexState? state) = !query.IsEmpty || filter.Site is not null ? search() : (null, null);
+        (ISearchIndex? index, SearchIndexState? state) = !query.IsEmpty || filter.Site is not null ? search() : (null, null);
         var member = new MemberConditions(parameters, filter.Site, filter.Agency, filter.From, filter.To);
         foreach (string word in filter.Words) member.Title(word);
         bool isWalked = filter.MinDocuments >= 2 && order.Index.Length > 0;
         // What no index holds in its order is sorted whole, so that nothing is met soon.
-        string? few = Few(index, filter.Site, query, member, isWalked ? SearchIndex.Few : long.MaxValue - 1);
+        if (index is null && !query.IsEmpty) member.Titles(query);
+        string? few = index?.Few(query, filter.Site, member, isWalked ? FileSearchIndex.ManyDocuments : long.MaxValue - 1);
         if (few is not null) where.Add($"c.id IN (SELECT v.cluster_id FROM {few} JOIN variants v ON v.id = d.variant_id WHERE {member.Sql})");
         else if (!member.IsEmpty) where.Add($"EXISTS (SELECT 1 FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id AND {member.Sql})");
         // Spelled out, or SQLite does not know that the index of these holds all that is asked for.
@@ -76,25 +77,5 @@ internal sealed class ClusterList(DbConnection connection, string columns, Func<
         if (rows.Count <= filter.Limit) return new ClusterPage(rows, null, state);
         rows.RemoveAt(rows.Count - 1);
         return new ClusterPage(rows, rows.Count == 0 ? null : Cursor.OfList(question, order.Place(rows[^1])), state);
-    }
-
-    /// <summary>Tables that give the few documents <c>d</c> that the words or the site leave; null where they are many, or nothing is asked of them.</summary>
-    private static string? Few(SearchIndex? index, string? site, SearchQuery query, MemberConditions member, long most)
-    {
-        if (index is null)
-        {
-            if (!query.IsEmpty) member.Titles(query);
-            return null;
-        }
-        if (query.Expression is string expression)
-        {
-            if (index.Gather(expression, most)) return "temp.found f JOIN documents d ON d.id = f.document_id";
-            member.Match(expression);
-        }
-        if (site is null) return null;
-        (long id, long documents) = index.Site(site);
-        if (documents > most) return null;
-        member.Parameters.Add("SiteId", id);
-        return "(SELECT id FROM search.documents WHERE site_id = @SiteId) f JOIN documents d ON d.id = f.id";
     }
 }

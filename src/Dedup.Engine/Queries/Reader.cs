@@ -47,7 +47,7 @@ public sealed class Reader : IDisposable
 
     private readonly DbConnection _connection;
     private readonly IStore _store;
-    private Lazy<(SearchIndex? Index, SearchIndexState State)> _search;
+    private Lazy<(ISearchIndex? Index, SearchIndexState State)> _search;
 
     /// <summary>Opens a database, as it stands at this moment: what others write meanwhile is not seen.</summary>
     /// <exception cref="DatabaseException">It cannot be read.</exception>
@@ -57,7 +57,7 @@ public sealed class Reader : IDisposable
         _connection = store.OpenForReading();
         _connection.Execute("BEGIN DEFERRED");
         _store = store;
-        _search = new(() => SearchIndex.Attach(_connection, _store.Files));
+        _search = new(() => ISearchStore.Of(_store).Attach(_connection));
     }
 
     /// <summary>Opens a SQLite file, as it stands at this moment.</summary>
@@ -77,8 +77,8 @@ public sealed class Reader : IDisposable
         if (_search.IsValueCreated)
         {
             // What the index was is of the moment that is over.
-            SearchIndex.Detach(_connection);
-            _search = new(() => SearchIndex.Attach(_connection, _store.Files));
+            ISearchStore.Of(_store).Detach(_connection);
+            _search = new(() => ISearchStore.Of(_store).Attach(_connection));
         }
         _connection.Execute("BEGIN DEFERRED");
     }

@@ -6,16 +6,6 @@ using Microsoft.Data.Sqlite;
 
 namespace Dedup.Engine.Search;
 
-/// <summary>How far a search index has come, and what it holds.</summary>
-/// <param name="Format">Version of the file's form.</param>
-/// <param name="Bodies">Whether words of bodies are in it.</param>
-/// <param name="Seq">The last change that it has taken up.</param>
-/// <param name="Salt">That change's salt.</param>
-internal sealed record SearchMark(long Format, long Bodies, long Seq, long Salt)
-{
-    public ChangePosition Position => new(Seq, Salt);
-}
-
 /// <summary>
 /// The file of the search index, beside its database: a SQLite database of its own, so that indexing has its own writer and never holds up who stores pages.
 /// It is derived; what it does not prove is made anew.

@@ -66,6 +66,18 @@ public sealed class ClusterTests : IDisposable
         Assert.All(answers, answer => Assert.Equal(answers[0], answer));
         Assert.Contains("exact", answers[0], StringComparison.Ordinal);
 
+        // One of them keeps the search index, which all ask.
+        string word = (pages[0].Text!).Split(' ')[0];
+        var found = new List<string>();
+        foreach (ClusterProcess host in _hosts)
+        {
+            string? answer = null;
+            await Until(async () => (answer = await host.Ask($"/v1/documents?q={word}&limit=50")) is not null && answer.Contains("\"health\":\"usable\",\"behind\":0,", StringComparison.Ordinal));
+            found.Add(answer!);
+        }
+        Assert.Contains(pages[0].Key, found[0], StringComparison.Ordinal);
+        Assert.All(found, answer => Assert.Equal(found[0], answer));
+
         // Those that come later take their part of the shards.
         ClusterStatus status = null!;
         await Until(() => Task.FromResult((status = ClusterStatus.Read(new PostgresStore(_database), "dedup")).Shards.Select(shard => shard.Host).Distinct().Count() == 3));
@@ -78,6 +90,17 @@ public sealed class ClusterTests : IDisposable
         using JsonDocument said = JsonDocument.Parse(ClusterProcess.Run("cluster", "status", "--db", _database, "--json"));
         Assert.Equal((3, 12), (said.RootElement.GetProperty("hosts").GetArrayLength(), said.RootElement.GetProperty("shards").GetArrayLength()));
         Assert.Contains("3 active hosts, 12 shards", ClusterProcess.Run("cluster", "status", "--db", _database), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hosts_make_of_the_labelled_world_what_one_machine_makes_of_it()
+    {
+        List<Page> pages = Crawl.Pages(Checkout.LabelledData("world-dev/pages.jsonl"));
+        await Start(3);
+        const int Many = 200;
+        for (int at = 0; at < pages.Count; at += Many) await PostSomewhere(Lines(pages.Skip(at).Take(Many)), at / Many);
+        await Settled(pages.DistinctBy(page => page.Key).Count());
+        Assert.Equal(Alone(pages), Partition(new PostgresStore(_database)));
     }
 
     /// <summary>Faults while pages come in: nothing that was acknowledged is lost, nothing is there twice, and the clusters are those of one machine.</summary>

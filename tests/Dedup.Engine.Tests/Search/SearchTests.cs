@@ -1,8 +1,6 @@
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Search;
-using Dedup.Engine.Storage;
-using Dedup.Engine.Storage.Sqlite;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Search;
@@ -140,7 +138,6 @@ public sealed class SearchTests : IDisposable
         Assert.Equal("n1", Keys(new DocumentFilter { Query = "brandy" }));
         Assert.Equal("o1", Keys(new DocumentFilter { Query = "stay" }));
         Assert.Equal(0, Search(new DocumentFilter { Query = "brandy" }).Search.Behind);
-        Assert.Equal("West Wind 3, Asahi 1, East Echo 1, North Post 1, South Sun 1", Sites());
     }
 
     [Fact]
@@ -157,7 +154,6 @@ public sealed class SearchTests : IDisposable
         }
 
         Assert.Equal("f1 f2 f3 r1", Keys(new DocumentFilter { Query = "ferry" }));
-        Assert.Equal("North Post 2, West Wind 2, Asahi 1, East Echo 1, South Sun 1", Sites());
     }
 
     [Fact]
@@ -166,74 +162,8 @@ public sealed class SearchTests : IDisposable
         using SearchIndexer first = SearchIndexer.TryOpen(_options)!;
 
         Assert.Null(SearchIndexer.TryOpen(_options));
-        using WriterLock writer = WriterLock.Take(_options.Database);
+        using IDisposable writer = _options.Store.TakeWriter();
         Assert.Equal(0, first.CatchUp(1_000, CancellationToken.None));
-    }
-
-    [Fact]
-    public void The_index_of_another_life_is_left_alone_and_made_anew()
-    {
-        string backup = _folder.File("backup.db");
-        Backup.Write(_options.Store, backup, replace: false);
-        Crawl.Ingest(_options, Crawl.Page("n1", "Another page.", "West Wind", "Brandy"));
-        CatchUp();
-        File.Copy(backup, _options.Database, overwrite: true);
-
-        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
-        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry" }));
-        Crawl.Ingest(_options, Crawl.Page("n2", "A third page.", "West Wind", "Perry"));
-        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
-
-        CatchUp();
-        Assert.Equal(SearchIndexHealth.Usable, Search(new DocumentFilter()).Search.Health);
-        Assert.Equal("n2", Keys(new DocumentFilter { Query = "perry" }));
-        Assert.Equal("", Keys(new DocumentFilter { Query = "brandy" }));
-        Assert.Equal("West Wind 3, North Post 2, Asahi 1, East Echo 1, South Sun 1", Sites());
-    }
-
-    [Theory]
-    [InlineData("text")]
-    [InlineData("empty")]
-    [InlineData("format")]
-    [InlineData("damaged")]
-    public void A_file_that_is_no_index_is_left_alone_and_made_anew(string what)
-    {
-        string path = SearchFile.Of(_options.Database);
-        if (what == "text") File.WriteAllText(path, new string('x', 5_000));
-        else if (what == "empty") File.WriteAllText(path, "");
-        else
-        {
-            CatchUp();
-            using var index = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False");
-            Dapper.SqlMapper.Execute(index, what == "format" ? "UPDATE mark SET format = 99" : "PRAGMA wal_checkpoint(TRUNCATE)");
-            index.Close();
-            if (what == "damaged")
-            {
-                using var file = new FileStream(path, FileMode.Open);
-                file.Position = 100;
-                file.Write(new byte[3_000]);
-            }
-        }
-
-        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
-        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry" }));
-        CatchUp();
-        Assert.Equal("f1 f2 f3 r1", Keys(new DocumentFilter { Query = "ferry" }));
-    }
-
-    [Fact]
-    public void A_backup_has_no_index_and_the_one_of_what_it_replaces_goes()
-    {
-        CatchUp();
-        DedupOptions copy = Crawl.Options(_folder, "copy.db");
-        Backup.Write(_options.Store, copy.Database, replace: false);
-        Assert.False(File.Exists(SearchFile.Of(copy.Database)));
-        using (SearchIndexer indexer = SearchIndexer.TryOpen(copy)!) indexer.CatchUp(1_000, CancellationToken.None);
-
-        Backup.Write(_options.Store, copy.Database, replace: true);
-
-        Assert.False(File.Exists(SearchFile.Of(copy.Database)));
-        Assert.True(SqliteFile.Owns(_options.Database, SearchFile.Of(_options.Database) + "-wal"));
     }
 
     private void CatchUp()
@@ -249,10 +179,4 @@ public sealed class SearchTests : IDisposable
     }
 
     private string Keys(DocumentFilter filter) => string.Join(' ', Search(filter).Documents.Select(d => d.Document.Key).Order(StringComparer.Ordinal));
-
-    private string Sites()
-    {
-        using var index = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={SearchFile.Of(_options.Database)};Pooling=False");
-        return Dapper.SqlMapper.ExecuteScalar<string>(index, "SELECT group_concat(s, ', ') FROM (SELECT name || ' ' || documents AS s FROM sites WHERE documents > 0 ORDER BY documents DESC, name)")!;
-    }
 }

@@ -1,7 +1,6 @@
 using Dapper;
-using Dedup.Engine.Search;
 
-namespace Dedup.Engine.Queries;
+namespace Dedup.Engine.Search;
 
 /// <summary>Conditions on a document <c>d</c>, with their parameters.</summary>
 internal sealed class MemberConditions
@@ -25,9 +24,6 @@ internal sealed class MemberConditions
     /// <summary>All of them.</summary>
     public string Sql => IsEmpty ? "true" : string.Join(" AND ", _conditions);
 
-    /// <summary>The words stand in the search index.</summary>
-    public void Match(string expression) => Add(SearchIndex.Holds, "Match", expression);
-
     /// <summary>A word stands in the title, or does not.</summary>
     public void Title(string word, bool without = false)
     {
@@ -42,7 +38,8 @@ internal sealed class MemberConditions
         foreach (SearchTerm term in query.Terms) Title(term.Words.TrimEnd('*'), term.Without);
     }
 
-    private void Add(string condition, string name, object value)
+    /// <summary>Adds a condition with its parameter.</summary>
+    public void Add(string condition, string name, object value)
     {
         _conditions.Add(condition);
         Parameters.Add(name, value);
