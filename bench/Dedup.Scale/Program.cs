@@ -6,6 +6,7 @@ using Dedup.Scale.Indexes;
 using Dedup.Scale.InMemory;
 using Dedup.Scale.Load;
 using Dedup.Scale.Running;
+using Dedup.Scale.Shards;
 using Dedup.Scale.Stages;
 
 // A crawl of any size: dotnet run -c Release --project bench/Dedup.Scale -- corpus --documents 1000000 --out crawl.jsonl --truth truth.csv
@@ -69,11 +70,23 @@ if (args is ["cluster", "--documents", string shared, "--hosts", string hosts, "
     if (share is [_, string into]) Results.WriteReport("cluster", "Hosts that share a database", $"cluster --documents {sharedCount} --hosts {hostCount} --db \"Host=...\"", report, into);
     return 0;
 }
+// The candidate stage alone over hosts and one PostgreSQL: … -- shards --bodies 200000 --hosts 3 --db "Host=…" [--results bench/results]
+if (args is ["shards", "--bodies", string added, "--hosts", string silos, "--db", string empty, .. string[] place]
+    && int.TryParse(added, NumberStyles.None, CultureInfo.InvariantCulture, out int addedCount) && addedCount > 0 && int.TryParse(silos, NumberStyles.None, CultureInfo.InvariantCulture, out int siloCount) && siloCount > 0 && place is [] or ["--results", _])
+{
+    string report = ShardRun.Of(addedCount, siloCount, empty);
+    Console.WriteLine(report);
+    if (place is [_, string into]) Results.WriteReport("shards", "The candidate stage alone over several hosts", $"shards --bodies {addedCount} --hosts {siloCount} --db \"Host=...\"", report, into);
+    return 0;
+}
+// One host of that, which the program starts by itself.
+if (args is [HostProcess.Verb, string address, string joined]) return ShardHost.Serve(address, joined);
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     stages --documents N [--results FOLDER]");
 Console.Error.WriteLine("     index --bodies N [--results FOLDER]");
 Console.Error.WriteLine("     load --documents N --seconds N --posts N --matches N [--results FOLDER]");
 Console.Error.WriteLine("     cluster --documents N --hosts N --db \"Host=...\" [--results FOLDER]");
+Console.Error.WriteLine("     shards --bodies N --hosts N --db \"Host=...\" [--results FOLDER]");
 Console.Error.WriteLine("     links --bodies N [--results FOLDER]");
 return 2;

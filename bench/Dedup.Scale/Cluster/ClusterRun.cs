@@ -148,7 +148,7 @@ internal static class ClusterRun
     }
 
     /// <summary>Processor time of all processes of the server on this machine, those that have ended too; 0 where it runs on another.</summary>
-    private static double ServerSeconds()
+    public static double ServerSeconds()
     {
         const double TicksPerSecond = 100;
         long ticks = 0;

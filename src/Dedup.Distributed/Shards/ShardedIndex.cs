@@ -231,7 +231,8 @@ internal sealed class ShardedIndex : ICandidateIndex
         return ids.Length;
     }
 
-    private void Add(IReadOnlyList<SketchedBody> bodies, Func<(int Shard, int Id), bool> wanted)
+    /// <summary>Adds bodies, and to each shard those that it is wanted for.</summary>
+    internal void Add(IReadOnlyList<SketchedBody> bodies, Func<(int Shard, int Id), bool> wanted)
     {
         byte[][] messages = Messages(bodies, wanted);
         All((shard, i) => messages[i].Length == 0 ? Task.FromResult(ShardReply.Done) : shard.Add(_tickets[i], messages[i].AsImmutable()));
@@ -239,7 +240,7 @@ internal sealed class ShardedIndex : ICandidateIndex
     }
 
     /// <summary>The bodies as each shard is told of them: also of one that has no key of the shard's, so that all hold the same bodies.</summary>
-    private byte[][] Messages(IReadOnlyList<SketchedBody> bodies, Func<(int Shard, int Id), bool> wanted)
+    internal byte[][] Messages(IReadOnlyList<SketchedBody> bodies, Func<(int Shard, int Id), bool> wanted)
     {
         var messages = new ArrayBufferWriter<byte>[_shards.Length];
         for (int shard = 0; shard < messages.Length; shard++) messages[shard] = new ArrayBufferWriter<byte>();
