@@ -173,7 +173,7 @@ internal sealed class ShardedIndex : ICandidateIndex
 
     private List<ProposedBody> PutTogether(List<MetBody> met, int samples)
     {
-        met.Sort((a, b) => a.Id.CompareTo(b.Id));
+        met.Sort();
         var found = new List<ProposedBody>();
         for (int from = 0; from < met.Count;)
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Dedup.Core.Text;
 using Dedup.Engine.Storage;
@@ -14,6 +15,9 @@ public sealed class SearchIndexer : IDisposable
 {
     private const int TitleTokens = 256;
 
+    /// <summary>Documents that are read at once: each would wait for a server's answer.</summary>
+    private const int ReadTogether = 100;
+
     private readonly DedupOptions _options;
     private readonly DbConnection _database;
     private readonly ISearchWriter _index;
@@ -25,7 +29,9 @@ public sealed class SearchIndexer : IDisposable
         try
         {
             _database = options.Store.OpenForReading();
-            _read = Statement.Prepare(_database, $"SELECT d.title, d.site, d.published, {StoredBody.Columns} FROM documents d JOIN pages p ON p.document_id = d.id WHERE d.id = ?1");
+            _read = Statement.Prepare(
+                _database,
+                $"SELECT d.id, d.title, d.site, d.published, {StoredBody.Columns} FROM json_each(?1) j JOIN documents d ON d.id = j.value JOIN pages p ON p.document_id = d.id");
         }
         catch
         {
@@ -84,7 +90,7 @@ public sealed class SearchIndexer : IDisposable
             }
             (IReadOnlyCollection<long> documents, ChangePosition to) = Named(from, most);
             if (to == from) return 0;
-            _index.Take(documents.Select(document => (document, _read.First(Text, document))), to);
+            _index.Take(documents.Chunk(ReadTogether).SelectMany(Texts), to);
             taken += documents.Count;
             return ChangeLog.End(_database).Seq - to.Seq;
         }
@@ -110,11 +116,18 @@ public sealed class SearchIndexer : IDisposable
         return (documents, to);
     }
 
+    /// <summary>What is stored of documents now; null of those that are gone.</summary>
+    private IEnumerable<(long Document, IndexedText? Text)> Texts(long[] documents)
+    {
+        Dictionary<long, IndexedText> texts = _read.Each(row => (Id: row.Integer(0), Text: Text(row)), JsonSerializer.Serialize(documents)).ToDictionary(row => row.Id, row => row.Text);
+        return documents.Select(document => (document, texts.GetValueOrDefault(document)));
+    }
+
     private IndexedText Text(SqlRow row)
     {
-        string body = Body(StoredBody.Read(row, 3));
+        string body = Body(StoredBody.Read(row, 4));
         return new IndexedText(
-            Spell(row.TextOrNull(0), TitleTokens), Spell(Lead.Of(body), int.MaxValue), _options.Search.Bodies ? Spell(body, int.MaxValue) : [], row.TextOrNull(1), row.TextOrNull(2));
+            Spell(row.TextOrNull(1), TitleTokens), Spell(Lead.Of(body), int.MaxValue), _options.Search.Bodies ? Spell(body, int.MaxValue) : [], row.TextOrNull(2), row.TextOrNull(3));
     }
 
     /// <summary>A page that is damaged has no words; 'dedup check' names it.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
@@ -15,6 +16,12 @@ namespace Dedup.Engine.Sources;
 /// <param name="Fetched">When the crawl fetched it, ISO 8601 in UTC, or null.</param>
 public sealed record Page(string Key, string Place, string Text, PageHints Hints, string? Fetched)
 {
+    /// <summary>Longest key in bytes of UTF-8: as every store's index takes it.</summary>
+    public const int MaxKeyBytes = 2_048;
+
+    /// <summary>Longest name of a site in characters; what is beyond is cut off.</summary>
+    public const int MaxSiteLength = 200;
+
     /// <summary>Whether the key is made of the place where the page was read: it has neither id nor address.</summary>
     public bool IsNamedByPlace { get; init; }
 
@@ -28,6 +35,29 @@ public sealed record Page(string Key, string Place, string Text, PageHints Hints
         if (Hints is not { MediaType: null, Language: null, Author: null })
             hash.Append(JsonSerializer.SerializeToUtf8Bytes([Hints.MediaType!, Hints.Language!, Hints.Author!], WrittenJson.Default.StringArray));
         return hash.GetCurrentHashAsUInt128();
+    }
+
+    /// <summary>Why no store can keep it under its key, or null.</summary>
+    public string? KeyFault() => Key.Contains('\0', StringComparison.Ordinal) ? "its key holds a NUL character; give it another id"
+        : Encoding.UTF8.GetByteCount(Key) is > MaxKeyBytes and int bytes ? string.Create(CultureInfo.InvariantCulture, $"its key is {bytes:N0} bytes long, and at most {MaxKeyBytes:N0} are stored; give it another id")
+        : null;
+
+    /// <summary>With fields beside the text as every store keeps them: without NUL, of which PostgreSQL knows none, and with a name of a site that an index takes.</summary>
+    public Page Storable()
+    {
+        string? Known(string? field) => field is null || !field.Contains('\0', StringComparison.Ordinal) ? field : field.Replace('\0', '\uFFFD');
+        string? site = Known(Hints.Site);
+        PageHints known = Hints with
+        {
+            Url = Known(Hints.Url),
+            Site = site?.Length > MaxSiteLength ? site[..(char.IsHighSurrogate(site[MaxSiteLength - 1]) ? MaxSiteLength - 1 : MaxSiteLength)] : site,
+            Title = Known(Hints.Title),
+            Published = Known(Hints.Published),
+            MediaType = Known(Hints.MediaType),
+            Language = Known(Hints.Language),
+            Author = Known(Hints.Author),
+        };
+        return known == Hints ? this : this with { Hints = known };
     }
 
     private static void Append(XxHash128 hash, string text)
@@ -56,6 +86,11 @@ public readonly record struct SourceItem(Page? Page, Rejection? Rejection, Sourc
 {
     /// <summary>Whether this only says that <see cref="File"/> has been read to its end.</summary>
     public bool IsEnd => Page is null && Rejection is null;
+
+    /// <summary>As it may be stored: a page that no store can keep under its key is a rejection.</summary>
+    internal SourceItem Storable() => Page is null ? this
+        : Page.KeyFault() is string fault ? this with { Page = null, Rejection = new Rejection(Page.Place, fault) }
+        : this with { Page = Page.Storable() };
 
     internal static SourceItem Of(Page page) => new(page, null);
 
