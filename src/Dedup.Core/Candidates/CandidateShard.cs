@@ -24,11 +24,7 @@ public readonly record struct BodyFigures(int Id, ulong Rank, ulong Fingerprint,
 /// <param name="Shared">Sampled shingles that pair the two.</param>
 /// <param name="Samples">Number of its sampled shingles.</param>
 /// <param name="Fingerprint">Its SimHash.</param>
-public readonly record struct MetBody(int Id, ProposedBy By, int Shared, int Samples, ulong Fingerprint) : IComparable<MetBody>
-{
-    /// <summary>By id: what several shards say of one body comes together.</summary>
-    public int CompareTo(MetBody other) => Id.CompareTo(other.Id);
-}
+public readonly record struct MetBody(int Id, ProposedBy By, int Shared, int Samples, ulong Fingerprint);
 
 /// <summary>Crowded keys of a shard that have their first leader in common, with what orders them among those of other shards.</summary>
 /// <param name="Crowd">The keys.</param>

@@ -173,7 +173,7 @@ internal sealed class ShardedIndex : ICandidateIndex
 
     private List<ProposedBody> PutTogether(List<MetBody> met, int samples)
     {
-        met.Sort();
+        CollectionsMarshal.AsSpan(met).Sort(default(ById));
         var found = new List<ProposedBody>();
         for (int from = 0; from < met.Count;)
         {
@@ -290,6 +290,12 @@ internal sealed class ShardedIndex : ICandidateIndex
     }
 
     private static int Id(SketchedBody body) => StoredIndex.Id(body.Variant);
+
+    /// <summary>What several shards say of one body comes together.</summary>
+    private readonly struct ById : IComparer<MetBody>
+    {
+        public int Compare(MetBody x, MetBody y) => x.Id.CompareTo(y.Id);
+    }
 
     /// <summary>Keys of one body by the shard that holds them.</summary>
     private sealed class SharedOut(int shards)

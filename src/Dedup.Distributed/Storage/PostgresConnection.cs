@@ -155,11 +155,11 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
         if (batch.BatchCommands.Count > 0) Send(batch);
     }
 
-    /// <summary>Writes what waits, then asks; the reader stands before the rows of the question.</summary>
-    public NpgsqlDataReader Ask(NpgsqlBatchCommand question)
+    /// <summary>Writes what waits, then asks; the reader stands before the rows of the first question.</summary>
+    public NpgsqlDataReader Ask(params ReadOnlySpan<NpgsqlBatchCommand> questions)
     {
         NpgsqlBatch batch = Take();
-        batch.BatchCommands.Add(question);
+        foreach (NpgsqlBatchCommand question in questions) batch.BatchCommands.Add(question);
         return Cancellable(batch.Cancel, () => batch.ExecuteReader());
     }
 

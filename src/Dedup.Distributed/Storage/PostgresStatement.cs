@@ -57,6 +57,18 @@ internal sealed class PostgresStatement(PostgresConnection connection, string sq
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<IEnumerable<T>> EachOf<T>(Func<SqlRow, T> read, IEnumerable<SqlValue[]> questions)
+    {
+        var answers = new List<List<object[]>>();
+        using (NpgsqlDataReader reader = connection.Ask([.. questions.Select(values => Command(_parts[0].Sql, _parts[0].Values, values, out _))]))
+        {
+            do answers.Add(Rows(reader));
+            while (reader.NextResult());
+        }
+        foreach (List<object[]> rows in answers) yield return rows.Select(row => read(new PostgresRow(row)));
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<T> Scan<T>(Func<SqlRow, T> read, params SqlValue[] values)
     {
         string name = connection.NextCursor();

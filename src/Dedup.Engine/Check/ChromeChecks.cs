@@ -27,8 +27,8 @@ internal static class ChromeChecks
     {
         try
         {
-            HashSet<LearnedLine> stored = [.. store.Lines(group).Values];
-            return stored.SetEquals(ChromeLearner.Learn(store.Sample(group).Unpack())) ? null : "its pages teach other lines";
+            HashSet<LearnedLine> stored = [.. store.Lines([group]).SelectMany(of => of.Value.Values)];
+            return stored.SetEquals(ChromeLearner.Learn(store.Samples([group]).Single().Unpack())) ? null : "its pages teach other lines";
         }
         catch (ArgumentException e)
         {

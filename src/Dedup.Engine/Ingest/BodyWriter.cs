@@ -100,7 +100,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         {
             // In the order of their table: its pages are then met one after another.
             foreach ((long id, VerifiedCandidate other) in compared.Links.OrderBy(link => Ordered(link.Variant, link.Other.Variant))) variants.AddLink(id, other);
-            foreach (long id in compared.Bodies.Order()) variants.MarkLinked(id);
+            variants.MarkLinked(compared.Bodies);
             done += compared.Bodies.Count;
             if (done < waiting.Count) between?.Invoke(done, waiting.Count);
         }

@@ -14,6 +14,9 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
 {
     private const int BatchPages = 256;
 
+    /// <summary>Groups of which the samples are read at once.</summary>
+    private const int ReadTogether = 16;
+
     /// <summary>Lines of samples that wait in memory to be learned from, some thirty bytes each while they are: with four times as many a WARC of 1 GB took 50 MB more.</summary>
     private const int WaitingLines = ChromeLearner.SampleLines / 2;
 
@@ -53,24 +56,31 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// <summary>What each group teaches of which the sample has changed: one thread reads the samples, some at a time, all learn.</summary>
     private IEnumerable<LearnedGroup> LearnChanged(List<long> pending)
     {
-        var waiting = new List<(GroupSample Sample, Dictionary<ulong, LearnedLine> Before)>();
+        var waiting = new List<GroupSample>();
         int lines = 0;
-        for (int i = 0; i < pending.Count; i++)
+        foreach (long[] part in pending.Chunk(ReadTogether))
         {
-            GroupSample sample = store.Sample(pending[i]);
-            byte[] hash = sample.Hash();
-            if (!(store.SampleHash(pending[i]) is byte[] before && before.AsSpan().SequenceEqual(hash)))
+            Dictionary<long, byte[]> before = store.SampleHashes(part);
+            foreach (GroupSample sample in store.Samples(part))
             {
-                store.Learned(pending[i], hash, sample.Pages.Count);
-                waiting.Add((sample, store.Lines(pending[i])));
+                byte[] hash = sample.Hash();
+                if (before.TryGetValue(sample.Group, out byte[]? had) && had.AsSpan().SequenceEqual(hash)) continue;
+                store.Learned(sample.Group, hash, sample.Pages.Count);
+                waiting.Add(sample);
                 lines += sample.Lines;
+                if (lines < WaitingLines) continue;
+                foreach (LearnedGroup group in Learn(waiting)) yield return group;
+                waiting.Clear();
+                lines = 0;
             }
-            if (lines < WaitingLines && i < pending.Count - 1) continue;
-            LearnedGroup[] learned = OfAll(waiting, group => LearnedGroup.Of(group.Sample, group.Before));
-            waiting.Clear();
-            lines = 0;
-            foreach (LearnedGroup group in learned) yield return group;
         }
+        foreach (LearnedGroup group in Learn(waiting)) yield return group;
+    }
+
+    private LearnedGroup[] Learn(List<GroupSample> samples)
+    {
+        Dictionary<long, Dictionary<ulong, LearnedLine>> before = store.Lines([.. samples.Select(sample => sample.Group)]);
+        return OfAll(samples, sample => LearnedGroup.Of(sample, before.GetValueOrDefault(sample.Group) ?? []));
     }
 
     /// <summary>Documents of which some line that matters has become chrome, or ceased to be.</summary>

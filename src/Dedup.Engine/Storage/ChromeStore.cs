@@ -29,8 +29,8 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
         WHERE m.group_id = ?1 ORDER BY m.rank, m.document_id LIMIT ?2
         """);
 
-    private readonly Statement _lines = Statement.Prepare(connection, SelectLines + " WHERE group_id = ?1");
-    private readonly Statement _sampleHash = Statement.Prepare(connection, "SELECT sample FROM chrome_groups WHERE id = ?1");
+    private readonly Statement _lines = Statement.Prepare(connection, SelectLines + " WHERE group_id IN (SELECT value FROM json_each(?1))");
+    private readonly Statement _sampleHashes = Statement.Prepare(connection, "SELECT g.id, g.sample FROM json_each(?1) j JOIN chrome_groups g ON g.id = j.value");
     private readonly Statement _learned = Statement.Prepare(connection, "UPDATE chrome_groups SET sample = ?2, pages = ?3 WHERE id = ?1");
     private readonly Statement _clear = Statement.Prepare(connection, "DELETE FROM chrome_lines WHERE group_id = ?1");
 
@@ -49,7 +49,7 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (Statement statement in new[] { _addGroup, _join, _wait, _mark, _outline, _leave, _addLine, _sample, _lines, _sampleHash, _learned, _clear }) statement.Dispose();
+        foreach (Statement statement in new[] { _addGroup, _join, _wait, _mark, _outline, _leave, _addLine, _sample, _lines, _sampleHashes, _learned, _clear }) statement.Dispose();
     }
 
     /// <summary>Stores what learning sees of a document's page, which belongs to the groups of its outline and to no others.</summary>
@@ -104,25 +104,27 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
     /// <summary>Groups whose pages have changed since they were learned.</summary>
     public List<long> Pending() => [.. connection.Query<long>("SELECT group_id FROM chrome_pending ORDER BY group_id")];
 
-    /// <summary>The pages that a group is learned from, in order.</summary>
-    public GroupSample Sample(long group)
+    /// <summary>The pages that each of some groups is learned from, in order.</summary>
+    public IEnumerable<GroupSample> Samples(IReadOnlyList<long> groups) => _sample.EachOf(row => (Document: row.Integer(0), Outline: row.Blob(1)), groups.Select(group => new SqlValue[] { group, ChromeLearner.SamplePages })).Zip(groups, (rows, group) =>
     {
         var pages = new List<(long, byte[])>();
         int lines = 0;
-        foreach ((long, byte[] Outline) page in _sample.Each(row => (row.Integer(0), row.Blob(1)), group, ChromeLearner.SamplePages))
+        foreach ((long Document, byte[] Outline) page in rows)
         {
             pages.Add(page);
             lines += PageOutline.CountLines(page.Outline);
             if (lines >= ChromeLearner.SampleLines) break;
         }
         return new GroupSample(group, pages, lines);
-    }
+    });
 
-    /// <summary>What tells the sample from which a group was last learned; null where it never was.</summary>
-    public byte[]? SampleHash(long group) => _sampleHash.First(row => row.Blob(0), group) is { Length: > 0 } hash ? hash : null;
+    /// <summary>What tells the samples from which groups were last learned; those that never were are not among them.</summary>
+    public Dictionary<long, byte[]> SampleHashes(IReadOnlyList<long> groups) => _sampleHashes.Each(row => (Group: row.Integer(0), Hash: row.Blob(1)), JsonSerializer.Serialize(groups))
+        .Where(row => row.Hash is { Length: > 0 }).ToDictionary(row => row.Group, row => row.Hash);
 
-    /// <summary>The lines that a group has taught.</summary>
-    public Dictionary<ulong, LearnedLine> Lines(long group) => _lines.Each(ReadLine, group).ToDictionary(row => row.Line.Key, row => row.Line);
+    /// <summary>The lines that some groups have taught.</summary>
+    public Dictionary<long, Dictionary<ulong, LearnedLine>> Lines(IReadOnlyList<long> groups) => _lines.Each(ReadLine, JsonSerializer.Serialize(groups))
+        .GroupBy(row => row.Group).ToDictionary(of => of.Key, of => of.ToDictionary(row => row.Line.Key, row => row.Line));
 
     /// <summary>What has been learned, read once and whole.</summary>
     public static LearnedChrome All(DbConnection connection)

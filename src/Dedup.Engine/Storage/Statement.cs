@@ -28,6 +28,9 @@ internal abstract class Statement : IDisposable
     /// <summary>Every row of what may be as much as the whole database: read as it is asked for, whatever else is asked of the connection between.</summary>
     public virtual IEnumerable<T> Scan<T>(Func<SqlRow, T> read, params SqlValue[] values) => Each(read, values);
 
+    /// <summary>The rows of each of several questions, in their order and each once: a server is asked all of them at once, a file as they are read.</summary>
+    public virtual IEnumerable<IEnumerable<T>> EachOf<T>(Func<SqlRow, T> read, IEnumerable<SqlValue[]> questions) => questions.Select(values => Each(read, values));
+
     /// <summary>Every row of a query that runs once.</summary>
     public static IEnumerable<T> Each<T>(DbConnection connection, string sql, Func<SqlRow, T> read, params SqlValue[] values)
     {

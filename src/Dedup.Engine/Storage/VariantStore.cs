@@ -51,7 +51,7 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
     private readonly Lazy<Statement> _addSketch = new(() => Statement.Prepare(connection,
         "INSERT INTO sketches(variant_id, fingerprint, signature, samples, facts) VALUES (?1, ?2, ?3, ?4, ?5); INSERT INTO unlinked(variant_id) VALUES (?1)"));
 
-    private readonly Lazy<Statement> _linked = new(() => Statement.Prepare(connection, "DELETE FROM unlinked WHERE variant_id = ?1"));
+    private readonly Lazy<Statement> _linked = new(() => Statement.Prepare(connection, "DELETE FROM unlinked WHERE variant_id IN (SELECT value FROM json_each(?1))"));
 
     private readonly Lazy<Statement> _addLink = new(() => Statement.Prepare(connection,
         """
@@ -201,8 +201,8 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
             row => (Variant: row.Integer(0), Sample: BinaryPrimitives.TryReadUInt64LittleEndian(row.Bytes(1), out ulong first) ? first : 0))
         .OrderBy(row => row.Sample).ThenBy(row => row.Variant).Select(row => row.Variant)];
 
-    /// <summary>A body has its links.</summary>
-    public void MarkLinked(long variant) => _linked.Value.Execute(variant);
+    /// <summary>Bodies have their links.</summary>
+    public void MarkLinked(IEnumerable<long> bodies) => _linked.Value.Execute(JsonSerializer.Serialize(bodies));
 
     /// <summary>Stores a verified pair, the smaller id first.</summary>
     /// <param name="variant">The body that was compared.</param>

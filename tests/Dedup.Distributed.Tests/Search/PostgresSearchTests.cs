@@ -1,8 +1,6 @@
 using CsCheck;
 using Dapper;
 using Dedup.Distributed.Search;
-using Dedup.Distributed.Storage;
-using Dedup.Distributed.Tests.Support;
 using Dedup.Engine;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Search;
