@@ -7,23 +7,23 @@ namespace Dedup.Distributed.Search;
 /// <summary>The engine's tokens as PostgreSQL's full-text search takes them (PostgreSQL's manual, 8.11): its own parsers and dictionaries, made for languages that they know, see none of them.</summary>
 internal static class Lexemes
 {
-    /// <summary>Longest of a lexeme in characters: PostgreSQL takes less than 2 KiB.</summary>
-    private const int MaxLength = 500;
+    /// <summary>Most bytes of lexemes with their places: PostgreSQL takes a mebibyte in one vector. What is beyond is not found.</summary>
+    private const int MaxBytes = 1_000_000;
 
-    /// <summary>Most characters of all: PostgreSQL takes a megabyte with the places. What is beyond is not found.</summary>
-    private const int MaxText = 200_000;
+    /// <summary>Most bytes that a lexeme's place takes, with what aligns and counts them.</summary>
+    private const int PlaceBytes = 6;
 
-    /// <summary>Places that are told apart; later words are found, but stand nowhere, so no phrase is.</summary>
+    /// <summary>Places that PostgreSQL tells apart; all later words stand at the last.</summary>
     private const int LastPlace = 16_383;
 
     /// <summary>A headline, the beginning of a body and a body as a tsvector's text: A, B and C, and no phrase from one into the other.</summary>
     public static string Vector(IndexedText text)
     {
         var vector = new StringBuilder();
-        int place = 1;
-        Add(vector, text.Title, 'A', ref place);
-        Add(vector, text.Lead, 'B', ref place);
-        Add(vector, text.Body, 'C', ref place);
+        int place = 1, bytes = 0;
+        Add(vector, text.Title, 'A', ref place, ref bytes);
+        Add(vector, text.Lead, 'B', ref place, ref bytes);
+        Add(vector, text.Body, 'C', ref place, ref bytes);
         return vector.ToString();
     }
 
@@ -49,12 +49,13 @@ internal static class Lexemes
         return words.ToString();
     }
 
-    private static void Add(StringBuilder vector, List<string> tokens, char weight, ref int place)
+    private static void Add(StringBuilder vector, List<string> tokens, char weight, ref int place, ref int bytes)
     {
         foreach (string token in tokens)
         {
-            if (vector.Length > MaxText) return;
-            vector.Append('\'').Append(Folded(token)).Append("':").Append(Math.Min(place++, LastPlace)).Append(weight).Append(' ');
+            string lexeme = Folded(token);
+            if ((bytes += Encoding.UTF8.GetByteCount(lexeme) + PlaceBytes) > MaxBytes) return;
+            vector.Append('\'').Append(lexeme).Append("':").Append(Math.Min(place++, LastPlace)).Append(weight).Append(' ');
         }
         place++;
     }
@@ -62,11 +63,10 @@ internal static class Lexemes
     /// <summary>Without the marks of Latin letters, as the index of a SQLite file is: "Skårholm" is found by "skarholm". Marks of other scripts tell words apart.</summary>
     internal static string Folded(string token)
     {
-        string cut = token.Length <= MaxLength ? token : token[..(char.IsHighSurrogate(token[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
-        if (Ascii.IsValid(cut)) return cut;
-        var folded = new StringBuilder(cut.Length);
+        if (Ascii.IsValid(token)) return token;
+        var folded = new StringBuilder(token.Length);
         bool isLatin = false;
-        foreach (char c in cut.Normalize(NormalizationForm.FormD))
+        foreach (char c in token.Normalize(NormalizationForm.FormD))
         {
             bool isMark = CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
             if (isMark && isLatin) continue;

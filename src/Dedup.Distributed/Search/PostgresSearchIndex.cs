@@ -5,7 +5,7 @@ using Dedup.Engine.Search;
 
 namespace Dedup.Distributed.Search;
 
-/// <summary>The search index among the tables of a PostgreSQL database: its planner knows how many documents hold a word, and asks the rows as they stand.</summary>
+/// <summary>The search index among the tables of a PostgreSQL database, whose planner knows how many documents hold a word.</summary>
 internal sealed class PostgresSearchIndex(DbConnection connection) : ISearchIndex
 {
     /// <summary>Weights of D, C, B and A: a word of a title counts four times one of a body.</summary>
@@ -32,18 +32,34 @@ internal sealed class PostgresSearchIndex(DbConnection connection) : ISearchInde
     /// <summary>By how often the words occur and how near to one another, against the length of all (ts_rank with 1; PostgreSQL's manual, 12.3.3).</summary>
     private List<SearchHit> Ranked(SearchRequest request, MemberConditions conditions)
     {
-        conditions.Parameters.Add("Match", Lexemes.Query(request.Query));
-        conditions.Parameters.Add("Weighed", Lexemes.Query(request.Query, all: false));
-        conditions.Parameters.Add("Score", request.After is null ? default(double?) : double.Parse(request.After.Place, CultureInfo.InvariantCulture));
-        conditions.Parameters.Add("Id", request.After?.Id);
-        conditions.Parameters.Add("Most", request.Most);
-        return [.. connection.Query<(long, double)>(
-            $"""
-            SELECT f.id, f.score FROM (
-                SELECT document_id AS id, CAST(round(CAST(-ts_rank({Weights}, words, CAST(@Weighed AS tsquery), 1) AS numeric), 6) AS double precision) AS score
-                FROM search_text WHERE {Holds}) f
-            WHERE {(request.After is null ? "true" : "(f.score, f.id) > (@Score, @Id)")} AND EXISTS (SELECT 1 {ShownDocuments.Tables} WHERE d.id = f.id AND {conditions.Sql})
-            ORDER BY f.score, f.id LIMIT @Most
-            """, conditions.Parameters).Select(row => new SearchHit(row.Item1, row.Item2.ToString("R", CultureInfo.InvariantCulture)))];
+        DynamicParameters parameters = conditions.Parameters;
+        parameters.Add("Match", Lexemes.Query(request.Query));
+        parameters.Add("Weighed", Lexemes.Query(request.Query, all: false));
+        parameters.Add("Most", request.Most);
+        SearchHit? after = request.After;
+        var found = new List<SearchHit>();
+        while (true)
+        {
+            parameters.Add("Score", after is null ? default(double?) : double.Parse(after.Place, CultureInfo.InvariantCulture));
+            parameters.Add("Id", after?.Id);
+            // Without other conditions nearly all that are best are shown: those that are not are few, and the rows of the others need not be looked at.
+            List<(long Id, double Score, bool Passes)> best = [.. connection.Query<(long, double, bool)>(
+                $"""
+                SELECT f.id, f.score, EXISTS (SELECT 1 {ShownDocuments.Tables} WHERE d.id = f.id AND {conditions.Sql})
+                FROM (
+                    SELECT r.id, r.score FROM (
+                        SELECT document_id AS id, CAST(round(CAST(-ts_rank({Weights}, words, CAST(@Weighed AS tsquery), 1) AS numeric), 6) AS double precision) AS score
+                        FROM search_text WHERE {Holds} OFFSET 0) r
+                    WHERE {(after is null ? "true" : "(r.score, r.id) > (@Score, @Id)")} {(conditions.IsEmpty ? "" : $"AND EXISTS (SELECT 1 {ShownDocuments.Tables} WHERE d.id = r.id AND {conditions.Sql})")}
+                    ORDER BY r.score, r.id LIMIT @Most) f
+                ORDER BY f.score, f.id
+                """, parameters)];
+            foreach ((long id, double score, bool passes) in best)
+            {
+                after = new SearchHit(id, score.ToString("R", CultureInfo.InvariantCulture));
+                if (passes && found.Count < request.Most) found.Add(after);
+            }
+            if (found.Count == request.Most || best.Count < request.Most) return found;
+        }
     }
 }

@@ -16,7 +16,10 @@ internal sealed class PostgresSearchWriter : ISearchWriter
     /// <summary>Of the advisory lock, beside the schema's name: the letters "sear".</summary>
     private const int Key = 0x73_65_61_72;
 
-    private const int Together = 500;
+    private const int Together = 50;
+
+    /// <summary>The server ends the session of a host that is gone without a word, or the lock would be nobody's for hours.</summary>
+    private const string NoticeGone = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3";
 
     private readonly PostgresStore _store;
     private readonly NpgsqlConnection _connection;
@@ -33,7 +36,7 @@ internal sealed class PostgresSearchWriter : ISearchWriter
         {
             if (connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@Key, hashtext(current_schema()))", new { Key }))
             {
-                if (ReadMark(connection) is not { Format: Format } mark || mark.Bodies != (bodies ? 1 : 0)) writer.MakeAnew();
+                connection.Execute(NoticeGone);
                 return writer;
             }
             connection.Dispose();
@@ -50,7 +53,13 @@ internal sealed class PostgresSearchWriter : ISearchWriter
     public static SearchMark? ReadMark(System.Data.Common.DbConnection connection) => connection.QueryFirstOrDefault<SearchMark>("SELECT format AS Format, bodies AS Bodies, seq AS Seq, salt AS Salt FROM search_mark");
 
     /// <inheritdoc/>
-    public SearchMark Mark => _store.Guard(() => ReadMark(_connection)!);
+    public SearchMark Mark => _store.Guard(() =>
+    {
+        // Each time: what a dump brings back under a host that runs may be another.
+        if (ReadMark(_connection) is { Format: Format } mark && mark.Bodies == (_bodies ? 1 : 0)) return mark;
+        MakeAnew();
+        return ReadMark(_connection)!;
+    });
 
     /// <inheritdoc/>
     public void MakeAnew() => _store.Guard(() =>
@@ -64,10 +73,10 @@ internal sealed class PostgresSearchWriter : ISearchWriter
     public void Take(IEnumerable<(long Document, IndexedText? Text)> documents, ChangePosition to) => _store.Guard(() =>
     {
         using NpgsqlTransaction transaction = _connection.BeginTransaction();
-        foreach ((long Document, IndexedText? Text)[] part in documents.Chunk(Together))
+        foreach ((long Document, string? Words)[] part in documents.Select(row => (row.Document, row.Text is null ? null : Lexemes.Vector(row.Text))).Chunk(Together))
         {
-            _connection.Execute("DELETE FROM search_text WHERE document_id = ANY(@gone)", new { gone = part.Where(row => row.Text is null).Select(row => row.Document).ToArray() });
-            (long Document, string Words)[] rows = [.. part.Where(row => row.Text is not null).Select(row => (row.Document, Lexemes.Vector(row.Text!)))];
+            _connection.Execute("DELETE FROM search_text WHERE document_id = ANY(@gone)", new { gone = part.Where(row => row.Words is null).Select(row => row.Document).ToArray() });
+            (long Document, string? Words)[] rows = [.. part.Where(row => row.Words is not null)];
             using NpgsqlCommand put = _connection.CreateCommand();
             put.CommandText =
                 """

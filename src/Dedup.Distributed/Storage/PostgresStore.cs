@@ -229,6 +229,8 @@ public sealed class PostgresStore : IStore, ISearchStore
     (ISearchIndex? Index, SearchIndexState State) ISearchStore.Attach(DbConnection reader)
     {
         if (PostgresSearchWriter.ReadMark(reader) is not { } mark) return (null, new SearchIndexState(SearchIndexHealth.Missing, 0, false));
+        // A plan for any words at all knows nothing of those that are asked for.
+        reader.Execute("SET plan_cache_mode = force_custom_plan");
         // It is of the same moment as the rows, but a change that it follows may be another life's.
         return mark.Format == PostgresSearchWriter.Format && ChangeLog.Knows(reader, mark.Position)
             ? (new PostgresSearchIndex(reader), new SearchIndexState(SearchIndexHealth.Usable, Math.Max(0, ChangeLog.End(reader).Seq - mark.Seq), mark.Bodies != 0))

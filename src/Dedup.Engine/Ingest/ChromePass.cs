@@ -14,8 +14,8 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
 {
     private const int BatchPages = 256;
 
-    /// <summary>Groups of which the samples are read at once.</summary>
-    private const int ReadTogether = 16;
+    /// <summary>Groups of which the samples are read at once, and their pages as far as they are known: a sample of a large site is tens of megabytes.</summary>
+    private const int ReadTogether = 16, PagesTogether = 2_000;
 
     /// <summary>Lines of samples that wait in memory to be learned from, some thirty bytes each while they are: with four times as many a WARC of 1 GB took 50 MB more.</summary>
     private const int WaitingLines = ChromeLearner.SampleLines / 2;
@@ -41,7 +41,7 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
         var touched = new SortedSet<long>();
         bool changed = false;
         store.Join();
-        List<long> pending = store.Pending();
+        List<(long Group, long Pages)> pending = store.Pending();
         foreach (LearnedGroup learned in LearnChanged(pending).Where(learned => learned.IsChanged))
         {
             store.Replace(learned.Group, learned.Lines);
@@ -54,11 +54,11 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     }
 
     /// <summary>What each group teaches of which the sample has changed: one thread reads the samples, some at a time, all learn.</summary>
-    private IEnumerable<LearnedGroup> LearnChanged(List<long> pending)
+    private IEnumerable<LearnedGroup> LearnChanged(List<(long Group, long Pages)> pending)
     {
         var waiting = new List<GroupSample>();
         int lines = 0;
-        foreach (long[] part in pending.Chunk(ReadTogether))
+        foreach (List<long> part in Parts(pending))
         {
             Dictionary<long, byte[]> before = store.SampleHashes(part);
             foreach (GroupSample sample in store.Samples(part))
@@ -75,6 +75,23 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
             }
         }
         foreach (LearnedGroup group in Learn(waiting)) yield return group;
+    }
+
+    private static IEnumerable<List<long>> Parts(List<(long Group, long Pages)> pending)
+    {
+        var part = new List<long>();
+        long pages = 0;
+        foreach ((long group, long of) in pending)
+        {
+            if (part.Count == ReadTogether || (part.Count > 0 && pages + of > PagesTogether))
+            {
+                yield return part;
+                (part, pages) = ([], 0);
+            }
+            part.Add(group);
+            pages += of;
+        }
+        if (part.Count > 0) yield return part;
     }
 
     private LearnedGroup[] Learn(List<GroupSample> samples)

@@ -35,7 +35,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
         {
             try
             {
-                foreach (SourceItem[] chunk in PageBatches.Of(items.Select(item => item.Storable()), options.Ingest.BatchPages))
+                foreach (SourceItem[] chunk in PageBatches.Of(items, options.Ingest.BatchPages))
                 {
                     stop.Token.ThrowIfCancellationRequested();
                     await ahead.Writer.WriteAsync(Begin(chunk, threads, stop.Token), stop.Token).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Dedup.Engine.Sources;
 using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Ingest;
@@ -24,6 +25,7 @@ public sealed class Rekeyer(DedupOptions options, TimeProvider clock)
     public RekeySummary Run(string before, string after)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(after);
+        if (Page.KeyFault(after) is string fault) throw new ArgumentException(fault, nameof(after));
         if (before == after) throw new ArgumentException("is the key that it has", nameof(after));
         if (!options.Store.Exists())
             throw new DatabaseException($"{options.Store.Name}: no such database; make it with 'dedup ingest PATH', or name another with --db");

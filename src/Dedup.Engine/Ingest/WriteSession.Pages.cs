@@ -22,7 +22,7 @@ internal sealed partial class WriteSession
         SourceFile? current = null;
         bool begun = false;
         bool unreadable = false;
-        foreach (PipelineEntry[] batch in new PagePipeline(_options, () => _chrome, skipStored: any).Prepare(items, cancellation))
+        foreach (PipelineEntry[] batch in new PagePipeline(_options, () => _chrome, skipStored: any).Prepare(items.Select(item => item.Storable()), cancellation))
         {
             using var transaction = new WriteTransaction(Connection);
             IngestRun[] runs = [.. batch.Select(entry => runOf(entry.Item))];

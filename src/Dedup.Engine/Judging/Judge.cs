@@ -1,3 +1,4 @@
+using System.Text;
 using Dapper;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
@@ -19,6 +20,9 @@ internal sealed class ContradictionException(string message) : Exception(message
 /// <summary>Takes an analyst's word on two documents, or takes it back, and works out their clusters, in one transaction.</summary>
 public sealed class Judge(DedupOptions options, TimeProvider clock)
 {
+    /// <summary>Most bytes of the two keys of a judgement: together they are a row of PostgreSQL's index.</summary>
+    private const int MaxKeyBytes = 2_600;
+
     /// <summary>Says that two documents are one story, or two.</summary>
     /// <param name="a">Key of a document.</param>
     /// <param name="b">Key of another.</param>
@@ -35,7 +39,7 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
             {
                 return Link(session, a, b, same, why, who);
             }
-            catch (ContradictionException e)
+            catch (Exception e) when (e is ContradictionException or InvalidDataException)
             {
                 throw new DatabaseException(e.Message, e);
             }
@@ -46,6 +50,8 @@ public sealed class Judge(DedupOptions options, TimeProvider clock)
     /// <exception cref="ContradictionException">The word contradicts what was said.</exception>
     internal JudgeSummary Link(WriteSession session, string a, string b, bool same, string why, string? who)
     {
+        if (Encoding.UTF8.GetByteCount(a) + Encoding.UTF8.GetByteCount(b) > MaxKeyBytes)
+            throw new InvalidDataException($"the keys of the two are longer than {MaxKeyBytes} bytes together; give one of them another with 'dedup rekey'");
         string[] unknown = [.. new[] { a, b }.Where(key => session.Connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM documents WHERE key = @key)", new { key }) == 0)];
         if (unknown.Length > 0) return new JudgeSummary(options.Store.Name, null, null, unknown);
         (string first, string second) = StoredJudgement.Order(a, b);

@@ -8,9 +8,6 @@ namespace Dedup.Engine.Posts;
 /// <param name="options">How fields are named and keys prefixed.</param>
 public sealed class PostReader(SourceOptions options)
 {
-    /// <summary>Longest key, in characters: it stands in addresses.</summary>
-    public const int MostKeyCharacters = 2_048;
-
     /// <summary>Most pages that are read; beyond them reading ends.</summary>
     public int MostPages { get; init; } = int.MaxValue;
 
@@ -63,7 +60,7 @@ public sealed class PostReader(SourceOptions options)
     {
         if (item.Page is not Page page || !NeedsKey) return item;
         string? fault = page.IsNamedByPlace ? "neither \"id\" nor \"url\", which makes the page's key"
-            : page.Key.Length > MostKeyCharacters ? $"the key is longer than {MostKeyCharacters} characters"
+            : Page.KeyFault(page.Key) is string known ? known
             : page.Key.Any(char.IsControl) ? "the key holds a control character"
             : seen.Add(page.Key) ? null : "its key came before in the same request";
         return fault is null ? item : item with { Page = null, Rejection = new Rejection(page.Place, fault) };

@@ -58,8 +58,8 @@ internal sealed class ClusterList(DbConnection connection, string columns, Func<
         var member = new MemberConditions(parameters, filter.Site, filter.Agency, filter.From, filter.To);
         foreach (string word in filter.Words) member.Title(word);
         bool isWalked = filter.MinDocuments >= 2 && order.Index.Length > 0;
-        // What no index holds in its order is sorted whole, so that nothing is met soon.
         if (index is null && !query.IsEmpty) member.Titles(query);
+        // What no index holds in its order is sorted whole, so that nothing is met soon.
         string? few = index?.Few(query, filter.Site, member, isWalked ? FileSearchIndex.ManyDocuments : long.MaxValue - 1);
         if (few is not null) where.Add($"c.id IN (SELECT v.cluster_id FROM {few} JOIN variants v ON v.id = d.variant_id WHERE {member.Sql})");
         else if (!member.IsEmpty) where.Add($"EXISTS (SELECT 1 FROM variants m JOIN documents d ON d.variant_id = m.id WHERE m.cluster_id = c.id AND {member.Sql})");

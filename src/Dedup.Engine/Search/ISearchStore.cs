@@ -26,7 +26,11 @@ internal interface ISearchIndex
     /// <summary>The documents that hold the words and pass the conditions, in the order that is asked for.</summary>
     List<SearchHit> Find(SearchRequest request, MemberConditions conditions);
 
-    /// <summary>Tables that give the few documents <c>d</c> that the words or the site leave; null where they are many: then the words are conditions.</summary>
+    /// <summary>Tables that give the documents <c>d</c> that the words or the site leave; null where it is better to walk through what is listed: then the words are among the conditions.</summary>
+    /// <param name="query">The words.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="conditions">Take parameters, and the words where nothing is given.</param>
+    /// <param name="most">More documents are too many to be looked at first, where it is not the store's planner that knows.</param>
     string? Few(SearchQuery query, string? site, MemberConditions conditions, long most);
 }
 

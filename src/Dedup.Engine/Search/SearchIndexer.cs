@@ -116,18 +116,18 @@ public sealed class SearchIndexer : IDisposable
         return (documents, to);
     }
 
-    /// <summary>What is stored of documents now; null of those that are gone.</summary>
+    /// <summary>What is stored of documents now, spelled one after another; null of those that are gone.</summary>
     private IEnumerable<(long Document, IndexedText? Text)> Texts(long[] documents)
     {
-        Dictionary<long, IndexedText> texts = _read.Each(row => (Id: row.Integer(0), Text: Text(row)), JsonSerializer.Serialize(documents)).ToDictionary(row => row.Id, row => row.Text);
-        return documents.Select(document => (document, texts.GetValueOrDefault(document)));
+        Dictionary<long, StoredText> stored = _read.Each(row => new StoredText(row.Integer(0), row.TextOrNull(1), row.TextOrNull(2), row.TextOrNull(3), StoredBody.Read(row, 4)), JsonSerializer.Serialize(documents))
+            .ToDictionary(text => text.Document);
+        return documents.Select(document => (document, stored.TryGetValue(document, out StoredText? text) ? Indexed(text) : null));
     }
 
-    private IndexedText Text(SqlRow row)
+    private IndexedText Indexed(StoredText text)
     {
-        string body = Body(StoredBody.Read(row, 4));
-        return new IndexedText(
-            Spell(row.TextOrNull(1), TitleTokens), Spell(Lead.Of(body), int.MaxValue), _options.Search.Bodies ? Spell(body, int.MaxValue) : [], row.TextOrNull(2), row.TextOrNull(3));
+        string body = Body(text.Body);
+        return new IndexedText(Spell(text.Title, TitleTokens), Spell(Lead.Of(body), int.MaxValue), _options.Search.Bodies ? Spell(body, int.MaxValue) : [], text.Site, text.Published);
     }
 
     /// <summary>A page that is damaged has no words; 'dedup check' names it.</summary>
@@ -142,6 +142,8 @@ public sealed class SearchIndexer : IDisposable
             return string.Empty;
         }
     }
+
+    private sealed record StoredText(long Document, string? Title, string? Site, string? Published, StoredBody Body);
 
     private static List<string> Spell(string? text, int most) => TokenSpelling.Of(text, most);
 }

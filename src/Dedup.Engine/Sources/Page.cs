@@ -16,7 +16,7 @@ namespace Dedup.Engine.Sources;
 /// <param name="Fetched">When the crawl fetched it, ISO 8601 in UTC, or null.</param>
 public sealed record Page(string Key, string Place, string Text, PageHints Hints, string? Fetched)
 {
-    /// <summary>Longest key in bytes of UTF-8: as every store's index takes it.</summary>
+    /// <summary>Longest key in bytes of UTF-8: every store's index takes it, and it stands in addresses.</summary>
     public const int MaxKeyBytes = 2_048;
 
     /// <summary>Longest name of a site in characters; what is beyond is cut off.</summary>
@@ -37,9 +37,9 @@ public sealed record Page(string Key, string Place, string Text, PageHints Hints
         return hash.GetCurrentHashAsUInt128();
     }
 
-    /// <summary>Why no store can keep it under its key, or null.</summary>
-    public string? KeyFault() => Key.Contains('\0', StringComparison.Ordinal) ? "its key holds a NUL character; give it another id"
-        : Encoding.UTF8.GetByteCount(Key) is > MaxKeyBytes and int bytes ? string.Create(CultureInfo.InvariantCulture, $"its key is {bytes:N0} bytes long, and at most {MaxKeyBytes:N0} are stored; give it another id")
+    /// <summary>Why not every store can keep a document under a key, or null.</summary>
+    public static string? KeyFault(string key) => key.Contains('\0', StringComparison.Ordinal) ? "its key holds a NUL character; give it another"
+        : Encoding.UTF8.GetByteCount(key) is > MaxKeyBytes and int bytes ? string.Create(CultureInfo.InvariantCulture, $"its key is {bytes:N0} bytes long, and at most {MaxKeyBytes:N0} are stored; give it another")
         : null;
 
     /// <summary>With fields beside the text as every store keeps them: without NUL, of which PostgreSQL knows none, and with a name of a site that an index takes.</summary>
@@ -89,7 +89,7 @@ public readonly record struct SourceItem(Page? Page, Rejection? Rejection, Sourc
 
     /// <summary>As it may be stored: a page that no store can keep under its key is a rejection.</summary>
     internal SourceItem Storable() => Page is null ? this
-        : Page.KeyFault() is string fault ? this with { Page = null, Rejection = new Rejection(Page.Place, fault) }
+        : Page.KeyFault(Page.Key) is string fault ? this with { Page = null, Rejection = new Rejection(Page.Place, fault) }
         : this with { Page = Page.Storable() };
 
     internal static SourceItem Of(Page page) => new(page, null);

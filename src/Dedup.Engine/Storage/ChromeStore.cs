@@ -101,8 +101,9 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
         rekey.Execute(document, Rank(before), Rank(after));
     }
 
-    /// <summary>Groups whose pages have changed since they were learned.</summary>
-    public List<long> Pending() => [.. connection.Query<long>("SELECT group_id FROM chrome_pending ORDER BY group_id")];
+    /// <summary>Groups whose pages have changed since they were learned, and of how many pages they were learned then.</summary>
+    public List<(long Group, long Pages)> Pending() => [.. connection.Query<(long, long)>(
+        "SELECT p.group_id, coalesce(g.pages, 0) FROM chrome_pending p LEFT JOIN chrome_groups g ON g.id = p.group_id ORDER BY p.group_id")];
 
     /// <summary>The pages that each of some groups is learned from, in order.</summary>
     public IEnumerable<GroupSample> Samples(IReadOnlyList<long> groups) => _sample.EachOf(row => (Document: row.Integer(0), Outline: row.Blob(1)), groups.Select(group => new SqlValue[] { group, ChromeLearner.SamplePages })).Zip(groups, (rows, group) =>

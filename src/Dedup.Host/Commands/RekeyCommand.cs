@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dedup.Engine.Ingest;
+using Dedup.Engine.Sources;
 using Dedup.Host.Configuration;
 using Dedup.Host.Output;
 
@@ -26,6 +27,7 @@ internal static class RekeyCommand
         {
             (string? old, string? wanted) = (result.GetValue(before), result.GetValue(after));
             if (string.IsNullOrWhiteSpace(wanted)) result.AddError("NEW must not be empty");
+            else if (Page.KeyFault(wanted) is string fault) result.AddError($"NEW cannot be a key: {fault}");
             else if (old == wanted) result.AddError($"'{wanted}' is the key that it has");
         });
         command.SetAction(parsed =>

@@ -123,7 +123,7 @@ public sealed class PostgresSearchTests : IDisposable
         using SearchIndexer first = SearchIndexer.TryOpen(_options)!;
         Assert.Null(SearchIndexer.TryOpen(_options));
         using (var past = new NpgsqlConnection(_options.Database))
-            past.Execute("SELECT pg_terminate_backend(l.pid) FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = 1936023922 AND l.objid = (hashtext(current_schema())::bigint & 4294967295)::oid");
+            past.Execute("SELECT pg_terminate_backend(l.pid, 10000) FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = 1936023922 AND l.objid = (hashtext(current_schema())::bigint & 4294967295)::oid");
         CatchUp(_options);
         Assert.Throws<DatabaseException>(() => first.CatchUp(100, CancellationToken.None));
         using var reader = new Reader(_options.Store);

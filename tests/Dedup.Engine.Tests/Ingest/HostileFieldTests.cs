@@ -43,9 +43,9 @@ public sealed class HostileFieldTests : IDisposable
         Assert.Equal((6, 3), (first.Counts.Added, first.Counts.Rejected));
         Assert.Equal(
             [
-                "its key is 2,049 bytes long, and at most 2,048 are stored; give it another id",
-                "its key is 4,096 bytes long, and at most 2,048 are stored; give it another id",
-                "its key holds a NUL character; give it another id",
+                "its key is 2,049 bytes long, and at most 2,048 are stored; give it another",
+                "its key is 4,096 bytes long, and at most 2,048 are stored; give it another",
+                "its key holds a NUL character; give it another",
             ], first.Rejections.Select(rejection => rejection.Reason));
         Assert.Equal((0, 6), (again.Counts.Added + again.Counts.Changed, again.Counts.Unchanged));
         using var reader = new Dedup.Engine.Queries.Reader(_options.Store);
@@ -53,5 +53,30 @@ public sealed class HostileFieldTests : IDisposable
         Assert.Equal("a\uFFFDsite", reader.Document("nul")!.Site);
         Assert.Equal(new string('x', Page.MaxSiteLength - 1), reader.Document("smile")!.Site);
         Assert.Equal(0, DatabaseCheck.Run(_options, TimeProvider.System, null).Faults);
+    }
+
+    [Fact]
+    public void Keys_that_no_index_takes_are_refused_wherever_they_are_given()
+    {
+        string longest = new('k', Page.MaxKeyBytes), other = "other" + new string('k', Page.MaxKeyBytes - 5);
+        Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry)), Crawl.Page(longest, Stories.Text(Stories.Orchard)), Crawl.Page(other, "Something else."));
+        var rekeyer = new Rekeyer(_options, TimeProvider.System);
+        Assert.Contains("2,049 bytes", Assert.Throws<ArgumentException>(() => rekeyer.Run("a", longest + "k")).Message, StringComparison.Ordinal);
+        Assert.Contains("NUL", Assert.Throws<ArgumentException>(() => rekeyer.Run("a", "a\0")).Message, StringComparison.Ordinal);
+        var judge = new Dedup.Engine.Judging.Judge(_options, TimeProvider.System);
+        Assert.Contains("2600 bytes together", Assert.Throws<Dedup.Engine.Storage.DatabaseException>(() => judge.Link(longest, other, same: true, "why", null)).Message, StringComparison.Ordinal);
+        Assert.Empty(judge.Link(longest, "a", same: false, "why", null).Unknown);
+        Assert.Equal(0, DatabaseCheck.Run(_options, TimeProvider.System, null).Faults);
+    }
+
+    [Fact]
+    public void A_page_of_a_file_that_was_stored_under_a_longer_name_of_its_site_is_worked_out_again_as_it_stands()
+    {
+        Crawl.Ingest(_options, Crawl.Page("a", Stories.Text(Stories.Ferry), site: "Site"));
+        using (System.Data.Common.DbConnection past = TestStore.Open(_options, readOnly: false))
+            Dapper.SqlMapper.Execute(past, "UPDATE pages SET hints = @hints", new { hints = "{\"Site\":\"" + new string('s', 300) + "\"}" });
+        new Rebuilder(_options, TimeProvider.System).Run(null, TestContext.Current.CancellationToken);
+        using var reader = new Dedup.Engine.Queries.Reader(_options.Store);
+        Assert.Equal(300, reader.Document("a")!.Site!.Length);
     }
 }

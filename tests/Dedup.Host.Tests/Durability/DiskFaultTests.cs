@@ -5,7 +5,6 @@ using Dedup.Host.Tests.Support;
 namespace Dedup.Host.Tests.Durability;
 
 /// <summary>An ingest whose disk fails at any call says so, harms nothing, and ends as one whose disk worked.</summary>
-[Collection(DurabilityCollection.Name)]
 public sealed class DiskFaultTests(ITestOutputHelper output) : IDisposable
 {
     private const int Seed = 7;

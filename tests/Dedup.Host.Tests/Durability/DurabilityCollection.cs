@@ -1,6 +1,6 @@
 namespace Dedup.Host.Tests.Durability;
 
-/// <summary>Tests that keep both cores busy or whose moments are drawn over a measured time: one after another, with no other test beside them.</summary>
+/// <summary>Tests whose moments are drawn over a measured time: one after another, with no other test beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class DurabilityCollection
 {

@@ -3,7 +3,6 @@ using Dedup.Host.Tests.Support;
 namespace Dedup.Host.Tests.Durability;
 
 /// <summary>The other commands that write, on a disk that fails.</summary>
-[Collection(DurabilityCollection.Name)]
 public sealed class FaultyCommandTests(ITestOutputHelper output) : IDisposable
 {
     private const int Seed = 11;

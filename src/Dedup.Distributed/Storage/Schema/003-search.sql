@@ -13,3 +13,6 @@ CREATE TABLE search_text (
     words       tsvector NOT NULL
 );
 CREATE INDEX search_text_words ON search_text USING gin(words);
+
+-- Lists of documents, the newest first.
+CREATE INDEX documents_by_published ON documents((coalesce(published, '')), id);
