@@ -131,7 +131,8 @@ internal sealed partial class ClusterProcess : IDisposable
             lock (_log) _log.AppendLine(line.Data);
             if (Listening().Match(line.Data) is { Success: true } said) _address = new Uri(said.Groups[1].Value);
         };
-        _process.Exited += (_, _) => Supervise();
+        // The event holds a lock of the process, which its end takes: not to be held for as long as the host stays away.
+        _process.Exited += (_, _) => Task.Run(Supervise);
         _process.Start();
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
