@@ -56,7 +56,9 @@ public static partial class ClusterHost
                 // Of three hosts two are left to see that one is gone, and one of these may be waiting for it.
                 members.NumVotesForDeathDeclaration = 1;
                 members.TableRefreshTimeout = TimeSpan.FromSeconds(options.Cluster.DeadAfterSeconds);
-                members.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(options.Cluster.DeadAfterSeconds);
+                // Who joins asks all that are active, and waits for one that does not answer until it has not written that it is alive for this long: where the last that was active is killed while others start, nobody else can say that it is dead.
+                members.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(options.Cluster.DeadAfterSeconds / MostMissed);
+                members.NumMissedTableIAmAliveLimit = MostMissed;
                 members.DefunctSiloExpiration = TimeSpan.FromDays(1);
             });
             // The log of a large shard is read for a while.
