@@ -11,14 +11,12 @@ internal sealed class ClusterHistory(DbConnection connection, long run) : IDispo
 
     public void Dispose() => _add.Dispose();
 
-    /// <summary>A cluster is written: what differs from what stood there.</summary>
+    /// <summary>A cluster is made.</summary>
+    public void Created(long cluster, PlannedCluster now) => Add(cluster, "created", null, now.Documents.Count, now.Representative);
+
+    /// <summary>A cluster is described anew: what differs from what stood there.</summary>
     public void Described(long cluster, long documentsBefore, string representativeBefore, PlannedCluster now)
     {
-        if (representativeBefore.Length == 0)
-        {
-            Add(cluster, "created", null, now.Documents.Count, now.Representative);
-            return;
-        }
         if (documentsBefore != now.Documents.Count) Add(cluster, "resized", null, now.Documents.Count, null);
         if (representativeBefore != now.Representative) Add(cluster, "represented", null, now.Documents.Count, now.Representative);
     }

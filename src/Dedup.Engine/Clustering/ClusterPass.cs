@@ -10,29 +10,43 @@ namespace Dedup.Engine.Clustering;
 
 /// <summary>
 /// Works out the clusters of everything that is connected with a pending variant: the same result as clustering the whole
-/// database, because links never leave a component. The caller's transaction makes it all or nothing.
+/// database, because links never leave a component. Each part of the work is whole by itself: what is written of it stands in the caller's transaction.
 /// </summary>
-internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer, VerificationOptions options)
+internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer, DedupOptions options)
 {
     /// <summary>Runs where anything waits.</summary>
     /// <param name="run">The run that history names.</param>
     /// <param name="former">The cluster that each document was in, where its variant does not tell.</param>
-    public void Run(long run, IReadOnlyDictionary<long, long>? former = null)
+    /// <param name="beside">Works out clusters while those before are written; null where something is not committed that it must know of.</param>
+    /// <param name="between">Called between two parts with the variants that are done: what is written may be committed.</param>
+    public void Run(long run, IReadOnlyDictionary<long, long>? former = null, WriterBeside? beside = null, Action<int>? between = null)
     {
         if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM pending_clusters)") == 0) return;
         using var history = new ClusterHistory(connection, run);
-        foreach (Component component in ComponentParts.Pending(connection, former))
+        using Statement done = Statement.Prepare(connection, "DELETE FROM pending WHERE variant_id IN (SELECT value FROM json_each(?1))");
+        int all = 0;
+        foreach ((Component component, IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps) in beside is null ? Plans(connection, comparer, former) : Ahead.Of(Plans(beside.Connection, beside.Comparer, former), most: 2))
         {
-            IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, comparer.Shingles, options);
+            if (all > 0) between?.Invoke(all);
+            all += component.Variants.Count;
             MarkSameSite(component);
-            List<Overlap> overlaps = ClusterIds.Overlaps(plan, former ?? Component.FormerClusters(connection));
-            var created = new HashSet<long>();
-            Dictionary<long, long> ids = AssignIds(plan, overlaps, created);
-            Write(plan, ids, created, history);
+            Dictionary<long, long> ids = AssignIds(plan, overlaps, history);
+            Place(plan, ids);
             Retire(overlaps, ids, history, run);
+            done.Execute(JsonSerializer.Serialize(component.Variants.Select(variant => variant.Id)));
         }
         RemoveEmptied(history, run);
         connection.Execute("DELETE FROM pending; DELETE FROM pending_clusters;");
+    }
+
+    /// <summary>What comes of each part of what waits, worked out and not written.</summary>
+    private IEnumerable<(Component Component, IReadOnlyList<PlannedCluster> Plan, List<Overlap> Overlaps)> Plans(DbConnection reading, BodyComparer bodies, IReadOnlyDictionary<long, long>? former)
+    {
+        foreach (Component component in ComponentParts.Pending(reading, former, options.BodiesTogether))
+        {
+            IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, bodies.Shingles, options.Verification);
+            yield return (component, plan, ClusterIds.Overlaps(plan, former ?? Component.FormerClusters(reading)));
+        }
     }
 
     /// <summary>A link is marked where some site shows both of its bodies.</summary>
@@ -47,42 +61,43 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
         }
     }
 
-    /// <summary>A cluster without a former id gets a new one, and is among those that are created.</summary>
+    /// <summary>A cluster that has a former id keeps it and is described anew; others are made.</summary>
     /// <returns>Ids by representative variant.</returns>
-    private Dictionary<long, long> AssignIds(IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps, HashSet<long> created)
+    private Dictionary<long, long> AssignIds(IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps, ClusterHistory history)
     {
         Dictionary<long, long> ids = ClusterIds.Keep(overlaps);
-        const string Columns = "representative, origin, origin_reasons, documents, sites", Empty = "'', '', '[]', 0, 0";
-        using Statement create = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}) VALUES ({Empty}) RETURNING id");
-        using Statement createAs = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}, id) VALUES ({Empty}, ?1)");
+        const string Columns = "representative, origin, origin_reasons, documents, sites, first_published, last_published";
+        using Statement create = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id");
+        using Statement createAs = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        using Statement read = Statement.Prepare(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
+        using Statement describe = Statement.Prepare(connection, $"UPDATE clusters SET ({Columns}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7) WHERE id = ?8");
         foreach (PlannedCluster cluster in plan)
         {
-            if (ids.ContainsKey(cluster.Variant)) continue;
+            SqlValue[] values =
+            [
+                cluster.Representative, cluster.Origin.Key, JsonSerializer.Serialize(cluster.Origin.Reasons), cluster.Documents.Count, cluster.Sites,
+                cluster.FirstPublished, cluster.LastPublished,
+            ];
+            if (ids.TryGetValue(cluster.Variant, out long kept))
+            {
+                (long documents, string representative) = read.First(row => Tuple.Create(row.Integer(0), row.Text(1)), kept)!.ToValueTuple();
+                history.Described(kept, documents, representative, cluster);
+                describe.Execute([.. values, kept]);
+                continue;
+            }
             long? given = ((IStoreConnection)connection).NextId("clusters");
-            if (given is not null) createAs.Execute(given);
-            ids[cluster.Variant] = given ?? create.Scalar()!.Value;
-            created.Add(ids[cluster.Variant]);
+            if (given is not null) createAs.Execute([.. values, given]);
+            ids[cluster.Variant] = given ?? create.Scalar(values)!.Value;
+            history.Created(ids[cluster.Variant], cluster);
         }
         return ids;
     }
 
-    private void Write(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids, HashSet<long> created, ClusterHistory history)
+    private void Place(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids)
     {
         using Statement place = Statement.Prepare(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1");
-        using Statement read = Statement.Prepare(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
-        using Statement describe = Statement.Prepare(connection,
-            "UPDATE clusters SET representative = ?2, origin = ?3, origin_reasons = ?4, documents = ?5, sites = ?6, first_published = ?7, last_published = ?8 WHERE id = ?1");
-        foreach (PlannedCluster cluster in plan)
-        {
-            long id = ids[cluster.Variant];
-            foreach (Placement p in cluster.Members)
-                place.Execute(p.Variant, id, p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : default(long?));
-            (long documents, string representative) = created.Contains(id) ? (0, string.Empty) : read.First(row => Tuple.Create(row.Integer(0), row.Text(1)), id)!.ToValueTuple();
-            history.Described(id, documents, representative, cluster);
-            describe.Execute(
-                id, cluster.Representative, cluster.Origin.Key, JsonSerializer.Serialize(cluster.Origin.Reasons), cluster.Documents.Count, cluster.Sites,
-                cluster.FirstPublished, cluster.LastPublished);
-        }
+        foreach ((PlannedCluster cluster, Placement p) in plan.SelectMany(cluster => cluster.Members.Select(member => (cluster, member))))
+            place.Execute(p.Variant, ids[cluster.Variant], p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : default(long?));
     }
 
     /// <summary>An id that no cluster keeps redirects to the heir that took most of its documents.</summary>
@@ -103,8 +118,8 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
     {
         foreach ((long emptied, long documents, long? heir) in connection.Query<(long, long, long?)>(
             """
-            SELECT c.id, c.documents, h.cluster_id FROM pending_clusters p JOIN clusters c ON c.id = p.cluster_id LEFT JOIN variants h ON h.id = p.heir
-            WHERE NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = c.id) ORDER BY c.id
+            SELECT c.id, c.documents, h.cluster_id FROM pending_clusters p CROSS JOIN clusters c ON c.id = p.cluster_id LEFT JOIN variants h ON h.id = p.heir
+            WHERE NOT EXISTS (SELECT 1 FROM variants v WHERE v.cluster_id = c.id) ORDER BY p.cluster_id
             """).ToList())
         {
             if (heir is long cluster)

@@ -51,26 +51,27 @@ internal sealed record Component(
         // What a step reaches that none before it has. One recursive query does it in SQLite, and cannot be written for PostgreSQL.
         using Statement onward = Statement.Prepare(connection,
             """
-            INSERT INTO component(variant_id, step) SELECT l.b, ?2 FROM component c JOIN links l ON l.a = c.variant_id WHERE c.step = ?1 ON CONFLICT DO NOTHING;
-            INSERT INTO component(variant_id, step) SELECT l.a, ?2 FROM component c JOIN links l ON l.b = c.variant_id WHERE c.step = ?1 ON CONFLICT DO NOTHING;
-            INSERT INTO component(variant_id, step) SELECT j.b, ?2 FROM component c JOIN judged j ON j.a = c.variant_id AND j.same = 1 WHERE c.step = ?1 ON CONFLICT DO NOTHING;
+            INSERT INTO component(variant_id, step) SELECT l.b, ?2 FROM component c CROSS JOIN links l ON l.a = c.variant_id WHERE c.step = ?1 ON CONFLICT DO NOTHING;
+            INSERT INTO component(variant_id, step) SELECT l.a, ?2 FROM component c CROSS JOIN links l ON l.b = c.variant_id WHERE c.step = ?1 ON CONFLICT DO NOTHING;
+            INSERT INTO component(variant_id, step) SELECT j.b, ?2 FROM component c CROSS JOIN judged j ON j.a = c.variant_id AND j.same = 1 WHERE c.step = ?1 ON CONFLICT DO NOTHING;
             """);
         using Statement reached = Statement.Prepare(connection, "SELECT EXISTS (SELECT 1 FROM component WHERE step = ?1)");
         for (long step = 0; reached.Scalar(step) == 1; step++) onward.Execute(step, step + 1);
     }
 
     /// <summary>Reads the variants of the temporary table <c>component</c> with all that is between them.</summary>
+    /// <remarks>CROSS JOIN is SQLite's word for an order of its loops: it knows nothing of how large a temporary table is, and read all links and documents in their own order, each time, to find the few that are wanted.</remarks>
     public static Component Load(DbConnection connection)
     {
         List<Variant> variants = [.. Statement.Each(connection,
             """
             SELECT v.id, v.body_hash, (SELECT count(*) FROM documents d WHERE d.variant_id = v.id), v.words
-            FROM component c JOIN variants v ON v.id = c.variant_id ORDER BY v.id
+            FROM component c CROSS JOIN variants v ON v.id = c.variant_id ORDER BY c.variant_id
             """, row => new Variant(row.Integer(0), Blobs.ToHash(row.Bytes(1)), (int)row.Integer(2), (int)row.Integer(3)))];
         Dictionary<long, int> words = variants.ToDictionary(v => v.Id, v => v.Words);
         var sameSite = new HashSet<(long, long)>();
         List<Link> links = [.. Statement.Each(connection,
-            "SELECT l.a, l.b, l.relation, l.shared, l.shingles_a, l.shingles_b, l.hamming, l.same_site FROM component c JOIN links l ON l.a = c.variant_id ORDER BY l.a, l.b",
+            "SELECT l.a, l.b, l.relation, l.shared, l.shingles_a, l.shingles_b, l.hamming, l.same_site FROM component c CROSS JOIN links l ON l.a = c.variant_id ORDER BY c.variant_id, l.b",
             row =>
             {
                 if (row.Integer(7) != 0) sameSite.Add((row.Integer(0), row.Integer(1)));
@@ -80,7 +81,7 @@ internal sealed record Component(
         List<CopyRow> documents = [.. Statement.Each(connection,
             """
             SELECT d.id, d.key, d.variant_id, d.url, d.site, d.agency, d.published, d.fetched
-            FROM component c JOIN documents d ON d.variant_id = c.variant_id ORDER BY d.id
+            FROM component c CROSS JOIN documents d ON d.variant_id = c.variant_id ORDER BY d.id
             """, row => new CopyRow
             {
                 Id = row.Integer(0),
@@ -97,7 +98,7 @@ internal sealed record Component(
 
     /// <summary>The cluster that each document of the component that was read last is stored in; none where it waits for one.</summary>
     public static Dictionary<long, long> FormerClusters(DbConnection connection) => Statement.Each(
-            connection, "SELECT d.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL",
+            connection, "SELECT d.id, v.cluster_id FROM component c CROSS JOIN variants v ON v.id = c.variant_id CROSS JOIN documents d ON d.variant_id = v.id WHERE v.cluster_id IS NOT NULL",
             row => (Document: row.Integer(0), Cluster: row.Integer(1)))
         .ToDictionary(row => row.Document, row => row.Cluster);
 }

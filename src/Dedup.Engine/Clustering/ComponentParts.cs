@@ -11,13 +11,11 @@ namespace Dedup.Engine.Clustering;
 /// </summary>
 internal static class ComponentParts
 {
-    private const int PartVariants = 4_000;
-
     /// <summary>The parts of what is connected with the pending variants; while one is worked on, its ids stand in the temporary table <c>component</c>.</summary>
     /// <param name="connection">The writer's.</param>
     /// <param name="former">The cluster that each document was in, where its variant does not tell.</param>
     /// <param name="partVariants">Variants of a part, but for its last group, which may be larger.</param>
-    public static IEnumerable<Component> Pending(DbConnection connection, IReadOnlyDictionary<long, long>? former, int partVariants = PartVariants)
+    public static IEnumerable<Component> Pending(DbConnection connection, IReadOnlyDictionary<long, long>? former, int partVariants)
     {
         Component.Reach(connection, Component.Pending);
         long[] variants = [.. Statement.Each(connection, "SELECT variant_id FROM component ORDER BY variant_id", row => row.Integer(0))];
@@ -40,12 +38,12 @@ internal static class ComponentParts
     {
         int[] parent = [.. Enumerable.Range(0, variants.Length)];
         // Both ends of a link and of a word are reached where one is.
-        Join("SELECT l.a, l.b FROM component c JOIN links l ON l.a = c.variant_id");
+        Join("SELECT l.a, l.b FROM component c CROSS JOIN links l ON l.a = c.variant_id");
         Join("SELECT a, b FROM judged WHERE same = 1 AND a < b AND a IN (SELECT variant_id FROM component)");
         var first = new Dictionary<long, int>();
         IEnumerable<(long Variant, long Cluster)> were = former is null
-            ? Pairs("SELECT v.id, v.cluster_id FROM component c JOIN variants v ON v.id = c.variant_id WHERE v.cluster_id IS NOT NULL")
-            : Pairs("SELECT d.id, d.variant_id FROM component c JOIN documents d ON d.variant_id = c.variant_id")
+            ? Pairs("SELECT v.id, v.cluster_id FROM component c CROSS JOIN variants v ON v.id = c.variant_id WHERE v.cluster_id IS NOT NULL")
+            : Pairs("SELECT d.id, d.variant_id FROM component c CROSS JOIN documents d ON d.variant_id = c.variant_id")
                 .Where(row => former.ContainsKey(row.First)).Select(row => (row.Second, former[row.First]));
         foreach ((long variant, long cluster) in were)
         {

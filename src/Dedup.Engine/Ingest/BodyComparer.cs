@@ -40,6 +40,7 @@ internal sealed class BodyComparer : IDisposable
     private const int AskedTogether = 256;
 
     private readonly VariantStore _store;
+    private readonly DedupOptions _options;
     private readonly ICandidateIndex _index;
     private readonly SketchKeys _keys;
     private readonly Verifier _verifier;
@@ -50,12 +51,15 @@ internal sealed class BodyComparer : IDisposable
     private readonly ConcurrentBag<Sketcher> _sketchers = [];
     private readonly ShingleCache _cache;
     private readonly bool _isShared;
+    private readonly bool _isQuestion;
     private bool _back;
 
-    private BodyComparer(VariantStore store, DedupOptions options, ICandidateIndex index, ShingleCache? shared = null)
+    private BodyComparer(VariantStore store, DedupOptions options, ICandidateIndex index, ShingleCache? shared = null, bool isQuestion = false)
     {
         _store = store;
         _index = index;
+        _options = options;
+        _isQuestion = isQuestion;
         _keys = new SketchKeys(options.Sketch.Scheme, options.Candidates);
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
@@ -63,7 +67,7 @@ internal sealed class BodyComparer : IDisposable
         _cache = shared ?? new ShingleCache(options.Ingest.CachedWords);
         _mostWaitingWords = options.Ingest.CachedWords / 4;
         // Of several that share an index each answers one question at a time.
-        _workers = _isShared ? 1 : options.Ingest.Threads;
+        _workers = isQuestion ? 1 : options.Ingest.Threads;
     }
 
     /// <summary>For a process that adds bodies. Those that wait for their links are not indexed before these are made (<see cref="IndexWaiting"/>): most of a first run's become others until then.</summary>
@@ -76,7 +80,10 @@ internal sealed class BodyComparer : IDisposable
     public static BodyComparer Afresh(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Afresh(store, options)));
 
     /// <summary>For questions beside the process's own writer, whose index it asks: of bodies that the store of the question does not show yet nothing is said.</summary>
-    public static BodyComparer Beside(VariantStore store, DedupOptions options, ICandidateIndex writers, ShingleCache shared) => new(store, options, writers, shared);
+    public static BodyComparer Beside(VariantStore store, DedupOptions options, ICandidateIndex writers, ShingleCache shared) => new(store, options, writers, shared, isQuestion: true);
+
+    /// <summary>The same, for another thread of the writer with a store of its own: it must be given nothing that this one has not committed.</summary>
+    public BodyComparer On(VariantStore store) => new(store, _options, _index, _cache);
 
     /// <summary>The index, for questions beside this.</summary>
     public ICandidateIndex Index => _index;
@@ -244,7 +251,7 @@ internal sealed class BodyComparer : IDisposable
     {
         IReadOnlyList<IReadOnlyList<ProposedBody>> found = _index.Find(bodies);
         // The writer may be ahead of what the question's own moment shows.
-        return _isShared ? [.. found.Select(others => (IReadOnlyList<ProposedBody>)[.. others.Where(other => _store.IsUsed(other.Candidate.Id))])] : found;
+        return _isQuestion ? [.. found.Select(others => (IReadOnlyList<ProposedBody>)[.. others.Where(other => _store.IsUsed(other.Candidate.Id))])] : found;
     }
 
     private (long Variant, VerifiedCandidate Other)[] Verify(List<ProposedPair> pairs)

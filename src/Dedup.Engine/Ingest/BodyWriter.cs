@@ -85,7 +85,8 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
 
     /// <summary>Makes and ends links, so that they are what is proposed of the bodies stored now.</summary>
     /// <param name="between">Called in the middle of much work with the bodies done and all: what is stored then may be committed.</param>
-    public void Settle(Action<int, int>? between = null)
+    /// <param name="beside">Compares bodies while the links of those before are stored; null where something is not committed that it must know of.</param>
+    public void Settle(Action<int, int>? between = null, WriterBeside? beside = null)
     {
         // What the index knows of a body that has gone in this transaction is not stored.
         if (!_countedBodyLeft) comparer.Renew();
@@ -96,7 +97,7 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
         Resume([.. gained.Except(waiting)]);
         variants.CountUnlinked();
         int done = 0;
-        foreach (ComparedBodies compared in comparer.CompareAll(variants.Sketches(waiting).Select(body => new ComparedBody(body, null))))
+        foreach (ComparedBodies compared in beside is null ? comparer.CompareAll(variants.Compared(waiting)) : Ahead.Of(beside.Comparer.CompareAll(beside.Variants.Compared(waiting)), most: 1))
         {
             // In the order of their table: its pages are then met one after another.
             foreach ((long id, VerifiedCandidate other) in compared.Links.OrderBy(link => Ordered(link.Variant, link.Other.Variant))) variants.AddLink(id, other);
@@ -127,9 +128,8 @@ internal sealed class BodyWriter(VariantStore variants, BodyComparer comparer)
     {
         if (bodies.Count == 0) return;
         var linked = variants.Links(bodies).ToDictionary(link => (link.A, link.B), link => link.By);
-        IEnumerable<ComparedBody> resumed = variants.Sketches(bodies).Select(body => new ComparedBody(body, null));
         foreach ((long id, VerifiedCandidate other) in comparer
-            .CompareAll(resumed, (a, b, by) => !linked.TryGetValue(Ordered(a, b), out ProposedBy was) || was != by).SelectMany(compared => compared.Links))
+            .CompareAll(variants.Compared(bodies), (a, b, by) => !linked.TryGetValue(Ordered(a, b), out ProposedBy was) || was != by).SelectMany(compared => compared.Links))
         {
             variants.AddLink(id, other);
             variants.MarkPending(id);

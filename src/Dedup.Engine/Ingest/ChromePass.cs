@@ -17,8 +17,8 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// <summary>Groups of which the samples are read at once, and their pages as far as they are known: a sample of a large site is tens of megabytes.</summary>
     private const int ReadTogether = 16, PagesTogether = 2_000;
 
-    /// <summary>Lines of samples that wait in memory to be learned from, some thirty bytes each while they are: with four times as many a WARC of 1 GB took 50 MB more.</summary>
-    private const int WaitingLines = ChromeLearner.SampleLines / 2;
+    /// <summary>Lines of samples that wait in memory to be learned from, some thirty bytes each while they are, and as many that are being learned from: with four times as many a WARC of 1 GB took 50 MB more.</summary>
+    private const int WaitingLines = ChromeLearner.SampleLines / 4;
 
     /// <summary>Runs where anything waits.</summary>
     /// <param name="current">What was learned before.</param>
@@ -53,10 +53,11 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
         return changed ? touched : null;
     }
 
-    /// <summary>What each group teaches of which the sample has changed: one thread reads the samples, some at a time, all learn.</summary>
+    /// <summary>What each group teaches of which the sample has changed: one thread reads samples, some at a time, while others learn from those before.</summary>
     private IEnumerable<LearnedGroup> LearnChanged(List<(long Group, long Pages)> pending)
     {
         var waiting = new List<GroupSample>();
+        Task<LearnedGroup[]> learning = Task.FromResult<LearnedGroup[]>([]);
         int lines = 0;
         foreach (List<long> part in Parts(pending))
         {
@@ -69,12 +70,22 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
                 waiting.Add(sample);
                 lines += sample.Lines;
                 if (lines < WaitingLines) continue;
-                foreach (LearnedGroup group in Learn(waiting)) yield return group;
-                waiting.Clear();
-                lines = 0;
+                foreach (LearnedGroup group in Begin(waiting)) yield return group;
+                (waiting, lines) = ([], 0);
             }
         }
-        foreach (LearnedGroup group in Learn(waiting)) yield return group;
+        foreach (LearnedGroup group in Begin(waiting)) yield return group;
+        foreach (LearnedGroup group in learning.GetAwaiter().GetResult()) yield return group;
+
+        // What those before have taught.
+        LearnedGroup[] Begin(List<GroupSample> samples)
+        {
+            LearnedGroup[] learned = learning.GetAwaiter().GetResult();
+            Dictionary<long, Dictionary<ulong, LearnedLine>> known = store.Lines([.. samples.Select(sample => sample.Group)]);
+            learning = Task.Factory.StartNew(
+                () => OfAll(samples, sample => LearnedGroup.Of(sample, known.GetValueOrDefault(sample.Group) ?? [])), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
+            return learned;
+        }
     }
 
     private static IEnumerable<List<long>> Parts(List<(long Group, long Pages)> pending)
@@ -92,12 +103,6 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
             pages += of;
         }
         if (part.Count > 0) yield return part;
-    }
-
-    private LearnedGroup[] Learn(List<GroupSample> samples)
-    {
-        Dictionary<long, Dictionary<ulong, LearnedLine>> before = store.Lines([.. samples.Select(sample => sample.Group)]);
-        return OfAll(samples, sample => LearnedGroup.Of(sample, before.GetValueOrDefault(sample.Group) ?? []));
     }
 
     /// <summary>Documents of which some line that matters has become chrome, or ceased to be.</summary>

@@ -128,7 +128,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
             INSERT INTO pending_clusters(cluster_id) SELECT id FROM clusters WHERE true ON CONFLICT DO NOTHING;
             """);
         writer.Settle((_, _) => cancellation.ThrowIfCancellationRequested());
-        new ClusterPass(connection, comparer, options.Verification).Run(run.Id, former);
+        new ClusterPass(connection, comparer, options).Run(run.Id, former);
         connection.Execute(
             """
             INSERT INTO changes(variant_id) SELECT v.id FROM placed p JOIN variants v ON v.id = p.id

@@ -98,22 +98,35 @@ internal sealed partial class WriteSession : IDisposable
     public void Say(string state) => Connection.Execute("UPDATE writer SET state = @state, updated = @now", new { state, now = Now() });
 
     /// <summary>
-    /// Learns the chrome of all groups that have changed, makes the links of all that waits for them, then works out the clusters. Links are committed
-    /// some at a time: where there are many, as after a first run, a process that is killed has not lost them.
+    /// Learns the chrome of all groups that have changed, makes the links of all that waits for them, then works out the clusters. Links and clusters are committed
+    /// some at a time: where there are many, as after a first run, a process that is killed has not lost them, and the log does not grow with them.
     /// </summary>
     public void WorkOutClusters(long run)
     {
         var transaction = new WriteTransaction(Connection);
+        void Commit()
+        {
+            transaction.Commit();
+            transaction = new WriteTransaction(Connection);
+        }
+
         try
         {
             Learn();
+            long waiting = Connection.ExecuteScalar<long>("SELECT (SELECT count(*) FROM unlinked) + (SELECT count(*) FROM pending)");
+            using WriterBeside? beside = waiting <= _options.BodiesTogether ? null : new WriterBeside(_options, _comparer);
+            if (beside is not null) Commit();
             Bodies.Settle((done, all) =>
             {
                 Say($"comparing bodies: {done} of {all}");
-                transaction.Commit();
-                transaction = new WriteTransaction(Connection);
+                Commit();
+            }, beside);
+            if (beside is not null) Commit();
+            Cluster(run, beside, done =>
+            {
+                Say($"working out clusters: {done} bodies are done");
+                Commit();
             });
-            Cluster(run);
             transaction.Commit();
         }
         finally
@@ -149,9 +162,9 @@ internal sealed partial class WriteSession : IDisposable
         if (!ReferenceEquals(before, _chrome)) _options.Preparers?.Learned(Connection, _chrome);
     }
 
-    private void Cluster(long run)
+    private void Cluster(long run, WriterBeside? beside = null, Action<int>? between = null)
     {
-        new ClusterPass(Connection, _comparer, _options.Verification).Run(run);
+        new ClusterPass(Connection, _comparer, _options).Run(run, null, beside, between);
         Variants.ReplaceCrowds(_comparer.Crowds());
     }
 }

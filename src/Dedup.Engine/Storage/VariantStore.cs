@@ -151,9 +151,10 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
         }
     }
 
-    /// <summary>
-    /// Bodies of some documents that carry the variants, as they are stored.
-    /// </summary>
+    /// <summary>Stored bodies to be compared, in the order in which they are named.</summary>
+    public IEnumerable<ComparedBody> Compared(IEnumerable<long> variants) => Sketches(variants).Select(body => new ComparedBody(body, null));
+
+    /// <summary>Bodies of some documents that carry the variants, as they are stored.</summary>
     public IEnumerable<(long Variant, StoredBody Body)> Bodies(IReadOnlyList<long> variants) => variants.Count == 0 ? []
         : !((IStoreConnection)connection).IsRemote ? variants.Select(variant => (variant, Body(variant)))
         : variants.Chunk(Together).SelectMany(part => _bodies.Value.Each(row => (row.Integer(0), StoredBody.Read(row, 1)), JsonSerializer.Serialize(part)));

@@ -18,6 +18,7 @@ public sealed class ResumeTests : IDisposable
         _options.Ingest.BatchPages = 5;
         _options.Ingest.LearnAfterPages = 7;
         _options.Ingest.SaveIndexAfterBodies = 1;
+        _options.BodiesTogether = 8;
         // Every seventh line is broken, and every ninth repeats the key of the third with another text.
         _file = _folder.Write("crawl/pages.jsonl", string.Concat(Enumerable.Range(1, 60).Select(i =>
             i % 7 == 0 ? "broken\n" : $"{{\"id\":\"{(i % 9 == 0 ? 3 : i)}\",\"text\":\"{Story(i)}\"}}\n")));
@@ -44,6 +45,30 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));
         Assert.Equal(Rejections(once), Rejections(_options));
         Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT (SELECT count(*) FROM files) + (SELECT count(*) FROM unchanged) + (SELECT count(*) FROM runs WHERE finished IS NULL)"));
+    }
+
+    /// <summary>Clusters are committed some at a time: what fails in the middle leaves those that are done, each whole, and the next run does the others.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void Clusters_that_are_done_stay_when_the_rest_fails(int clusters)
+    {
+        TestStore.RequireFile();
+        List<Page> pages = MadeWorld.Pages(seed: 8, stories: 30);
+        DedupOptions once = Crawl.Options(_folder, "once.db");
+        Crawl.Ingest(once, pages);
+        Crawl.Ingest(_options, pages[..1]);
+        Crawl.Execute(_options, $"CREATE TRIGGER full BEFORE INSERT ON clusters WHEN (SELECT count(*) FROM clusters) >= {clusters} BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        Assert.Contains("no room", Assert.Throws<DatabaseException>(() => Crawl.Ingest(_options, pages)).Message, StringComparison.Ordinal);
+        long done = Crawl.Scalar<long>(_options, "SELECT count(*) FROM clusters");
+        Assert.InRange(done, 1, clusters);
+        Assert.Equal(pages.Count, Crawl.Scalar<long>(_options, "SELECT count(*) FROM documents"));
+        Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT count(*) FROM variants WHERE (cluster_id IS NULL) <> (id IN (SELECT variant_id FROM pending))"));
+
+        Crawl.Execute(_options, "DROP TRIGGER full");
+        Crawl.Ingest(_options);
+        Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));
+        Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT count(*) FROM pending"));
     }
 
     [Fact]
