@@ -14,6 +14,9 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
 {
     private const int BatchPages = 256;
 
+    /// <summary>Outlines, some hundred bytes each, that are read before they are looked at.</summary>
+    private const int PagesAtOnce = 4_096;
+
     /// <summary>Groups of which the samples are read at once, and their pages as far as they are known: a sample of a large site is tens of megabytes.</summary>
     private const int ReadTogether = 16, PagesTogether = 2_000;
 
@@ -39,6 +42,7 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     public IReadOnlySet<long>? Learn()
     {
         var touched = new SortedSet<long>();
+        var parts = new List<LearnedGroup>();
         bool changed = false;
         store.Join();
         List<(long Group, long Pages)> pending = store.Pending();
@@ -47,8 +51,9 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
             store.Replace(learned.Group, learned.Lines);
             changed |= learned.Differing.Count > 0;
             touched.UnionWith(learned.Touched);
-            if (learned.IsPart) touched.UnionWith([.. store.Members(learned.Group).Where(page => learned.Touches(page.Outline)).Select(page => page.Document)]);
+            if (learned.IsPart && learned.Differing.Count > 0) parts.Add(learned);
         }
+        touched.UnionWith(BeyondSamples(parts));
         if (pending.Count > 0) store.Done();
         return changed ? touched : null;
     }
@@ -86,6 +91,17 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
                 () => OfAll(samples, sample => LearnedGroup.Of(sample, known.GetValueOrDefault(sample.Group) ?? [])), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
             return learned;
         }
+    }
+
+    /// <summary>Documents of groups that are larger than their samples that have a line of which something has changed for one of these: each is read once, in the order in which they are stored.</summary>
+    private IEnumerable<long> BeyondSamples(List<LearnedGroup> groups)
+    {
+        if (groups.Count == 0) return [];
+        Dictionary<long, IReadOnlySet<ulong>> differing = groups.ToDictionary(group => group.Group, group => group.Differing);
+        HashSet<ulong> any = [.. groups.SelectMany(group => group.Differing)];
+        return store.Members(differing.Keys).Chunk(PagesAtOnce).SelectMany(documents => OfAll(store.Stored(documents), page =>
+            PageOutline.HasLine(page.Outline, any) && page.Groups().Any(group => differing.TryGetValue(group, out IReadOnlySet<ulong>? lines) && PageOutline.HasLine(page.Outline, lines)) ? page.Document : 0)
+            .Where(document => document != 0));
     }
 
     private static IEnumerable<List<long>> Parts(List<(long Group, long Pages)> pending)

@@ -32,9 +32,6 @@ internal sealed record LearnedGroup(
             sample.Group, lines, true, differing, [.. pages.Where(page => Has(page.Outline, differing)).Select(page => page.Document)], sample.IsPart);
     }
 
-    /// <summary>Whether a page has a line that differs.</summary>
-    public bool Touches(PageOutline outline) => Has(outline, Differing);
-
     private static bool Has(PageOutline outline, IReadOnlySet<ulong> lines)
     {
         if (lines.Count == 0) return false;

@@ -7,6 +7,16 @@ using Dedup.Engine.Extraction.Chrome;
 
 namespace Dedup.Engine.Storage;
 
+/// <summary>What learning sees of a page, as it is stored.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Outline">Its outline (<see cref="PageOutline.FromBlob"/>).</param>
+/// <param name="GroupList">Its groups, as JSON.</param>
+internal readonly record struct StoredOutline(long Document, byte[] Outline, byte[] GroupList)
+{
+    /// <summary>Ids of its groups.</summary>
+    public long[] Groups() => JsonSerializer.Deserialize(GroupList, WrittenJson.Default.Int64Array)!;
+}
+
 /// <summary>Reads and writes which pages belong to which group, and the chrome that each group has taught.</summary>
 internal sealed class ChromeStore(DbConnection connection) : IDisposable
 {
@@ -101,9 +111,12 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
         rekey.Execute(document, Rank(before), Rank(after));
     }
 
-    /// <summary>Groups whose pages have changed since they were learned, and of how many pages they were learned then.</summary>
+    /// <summary>Groups whose pages have changed since they were learned, and of how many pages they were learned then. Those of nearly the same pages, as a site and its menu's line, have the first page in common and follow one another: the second finds them in memory.</summary>
     public List<(long Group, long Pages)> Pending() => [.. connection.Query<(long, long)>(
-        "SELECT p.group_id, coalesce(g.pages, 0) FROM chrome_pending p LEFT JOIN chrome_groups g ON g.id = p.group_id ORDER BY p.group_id")];
+        """
+        SELECT p.group_id, coalesce(g.pages, 0) FROM chrome_pending p LEFT JOIN chrome_groups g ON g.id = p.group_id
+        ORDER BY (SELECT min(m.rank) FROM chrome_members m WHERE m.group_id = p.group_id), p.group_id
+        """)];
 
     /// <summary>The pages that each of some groups is learned from, in order.</summary>
     public IEnumerable<GroupSample> Samples(IReadOnlyList<long> groups) => _sample.EachOf(row => (Document: row.Integer(0), Outline: row.Blob(1)), groups.Select(group => new SqlValue[] { group, ChromeLearner.SamplePages })).Zip(groups, (rows, group) =>
@@ -175,9 +188,25 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
         _known.Clear();
     }
 
-    /// <summary>Documents of a group, in order, with their outlines; streamed.</summary>
-    public IEnumerable<SampledPage> Members(long group) => Statement.Scan(
-        connection, "SELECT m.document_id, o.outline FROM chrome_members m JOIN outlines o ON o.document_id = m.document_id WHERE m.group_id = ?1", ReadPage, group);
+    /// <summary>Documents of some groups, each once and in order.</summary>
+    public IReadOnlyCollection<long> Members(IEnumerable<long> groups)
+    {
+        List<long> documents = [.. Statement.Each(
+            connection, "SELECT m.document_id FROM json_each(?1) j CROSS JOIN chrome_members m ON m.group_id = j.value", row => row.Integer(0), JsonSerializer.Serialize(groups))];
+        documents.Sort();
+        int kept = 0;
+        for (int i = 0; i < documents.Count; i++)
+        {
+            if (i == 0 || documents[i] != documents[i - 1]) documents[kept++] = documents[i];
+        }
+        documents.RemoveRange(kept, documents.Count - kept);
+        return documents;
+    }
+
+    /// <summary>The outlines of some documents as they are stored.</summary>
+    public List<StoredOutline> Stored(long[] documents) => [.. Statement.Each(
+        connection, "SELECT o.document_id, o.outline, o.groups FROM json_each(?1) j CROSS JOIN outlines o ON o.document_id = j.value",
+        row => new StoredOutline(row.Integer(0), row.Blob(1), row.Bytes(2).ToArray()), JsonSerializer.Serialize(documents))];
 
     /// <summary>The outlines of some documents, with their groups.</summary>
     public List<SampledPage> Outlines(long[] documents)
@@ -191,8 +220,6 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
         // A group that is gone teaches nothing.
         return [.. pages.Select(page => new SampledPage(page.Document, PageOutline.FromBlob(page.Outline, [.. page.Groups.Select(group => known.GetValueOrDefault(group)).OfType<PageGroup>()])))];
     }
-
-    private static SampledPage ReadPage(SqlRow row) => new(row.Integer(0), PageOutline.FromBlob(row.Bytes(1)));
 
     /// <summary>A document's place in the order of the pages of each of its groups.</summary>
     public static long Rank(string key) => unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())));

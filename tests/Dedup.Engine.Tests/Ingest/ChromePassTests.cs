@@ -1,8 +1,11 @@
+using System.Globalization;
 using Dedup.Engine.Check;
 using Dedup.Engine.Explain;
+using Dedup.Engine.Extraction.Chrome;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
+using Dedup.Engine.Storage;
 using Dedup.Engine.Tests.Support;
 
 namespace Dedup.Engine.Tests.Ingest;
@@ -33,6 +36,27 @@ public sealed class ChromePassTests : IDisposable
         Assert.All(pages, page => Assert.DoesNotContain(Appeal, Crawl.Body(options, page.Key), StringComparison.Ordinal));
         Assert.All(pages, page => Assert.True(Crawl.Documents(options)[page.Key].Words > 40));
         Assert.Equal(0, DatabaseCheck.Run(options, TimeProvider.System, null).Faults);
+    }
+
+    /// <summary>A site of more pages than are learned from: those beyond the sample lose what it teaches too.</summary>
+    [Fact]
+    public void A_page_beyond_the_sample_is_extracted_again()
+    {
+        DedupOptions options = Crawl.Options(_folder);
+        const int Site = ChromeLearner.SamplePages + 200;
+        Page beyond = WithAppeal(1)[0];
+        string[] keys = [.. Enumerable.Range(0, Site).Select(i => $"weir-{i}").OrderBy(ChromeStore.Rank)];
+        // Each of these has a headline of its own; a third of them has the appeal, when they come again.
+        Page Other(int rank, bool hasAppeal) => Crawl.Page(
+            keys[rank], $"{Word(rank)} harbour{Word(rank)}\nThe {Word(rank)} was seen by those who live there and nobody else.{(hasAppeal ? "\n" + Appeal : "")}", url: $"https://weir.example/{rank}");
+        Crawl.Ingest(options, [beyond with { Key = keys[^1] }, .. Enumerable.Range(0, Site - 1).Select(rank => Other(rank, hasAppeal: false))]);
+        Assert.Contains(Appeal, Crawl.Body(options, keys[^1]), StringComparison.Ordinal);
+
+        Crawl.Ingest(options, Enumerable.Range(0, Site / 3).Select(rank => Other(3 * rank, hasAppeal: true)));
+
+        Assert.DoesNotContain(Appeal, Crawl.Body(options, keys[^1]), StringComparison.Ordinal);
+
+        static string Word(int number) => "Z" + string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'a')));
     }
 
     [Fact]

@@ -103,6 +103,18 @@ internal sealed class PageOutline
             MemoryMarshal.Cast<byte, ulong>(rest[..(8 * lines)]).ToArray(), (blob[8] & HasOpen) == 0 ? null : rest[(8 * lines)..].ToArray(), [], groups ?? []);
     }
 
+    /// <summary>Whether a stored outline has one of some lines.</summary>
+    /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
+    public static bool HasLine(ReadOnlySpan<byte> blob, IReadOnlySet<ulong> lines)
+    {
+        int count = CountLines(blob);
+        foreach (ulong line in MemoryMarshal.Cast<byte, ulong>(blob.Slice(HeadBytes + (4 * (blob[8] & ~HasOpen)), 8 * count)))
+        {
+            if (lines.Contains(line)) return true;
+        }
+        return false;
+    }
+
     /// <summary>How many lines a stored outline has.</summary>
     /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
     public static int CountLines(ReadOnlySpan<byte> blob)
