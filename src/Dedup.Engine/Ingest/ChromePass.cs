@@ -97,10 +97,10 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     private IEnumerable<long> BeyondSamples(List<LearnedGroup> groups)
     {
         if (groups.Count == 0) return [];
-        Dictionary<long, IReadOnlySet<ulong>> differing = groups.ToDictionary(group => group.Group, group => group.Differing);
+        Dictionary<long, HashSet<ulong>> differing = groups.ToDictionary(group => group.Group, group => group.Differing);
         HashSet<ulong> any = [.. groups.SelectMany(group => group.Differing)];
         return store.Members(differing.Keys).Chunk(PagesAtOnce).SelectMany(documents => OfAll(store.Stored(documents), page =>
-            PageOutline.HasLine(page.Outline, any) && page.Groups().Any(group => differing.TryGetValue(group, out IReadOnlySet<ulong>? lines) && PageOutline.HasLine(page.Outline, lines)) ? page.Document : 0)
+            PageOutline.HasLine(page.Outline, any) && page.Groups().Any(group => differing.TryGetValue(group, out HashSet<ulong>? lines) && PageOutline.HasLine(page.Outline, lines)) ? page.Document : 0)
             .Where(document => document != 0));
     }
 

@@ -11,7 +11,7 @@ namespace Dedup.Engine.Ingest;
 /// <param name="Touched">Documents of the sample that have one of these.</param>
 /// <param name="IsPart">Whether the group may have more pages than the sample.</param>
 internal sealed record LearnedGroup(
-    long Group, IReadOnlyList<LearnedLine> Lines, bool IsChanged, IReadOnlySet<ulong> Differing, IReadOnlyList<long> Touched, bool IsPart)
+    long Group, IReadOnlyList<LearnedLine> Lines, bool IsChanged, HashSet<ulong> Differing, IReadOnlyList<long> Touched, bool IsPart)
 {
     /// <summary>Learns a group.</summary>
     /// <param name="sample">Its pages.</param>
@@ -21,7 +21,7 @@ internal sealed record LearnedGroup(
         IReadOnlyList<SampledPage> pages = sample.Unpack();
         IReadOnlyList<LearnedLine> lines = ChromeLearner.Learn(pages);
         if (before.Count == lines.Count && lines.All(line => before.TryGetValue(line.Key, out LearnedLine? known) && known == line))
-            return new LearnedGroup(sample.Group, lines, false, new HashSet<ulong>(), [], false);
+            return new LearnedGroup(sample.Group, lines, false, [], [], false);
         HashSet<ulong> differing = [.. before.Keys];
         foreach (LearnedLine line in lines)
         {
@@ -32,7 +32,7 @@ internal sealed record LearnedGroup(
             sample.Group, lines, true, differing, [.. pages.Where(page => Has(page.Outline, differing)).Select(page => page.Document)], sample.IsPart);
     }
 
-    private static bool Has(PageOutline outline, IReadOnlySet<ulong> lines)
+    private static bool Has(PageOutline outline, HashSet<ulong> lines)
     {
         if (lines.Count == 0) return false;
         foreach (ulong line in outline.Lines)

@@ -105,7 +105,7 @@ internal sealed class PageOutline
 
     /// <summary>Whether a stored outline has one of some lines.</summary>
     /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
-    public static bool HasLine(ReadOnlySpan<byte> blob, IReadOnlySet<ulong> lines)
+    public static bool HasLine(ReadOnlySpan<byte> blob, HashSet<ulong> lines)
     {
         int count = CountLines(blob);
         foreach (ulong line in MemoryMarshal.Cast<byte, ulong>(blob.Slice(HeadBytes + (4 * (blob[8] & ~HasOpen)), 8 * count)))
