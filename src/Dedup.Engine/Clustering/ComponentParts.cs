@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Dedup.Engine.Storage;
 
@@ -24,11 +25,11 @@ internal static class ComponentParts
             yield return Component.Load(connection);
             yield break;
         }
-        using Statement choose = Statement.Prepare(connection, "INSERT INTO component(variant_id) VALUES (?1)");
+        using Statement choose = Statement.Prepare(connection, "INSERT INTO component(variant_id) SELECT value FROM json_each(?1)");
         foreach (List<long> part in Parts(variants, Groups(connection, variants, former), partVariants))
         {
             connection.Execute("DELETE FROM component");
-            foreach (long variant in part) choose.Execute(variant);
+            choose.Execute(JsonSerializer.Serialize(part));
             yield return Component.Load(connection);
         }
     }

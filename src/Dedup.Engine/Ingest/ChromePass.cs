@@ -14,8 +14,8 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
 {
     private const int BatchPages = 256;
 
-    /// <summary>Outlines, some hundred bytes each, that are read before they are looked at.</summary>
-    private const int PagesAtOnce = 4_096;
+    /// <summary>Outlines, some hundred bytes each and 17 KB at most, that are read before they are looked at.</summary>
+    private const int PagesAtOnce = 512;
 
     /// <summary>Groups of which the samples are read at once, and their pages as far as they are known: a sample of a large site is tens of megabytes.</summary>
     private const int ReadTogether = 16, PagesTogether = 2_000;
