@@ -27,6 +27,15 @@ if (args is ["run", "--sizes", string list, .. string[] options] && list.Split('
     if (options is ["--results", string results, ..]) Results.Write(figures, results);
     return 0;
 }
+// One database that grows by runs of a part each: … -- grow --documents 1000000 --parts 10 [--results bench/results] [--folder /tmp]
+if (args is ["grow", "--documents", string portion, "--parts", string portions, .. string[] home] && long.TryParse(portion, NumberStyles.None, CultureInfo.InvariantCulture, out long each) && each > 0
+    && int.TryParse(portions, NumberStyles.None, CultureInfo.InvariantCulture, out int times) && times > 0 && home is [] or ["--results", _] or ["--folder", _] or ["--results", _, "--folder", _])
+{
+    string report = Growth.Of(each, times, home is [.., "--folder", string given] ? given : Path.GetTempPath());
+    Console.WriteLine(report);
+    if (home is ["--results", string into, ..]) Results.WriteReport("growth", "A database that grows", $"grow --documents {each} --parts {times}", report, into);
+    return 0;
+}
 // The core alone, nothing stored, beside an exact join: … -- links --bodies 80000 [--results bench/results]
 if (args is ["links", "--bodies", string bodies, .. string[] where] && int.TryParse(bodies, NumberStyles.None, CultureInfo.InvariantCulture, out int some) && some > 0 && where is [] or ["--results", _])
 {
@@ -83,6 +92,7 @@ if (args is ["shards", "--bodies", string added, "--hosts", string silos, "--db"
 if (args is [HostProcess.Verb, string address, string joined]) return ShardHost.Serve(address, joined);
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
+Console.Error.WriteLine("     grow --documents N --parts N [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     stages --documents N [--results FOLDER]");
 Console.Error.WriteLine("     index --bodies N [--results FOLDER]");
 Console.Error.WriteLine("     load --documents N --seconds N --posts N --matches N [--results FOLDER]");

@@ -35,23 +35,29 @@ internal static class EndToEnd
     {
         string crawl = Path.Combine(place, "crawl.jsonl");
         string database = Path.Combine(place, "crawl.db");
-        string page = Path.Combine(place, "page.jsonl");
         long bytes = CorpusFile.Write(crawl, size, truth: null);
-        File.WriteAllText(page, File.ReadLines(crawl).First());
         (double ingest, long peak, string output) = MeasuredProgram.Run("ingest", crawl, "--db", database, "--json");
         using JsonDocument summary = JsonDocument.Parse(output);
         if (summary.RootElement.GetProperty("documents").GetInt64() != size) throw new InvalidOperationException($"{size} pages went in: {output}");
         double again = MeasuredProgram.Run("ingest", crawl, "--db", database).Seconds;
-        // As most programs find a database: some has come since the index was saved last.
+        (double start, double match, Matching matching) = Ready(database, size, place);
+        return new SizeFigures(
+            size, bytes / 1e6, ingest, BareWriter.Copy(database), again, start, match, matching, peak / 1e6, new FileInfo(database).Length / 1e6,
+            summary.RootElement.GetProperty("clusters").GetInt64(), summary.RootElement.GetProperty("links").GetInt64());
+    }
+
+    /// <summary>What a database that has been filled takes to be ready for pages, and to match some, as most programs find it: a few have come since its index was saved last.</summary>
+    /// <returns>Seconds of <c>dedup ingest</c> of nothing, seconds of one <c>dedup match</c>, and what many in one process take.</returns>
+    public static (double Start, double Match, Matching Matching) Ready(string database, long documents, string place)
+    {
         string more = Path.Combine(place, "more.jsonl");
-        Questions.Write(more, size, (int)(size / Questions.More), seed: 1);
+        Questions.Write(more, documents, (int)(documents / Questions.More), seed: 1);
         MeasuredProgram.Run("ingest", more, "--db", database);
         string empty = Path.Combine(place, "empty.jsonl");
         File.WriteAllText(empty, "");
         double start = MeasuredProgram.Run("ingest", empty, "--db", database).Seconds;
-        double match = MeasuredProgram.Run("match", page, "--db", database).Seconds;
-        return new SizeFigures(
-            size, bytes / 1e6, ingest, BareWriter.Copy(database), again, start, match, Matching.Measure(database, size, place), peak / 1e6, new FileInfo(database).Length / 1e6,
-            summary.RootElement.GetProperty("clusters").GetInt64(), summary.RootElement.GetProperty("links").GetInt64());
+        string page = Path.Combine(place, "page.jsonl");
+        File.WriteAllText(page, File.ReadLines(more).First());
+        return (start, MeasuredProgram.Run("match", page, "--db", database).Seconds, Matching.Measure(database, documents, place));
     }
 }
