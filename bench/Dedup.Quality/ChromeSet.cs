@@ -17,7 +17,7 @@ internal static class ChromeSet
         var scores = new List<(string Key, double With, double Without)>();
         QualitySets.WithItems(pages, reader =>
         {
-            LearnedChrome learned = ChromeStore.All(reader.Connection);
+            LearnedChrome learned = ChromeReader.All(reader.Connection);
             foreach (Page page in pages.Select(item => item.Page!).Where(page => truth.ContainsKey(page.Key)))
             {
                 Article article = PageExtractor.Extract(page.Text, page.Hints);

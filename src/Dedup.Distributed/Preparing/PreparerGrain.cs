@@ -59,7 +59,7 @@ internal sealed class PreparerGrain(DedupOptions options) : Grain, IPreparerGrai
         using var connection = (PostgresConnection)options.Store.OpenForReading();
         // Both as they stood at one moment.
         connection.Transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        LearnedChrome? chrome = connection.ExecuteScalar<long>("SELECT version FROM chrome_version") == version ? ChromeStore.All(connection) : null;
+        LearnedChrome? chrome = connection.ExecuteScalar<long>("SELECT version FROM chrome_version") == version ? ChromeReader.All(connection) : null;
         connection.Transact("COMMIT");
         return chrome;
     }

@@ -204,7 +204,7 @@ public sealed class PostgresStore : IStore, ISearchStore
     }
 
     /// <inheritdoc/>
-    public DbConnection OpenForReading()
+    public DbConnection OpenForReading(bool once = false)
     {
         PostgresConnection connection = Open();
         try

@@ -23,7 +23,7 @@ internal static class DocumentChecks
         var pages = new PartCheck("pages against their hashes");
         var articles = new PartCheck(Articles);
         var bodies = new PartCheck("bodies and sketches against those worked out again");
-        LearnedChrome chrome = ChromeStore.All(connection);
+        LearnedChrome chrome = ChromeReader.All(connection);
         using var sketchers = new ThreadLocal<Sketcher>(() => new Sketcher(options.Sketch.Scheme));
         long done = 0;
         using Statement memberships = Statement.Prepare(connection,

@@ -87,7 +87,7 @@ public sealed class Explainer(Reader? reader, DedupOptions options, LiveIndex? l
     private (ExtractedPage Extracted, PreparedPage Prepared, Explanation Explanation) Extract(Page page, bool stored)
     {
         var sketcher = new Sketcher(options.Sketch.Scheme);
-        ExtractedPage extracted = ExtractedPage.Of(page, reader is null ? LearnedChrome.Empty : ChromeStore.OnDemand(reader.Connection));
+        ExtractedPage extracted = ExtractedPage.Of(page, reader is null ? LearnedChrome.Empty : ChromeReader.OnDemand(reader.Connection));
         PreparedPage prepared = PreparedPage.Of(extracted, page.Hash(), sketcher, options.Verification.MinimumWords);
         Article article = extracted.Article;
         Dictionary<int, string> learned = LearnedWords(extracted);

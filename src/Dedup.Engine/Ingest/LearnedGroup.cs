@@ -5,23 +5,26 @@ namespace Dedup.Engine.Ingest;
 
 /// <summary>What a group's pages teach, beside what they taught before.</summary>
 /// <param name="Group">The group.</param>
+/// <param name="SampleHash">What tells the sample from others.</param>
+/// <param name="SamplePages">Pages of the sample.</param>
 /// <param name="Lines">The lines of its template.</param>
 /// <param name="IsChanged">Whether anything of them is another than before.</param>
 /// <param name="Differing">Lines that have become chrome, or ceased to be, or that for a line between two paragraphs.</param>
 /// <param name="Touched">Documents of the sample that have one of these.</param>
 /// <param name="IsPart">Whether the group may have more pages than the sample.</param>
 internal sealed record LearnedGroup(
-    long Group, IReadOnlyList<LearnedLine> Lines, bool IsChanged, HashSet<ulong> Differing, IReadOnlyList<long> Touched, bool IsPart)
+    long Group, byte[] SampleHash, int SamplePages, IReadOnlyList<LearnedLine> Lines, bool IsChanged, HashSet<ulong> Differing, IReadOnlyList<long> Touched, bool IsPart)
 {
     /// <summary>Learns a group.</summary>
     /// <param name="sample">Its pages.</param>
+    /// <param name="hash">The hash of that.</param>
     /// <param name="before">The lines that they taught before.</param>
-    public static LearnedGroup Of(GroupSample sample, Dictionary<ulong, LearnedLine> before)
+    public static LearnedGroup Of(GroupSample sample, byte[] hash, Dictionary<ulong, LearnedLine> before)
     {
         IReadOnlyList<SampledPage> pages = sample.Unpack();
         IReadOnlyList<LearnedLine> lines = ChromeLearner.Learn(pages);
         if (before.Count == lines.Count && lines.All(line => before.TryGetValue(line.Key, out LearnedLine? known) && known == line))
-            return new LearnedGroup(sample.Group, lines, false, [], [], false);
+            return new LearnedGroup(sample.Group, hash, pages.Count, lines, false, [], [], false);
         HashSet<ulong> differing = [.. before.Keys];
         foreach (LearnedLine line in lines)
         {
@@ -29,7 +32,7 @@ internal sealed record LearnedGroup(
             else differing.Add(line.Key);
         }
         return new LearnedGroup(
-            sample.Group, lines, true, differing, [.. pages.Where(page => Has(page.Outline, differing)).Select(page => page.Document)], sample.IsPart);
+            sample.Group, hash, pages.Count, lines, true, differing, [.. pages.Where(page => Has(page.Outline, differing)).Select(page => page.Document)], sample.IsPart);
     }
 
     private static bool Has(PageOutline outline, HashSet<ulong> lines)

@@ -78,7 +78,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
             }
             progress?.Invoke(done += batch.Length, total);
         }
-        return new ChromePass(connection, options, store, documents).Learn() is not null ? ChromeStore.All(connection) : LearnedChrome.Empty;
+        return new ChromePass(connection, options, store, documents).Learn() ? ChromeReader.All(connection) : LearnedChrome.Empty;
     }
 
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -58,7 +58,6 @@ internal sealed partial class WriteSession
                 Runs.Reject(run.Id, source, item.Line, rejection.Reason);
                 rejected?.Invoke(rejection);
             }
-            LearnOnTheWay();
             Bodies.SettleLosses();
             foreach ((IngestRun run, Dictionary<SourceFile, (long Line, bool Done)> files) in touched)
             {
@@ -66,16 +65,16 @@ internal sealed partial class WriteSession
                 Runs.Update(run);
             }
             Say($"storing {batch[^1].Item.Page?.Place ?? batch[^1].Item.File?.Place ?? PageSource.StandardInputName}");
+            if (_stored >= _learnAt) LearnOnTheWay(transaction);
             transaction.Commit();
             stored?.Invoke();
         }
     }
 
     /// <summary>Pages to come are read with what those before them teach; the end of the run finds little that has changed since.</summary>
-    private void LearnOnTheWay()
+    private void LearnOnTheWay(WriteTransaction transaction)
     {
-        if (_stored < _learnAt) return;
-        Learn();
+        Learn(transaction);
         // Each time it costs as much as the pages that are stored.
         while (_learnAt <= _stored) _learnAt *= 4;
     }

@@ -52,7 +52,7 @@ internal sealed partial class WriteSession : IDisposable
             ChromeStore = new ChromeStore(Connection);
             // A few pages touch most groups: to learn them again costs as much as the pages that are stored already, and is done when there are four times as many.
             _learnAt = Math.Max(options.Ingest.LearnAfterPages, 3 * Connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM documents"));
-            _chrome = ChromeStore.All(Connection);
+            _chrome = ChromeReader.All(Connection);
             _options.Preparers?.Learned(Connection, _chrome);
             Live = new LiveIndex(_comparer.Index, () => _chrome, options.Ingest.CachedWords / 2);
         }
@@ -103,35 +103,24 @@ internal sealed partial class WriteSession : IDisposable
     /// </summary>
     public void WorkOutClusters(long run)
     {
-        var transaction = new WriteTransaction(Connection);
-        void Commit()
+        using (var transaction = new WriteTransaction(Connection))
         {
-            transaction.Commit();
-            transaction = new WriteTransaction(Connection);
-        }
-
-        try
-        {
-            Learn();
+            Learn(transaction);
             long waiting = Connection.ExecuteScalar<long>("SELECT (SELECT count(*) FROM unlinked) + (SELECT count(*) FROM pending)");
             using WriterBeside? beside = waiting <= _options.BodiesTogether ? null : new WriterBeside(_options, _comparer);
-            if (beside is not null) Commit();
+            if (beside is not null) transaction.CommitAndGoOn();
             Bodies.Settle((done, all) =>
             {
                 Say($"comparing bodies: {done} of {all}");
-                Commit();
+                transaction.CommitAndGoOn();
             }, beside);
-            if (beside is not null) Commit();
+            if (beside is not null) transaction.CommitAndGoOn();
             Cluster(run, beside, done =>
             {
                 Say($"working out clusters: {done} bodies are done");
-                Commit();
+                transaction.CommitAndGoOn();
             });
             transaction.Commit();
-        }
-        finally
-        {
-            transaction.Dispose();
         }
         _comparer.SaveIndexIfDue(Connection, _options);
     }
@@ -155,10 +144,11 @@ internal sealed partial class WriteSession : IDisposable
         return run.Id;
     }
 
-    private void Learn()
+    /// <param name="between">The transaction, where it may be committed in the middle: then others read beside this thread.</param>
+    private void Learn(WriteTransaction? between = null)
     {
         LearnedChrome before = _chrome;
-        _chrome = new ChromePass(Connection, _options, ChromeStore, Documents).Run(before, Variants, Bodies);
+        _chrome = new ChromePass(Connection, _options, ChromeStore, Documents, between).Run(before, Variants, Bodies);
         if (!ReferenceEquals(before, _chrome)) _options.Preparers?.Learned(Connection, _chrome);
     }
 

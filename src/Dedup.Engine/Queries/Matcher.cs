@@ -53,7 +53,7 @@ public sealed class Matcher : IDisposable
         StoredSettings.RequireForReading(reader.Connection, options);
         _store = new VariantStore(reader.Connection);
         _sketcher = new Sketcher(options.Sketch.Scheme);
-        LearnedChrome? stored = live?.Chrome is null ? ChromeStore.OnDemand(reader.Connection) : null;
+        LearnedChrome? stored = live?.Chrome is null ? ChromeReader.OnDemand(reader.Connection) : null;
         _chrome = () => stored ?? live!.Chrome!;
         _minimumWords = options.Verification.MinimumWords;
         _describe = Statement.Prepare(reader.Connection,

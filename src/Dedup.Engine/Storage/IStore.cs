@@ -31,8 +31,9 @@ public interface IStore
     DbConnection OpenForWriting();
 
     /// <summary>Opens it for reading; readers and the one writer do not wait for each other.</summary>
+    /// <param name="once">Whether rows are mostly read once, so that little memory is to be spent on them.</param>
     /// <exception cref="DatabaseException">It is missing or cannot be used.</exception>
-    DbConnection OpenForReading();
+    DbConnection OpenForReading(bool once = false);
 
     /// <summary>Checks what holds the rows, not what they say.</summary>
     StoreCheck Check(DbConnection connection);

@@ -13,13 +13,21 @@ internal sealed class WriteTransaction : IDisposable
     public WriteTransaction(DbConnection connection)
     {
         _connection = connection;
-        _connection.Execute("BEGIN IMMEDIATE");
+        Begin();
     }
 
     public void Commit()
     {
         _connection.Execute("COMMIT");
         _ended = true;
+    }
+
+    /// <summary>Commits what was written, and begins another transaction in its place.</summary>
+    public void CommitAndGoOn()
+    {
+        Commit();
+        Begin();
+        _ended = false;
     }
 
     public void Dispose()
@@ -35,4 +43,6 @@ internal sealed class WriteTransaction : IDisposable
             // SQLite has rolled back by itself, after a full disk for example; the first error is the one to report.
         }
     }
+
+    private void Begin() => _connection.Execute("BEGIN IMMEDIATE");
 }

@@ -25,8 +25,10 @@ public static class SqliteFile
 
     /// <summary>Opens an existing file for reading; readers and the one writer do not wait for each other.</summary>
     /// <remarks>A file of an older version is brought up to date first, unless some process is writing it.</remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="once">Whether rows are mostly read once: only the upper pages of trees are worth their memory.</param>
     /// <exception cref="DatabaseException">Missing, not a database, or of another version.</exception>
-    public static SqliteConnection OpenForReading(string path)
+    public static SqliteConnection OpenForReading(string path, bool once = false)
     {
         if (Directory.Exists(path)) throw new DatabaseException($"{path}: is a folder and no database; name another with --db");
         if (!File.Exists(path))
@@ -35,17 +37,17 @@ public static class SqliteFile
         return Guarded(path, connection, _ =>
         {
             RequireOurs(connection, path);
-            if (Version(connection) == Migrations.Count) return WithCache(connection);
+            if (Version(connection) == Migrations.Count) return WithCache(connection, once);
             if (Version(connection) == 0) throw new DatabaseException($"{path}: is empty and no database of dedup; make one with 'dedup ingest PATH --db FILE', or name another with --db");
             connection.Dispose();
             Upgrade(path);
-            return WithCache(OpenAsIs(path));
+            return WithCache(OpenAsIs(path), once);
         });
     }
 
-    private static SqliteConnection WithCache(SqliteConnection connection)
+    private static SqliteConnection WithCache(SqliteConnection connection, bool once)
     {
-        connection.Execute($"PRAGMA cache_size = -{CacheKib}");
+        connection.Execute($"PRAGMA cache_size = -{(once ? CacheOnceKib : CacheKib)}");
         return connection;
     }
 
@@ -122,7 +124,7 @@ public static class SqliteFile
     internal static int Primary(SqliteException e) => e.SqliteErrorCode & 0xFF;
 
     // A page's key and its body's hash fall anywhere in their indexes; with SQLite's own 2 MB each look-up was a read from the file.
-    private const int CacheKib = 64 << 10;
+    private const int CacheKib = 64 << 10, CacheOnceKib = 4 << 10;
 
     // 64 MB: each checkpoint waits for the disk twice.
     private const int CheckpointPages = 16 << 10;

@@ -31,7 +31,7 @@ public sealed class SqliteStore(string path) : IStore
     public DbConnection OpenForWriting() => SqliteFile.OpenForWriting(path);
 
     /// <inheritdoc/>
-    public DbConnection OpenForReading() => SqliteFile.OpenForReading(path);
+    public DbConnection OpenForReading(bool once = false) => SqliteFile.OpenForReading(path, once);
 
     /// <inheritdoc/>
     public StoreCheck Check(DbConnection connection)
