@@ -9,6 +9,8 @@ namespace Dedup.Scale.InMemory;
 /// <summary>Bodies in, links and clusters out, on one thread and with nothing stored: what the program's core does, and what peers measure themselves by.</summary>
 internal sealed class LinkRun
 {
+    private const int IndexedTogether = 4_096;
+
     private readonly Sketcher _sketcher = new(Scheme.Default);
     private readonly List<(Sketch Sketch, ulong Rank)> _sketches = [];
     private readonly List<Variant> _variants = [];
@@ -43,7 +45,8 @@ internal sealed class LinkRun
         var index = new CandidateIndex(Scheme.Default, new CandidateOptions());
         run.Time("index", () =>
         {
-            for (int i = 0; i < run._sketches.Count; i++) index.Add(i, run._sketches[i].Sketch, run._sketches[i].Rank);
+            foreach ((int Id, (Sketch Sketch, ulong Rank) Of)[] part in run._sketches.Select((of, id) => (id, of)).Chunk(IndexedTogether))
+                index.Add([.. part.Select(body => new IndexedBody(body.Id, body.Of.Sketch, body.Of.Rank))], threads: 1);
         });
         run.Time("candidates", () => run.Find(index));
         run.Time("verification", run.Verify);

@@ -15,12 +15,15 @@ namespace Dedup.Core.Candidates;
 /// </remarks>
 internal sealed class PostingIndex
 {
+    /// <summary>Parts that a key is sought in one of.</summary>
+    public const int Shards = 1 << ShardBits;
+
     private const int ShardBits = 12;
     private const int TagBits = 32;
     private const int Empty = PostingShard.Empty;
     private const int ChunkBits = 14;
 
-    private readonly PostingShard[] _shards = new PostingShard[1 << ShardBits];
+    private readonly PostingShard[] _shards = new PostingShard[Shards];
 
     /// <summary>The links of all chains, in chunks, which need no copy to grow.</summary>
     private readonly List<Link[]?> _chunks = [];
@@ -206,7 +209,11 @@ internal sealed class PostingIndex
         return (uint)name == 0 ? name + 1 : name;
     }
 
-    private static (int Shard, uint Tag) Split(ulong name) => ((int)(name >> TagBits), (uint)name);
+    /// <summary>The part in which a key is sought, and the bits that tell it from others there.</summary>
+    public static (int Shard, uint Tag) Split(ulong name) => ((int)(name >> TagBits), (uint)name);
+
+    /// <summary>The name that was split so.</summary>
+    public static ulong Joined(int shard, uint tag) => ((ulong)shard << TagBits) | tag;
 
     private ref PostingShard ShardOf(int number)
     {

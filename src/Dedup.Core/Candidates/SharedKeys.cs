@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Dedup.Core.Candidates;
@@ -54,9 +55,34 @@ internal sealed class SharedKeys(HeldBodies bodies, int limit, int leaders, Post
     }
 
     /// <summary>Adds a body, which is held already, under a key.</summary>
-    public void Add(ulong key, int id)
+    public void Add(ulong key, int id) => AddNamed(PostingIndex.Name(key), id);
+
+    /// <summary>Adds bodies, which are held already, under keys: those of one shard of the table one after another, which is waited for once for all of them.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="ids">The body of each.</param>
+    public void Add(ReadOnlySpan<ulong> keys, ReadOnlySpan<int> ids)
     {
-        key = PostingIndex.Name(key);
+        Span<int> ends = stackalloc int[PostingIndex.Shards];
+        ends.Clear();
+        foreach (ulong key in keys) ends[PostingIndex.Split(PostingIndex.Name(key)).Shard]++;
+        for (int shard = 1; shard < ends.Length; shard++) ends[shard] += ends[shard - 1];
+        (uint Tag, int Id)[] sorted = ArrayPool<(uint, int)>.Shared.Rent(keys.Length);
+        // From the last one on, so that those of one key keep their order.
+        for (int i = keys.Length - 1; i >= 0; i--)
+        {
+            (int shard, uint tag) = PostingIndex.Split(PostingIndex.Name(keys[i]));
+            sorted[--ends[shard]] = (tag, ids[i]);
+        }
+        for (int shard = 0; shard < ends.Length; shard++)
+        {
+            int end = shard + 1 < ends.Length ? ends[shard + 1] : keys.Length;
+            foreach ((uint tag, int id) in sorted.AsSpan(ends[shard]..end)) AddNamed(PostingIndex.Joined(shard, tag), id);
+        }
+        ArrayPool<(uint, int)>.Shared.Return(sorted);
+    }
+
+    private void AddNamed(ulong key, int id)
+    {
         int count = _postings.Add(key, id);
         if (count <= limit) return;
         if (count == limit + 1) Lead(key, Lowest(Read(key)));

@@ -12,8 +12,8 @@ internal sealed class StoredIndex : ICandidateIndex
     /// <summary>Bodies that are read and indexed together.</summary>
     public const int Together = 4096;
 
-    /// <summary>Bodies that are indexed before questions of others may go between: some milliseconds.</summary>
-    private const int AtOnce = 256;
+    /// <summary>Bodies that are indexed before questions of others may go between: some ten milliseconds.</summary>
+    private const int AtOnce = 2048;
 
     /// <summary>What has come and gone is indexed at each start: at most one in so many bodies, which takes as long as to read the others.</summary>
     private const int ShareBehind = 16;
