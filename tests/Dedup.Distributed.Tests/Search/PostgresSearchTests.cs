@@ -33,7 +33,7 @@ public sealed class PostgresSearchTests : IDisposable
         {
             each.Search.Bodies = bodies;
             Crawl.Ingest(each, pages);
-            CatchUp(each);
+            Searched.CatchUp(each);
         }
         using var alone = new Reader(file.Store);
         using var server = new Reader(_options.Store);
@@ -75,7 +75,7 @@ public sealed class PostgresSearchTests : IDisposable
     public void Pages_by_rank_go_on_where_the_one_before_ended()
     {
         Crawl.Ingest(_options, MadeWorld.Pages(seed: 7, stories: 15));
-        CatchUp(_options);
+        Searched.CatchUp(_options);
         using var reader = new Reader(_options.Store);
         var filter = new DocumentFilter { Query = "b*", Limit = 7 };
         string[] whole = [.. reader.SearchDocuments(filter with { Limit = 1_000 }).Documents.Select(row => row.Document.Key)];
@@ -96,7 +96,7 @@ public sealed class PostgresSearchTests : IDisposable
         string word = new('w', 900), many = string.Join(' ', Enumerable.Range(0, 400_000).Select(i => $"word{i}"));
         _options.Search.Bodies = true;
         Crawl.Ingest(_options, Crawl.Page("long", $"Beginning {word} end.\n{many}", "Site", "It's 'quoted' \\ & | ! <-> :* title"));
-        CatchUp(_options);
+        Searched.CatchUp(_options);
         using var reader = new Reader(_options.Store);
         foreach (string query in new[] { "beginning", "quoted", "word5", "\"word7 word8\"", word, "' & \\ beginning" }) Assert.Equal(["long"], Keys(reader, query, DocumentOrder.Rank));
         Assert.Empty(Keys(reader, "word399999", DocumentOrder.Rank));
@@ -106,12 +106,12 @@ public sealed class PostgresSearchTests : IDisposable
     public void One_that_is_of_another_form_or_life_is_not_asked_and_made_anew()
     {
         Crawl.Ingest(_options, Crawl.Page("a", "One ferry.", "Site", "Towed"));
-        CatchUp(_options);
+        Searched.CatchUp(_options);
         foreach (string damage in new[] { "UPDATE search_mark SET format = 99", "UPDATE search_mark SET salt = salt + 1" })
         {
             using (var past = new NpgsqlConnection(_options.Database)) past.Execute(damage);
             using (var reader = new Reader(_options.Store)) Assert.Equal(SearchIndexHealth.Unusable, reader.SearchState.Health);
-            CatchUp(_options);
+            Searched.CatchUp(_options);
             using (var reader = new Reader(_options.Store)) Assert.Equal(["a"], Keys(reader, "ferry", DocumentOrder.Rank));
         }
     }
@@ -124,7 +124,7 @@ public sealed class PostgresSearchTests : IDisposable
         Assert.Null(SearchIndexer.TryOpen(_options));
         using (var past = new NpgsqlConnection(_options.Database))
             past.Execute("SELECT pg_terminate_backend(l.pid, 10000) FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = 1936023922 AND l.objid = (hashtext(current_schema())::bigint & 4294967295)::oid");
-        CatchUp(_options);
+        Searched.CatchUp(_options);
         Assert.Throws<DatabaseException>(() => first.CatchUp(100, CancellationToken.None));
         using var reader = new Reader(_options.Store);
         Assert.Equal(["a"], Keys(reader, "ferry", DocumentOrder.Rank));
@@ -134,7 +134,7 @@ public sealed class PostgresSearchTests : IDisposable
     public void Whatever_is_typed_is_asked_without_an_error()
     {
         Crawl.Ingest(_options, Crawl.Page("a", "One ferry.", "Site", "Towed"));
-        CatchUp(_options);
+        Searched.CatchUp(_options);
         using var reader = new Reader(_options.Store);
         TypedQueries.Any.Sample(text => reader.SearchDocuments(new DocumentFilter { Query = text, Order = DocumentOrder.Rank }), iter: 1_000, threads: 1);
         Assert.Equal(["a"], Keys(reader, "ferry", DocumentOrder.Rank));
@@ -148,12 +148,6 @@ public sealed class PostgresSearchTests : IDisposable
     [InlineData("हिन्दी", "हिन्दी")]
     [InlineData("plain", "plain")]
     public void Marks_of_latin_letters_alone_are_left_out(string token, string lexeme) => Assert.Equal(lexeme.Normalize(System.Text.NormalizationForm.FormC), Lexemes.Folded(token));
-
-    private static void CatchUp(DedupOptions options)
-    {
-        using SearchIndexer indexer = SearchIndexer.TryOpen(options)!;
-        Assert.Equal(0, indexer.CatchUp(10_000, CancellationToken.None));
-    }
 
     private static string[] Keys(Reader reader, string query, DocumentOrder order) => [.. reader.SearchDocuments(new DocumentFilter { Query = query, Order = order, Limit = 1_000 }).Documents.Select(row => row.Document.Key)];
 

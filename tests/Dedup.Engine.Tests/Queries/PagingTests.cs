@@ -32,7 +32,7 @@ public sealed class PagingTests : IDisposable
     [InlineData(ClusterSort.Newest, 1, "the")]
     public void Clusters_in_pages_are_the_clusters_at_once(ClusterSort sort, int least, string? query)
     {
-        CatchUp();
+        Searched.CatchUp(_options);
         using var reader = new Reader(_options.Store);
         var filter = new ClusterFilter { Sort = sort, MinDocuments = least, Query = query, Limit = 1_000 };
         long[] all = [.. reader.Clusters(filter).Clusters.Select(c => c.Cluster)];
@@ -63,7 +63,7 @@ public sealed class PagingTests : IDisposable
     [InlineData(false, "a", DocumentOrder.Newest)]
     public void Documents_in_pages_are_the_documents_at_once(bool indexed, string? query, DocumentOrder order)
     {
-        if (indexed) CatchUp();
+        if (indexed) Searched.CatchUp(_options);
         using var reader = new Reader(_options.Store);
         var filter = new DocumentFilter { Query = query, Order = order, Limit = 1_000 };
         string[] all = [.. reader.SearchDocuments(filter).Documents.Select(d => d.Document.Key)];
@@ -129,11 +129,5 @@ public sealed class PagingTests : IDisposable
             ClusterSort.Oldest => rows.OrderBy(c => c.FirstPublished is null).ThenBy(c => c.FirstPublished, StringComparer.Ordinal).ThenBy(c => c.Cluster),
             _ => rows.OrderBy(c => c.Cluster),
         }).Select(c => c.Cluster);
-    }
-
-    private void CatchUp()
-    {
-        using SearchIndexer indexer = SearchIndexer.TryOpen(_options)!;
-        Assert.Equal(0, indexer.CatchUp(1_000, CancellationToken.None));
     }
 }

@@ -28,12 +28,12 @@ public sealed class SearchFileTests : IDisposable
     [Fact]
     public void Documents_of_a_site_are_counted_as_they_come_move_and_go()
     {
-        CatchUp();
+        Searched.CatchUp(_options);
         Assert.Equal("North Post 2, East Echo 1, West Wind 1", Sites());
         new Deleter(_options, TimeProvider.System).Run(new DeleteRequest(["f1"], null), null, TestContext.Current.CancellationToken);
         new Rekeyer(_options, TimeProvider.System).Run("f2", "ferry");
         Crawl.Ingest(_options, Crawl.Page("f3", Stories.Text(Stories.Ferry), "West Wind", "Towed home", "2025-03-20"), Crawl.Page("n1", "Another page.", "Far Field", "Brandy"));
-        CatchUp();
+        Searched.CatchUp(_options);
         Assert.Equal("West Wind 2, Far Field 1, North Post 1", Sites());
     }
 
@@ -43,18 +43,18 @@ public sealed class SearchFileTests : IDisposable
         string backup = _folder.File("backup.db");
         Backup.Write(_options.Store, backup, replace: false);
         Crawl.Ingest(_options, Crawl.Page("n1", "Another page.", "West Wind", "Brandy"));
-        CatchUp();
+        Searched.CatchUp(_options);
         File.Copy(backup, _options.Database, overwrite: true);
 
-        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
-        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry" }));
+        Assert.Equal(SearchIndexHealth.Unusable, Searched.Documents(_options, new DocumentFilter { Query = "ferry" }).Search.Health);
+        Assert.Equal("f1 f2", Searched.Keys(_options, new DocumentFilter { Query = "ferry" }));
         Crawl.Ingest(_options, Crawl.Page("n2", "A third page.", "West Wind", "Perry"));
-        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
+        Assert.Equal(SearchIndexHealth.Unusable, Searched.Documents(_options, new DocumentFilter { Query = "ferry" }).Search.Health);
 
-        CatchUp();
-        Assert.Equal(SearchIndexHealth.Usable, Search(new DocumentFilter()).Search.Health);
-        Assert.Equal("n2", Keys(new DocumentFilter { Query = "perry" }));
-        Assert.Equal("", Keys(new DocumentFilter { Query = "brandy" }));
+        Searched.CatchUp(_options);
+        Assert.Equal(SearchIndexHealth.Usable, Searched.Documents(_options, new DocumentFilter()).Search.Health);
+        Assert.Equal("n2", Searched.Keys(_options, new DocumentFilter { Query = "perry" }));
+        Assert.Equal("", Searched.Keys(_options, new DocumentFilter { Query = "brandy" }));
         Assert.Equal("North Post 2, West Wind 2, East Echo 1", Sites());
     }
 
@@ -70,7 +70,7 @@ public sealed class SearchFileTests : IDisposable
         else if (what == "empty") File.WriteAllText(path, "");
         else
         {
-            CatchUp();
+            Searched.CatchUp(_options);
             using var index = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False");
             Dapper.SqlMapper.Execute(index, what == "format" ? "UPDATE mark SET format = 99" : "PRAGMA wal_checkpoint(TRUNCATE)");
             index.Close();
@@ -82,16 +82,16 @@ public sealed class SearchFileTests : IDisposable
             }
         }
 
-        Assert.Equal(SearchIndexHealth.Unusable, Search(new DocumentFilter { Query = "ferry" }).Search.Health);
-        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry" }));
-        CatchUp();
-        Assert.Equal("f1 f2 f3 r1", Keys(new DocumentFilter { Query = "ferry" }));
+        Assert.Equal(SearchIndexHealth.Unusable, Searched.Documents(_options, new DocumentFilter { Query = "ferry" }).Search.Health);
+        Assert.Equal("f1 f2", Searched.Keys(_options, new DocumentFilter { Query = "ferry" }));
+        Searched.CatchUp(_options);
+        Assert.Equal("f1 f2 f3 r1", Searched.Keys(_options, new DocumentFilter { Query = "ferry" }));
     }
 
     [Fact]
     public void A_backup_has_no_index_and_the_one_of_what_it_replaces_goes()
     {
-        CatchUp();
+        Searched.CatchUp(_options);
         DedupOptions copy = Crawl.Options(_folder, "copy.db");
         Backup.Write(_options.Store, copy.Database, replace: false);
         Assert.False(File.Exists(SearchFile.Of(copy.Database)));
@@ -102,20 +102,6 @@ public sealed class SearchFileTests : IDisposable
         Assert.False(File.Exists(SearchFile.Of(copy.Database)));
         Assert.True(SqliteFile.Owns(_options.Database, SearchFile.Of(_options.Database) + "-wal"));
     }
-
-    private void CatchUp()
-    {
-        using SearchIndexer indexer = SearchIndexer.TryOpen(_options)!;
-        Assert.Equal(0, indexer.CatchUp(1_000, CancellationToken.None));
-    }
-
-    private DocumentPage Search(DocumentFilter filter)
-    {
-        using var reader = new Reader(_options.Store);
-        return reader.SearchDocuments(filter);
-    }
-
-    private string Keys(DocumentFilter filter) => string.Join(' ', Search(filter).Documents.Select(d => d.Document.Key).Order(StringComparer.Ordinal));
 
     private string Sites()
     {

@@ -43,23 +43,23 @@ public sealed class SearchTests : IDisposable
     [InlineData("nobody", "")]
     public void Words_are_found_in_titles_and_leads(string query, string keys)
     {
-        CatchUp();
+        Searched.CatchUp(_options);
 
-        Assert.Equal(keys, Keys(new DocumentFilter { Query = query }));
+        Assert.Equal(keys, Searched.Keys(_options, new DocumentFilter { Query = query }));
     }
 
     [Fact]
     public void Words_of_bodies_are_found_where_they_are_indexed_and_another_choice_makes_the_index_anew()
     {
-        CatchUp();
+        Searched.CatchUp(_options);
         _options.Search.Bodies = true;
-        CatchUp();
+        Searched.CatchUp(_options);
 
-        Assert.Equal("f1 f2 f3", Keys(new DocumentFilter { Query = "strawberries" }));
+        Assert.Equal("f1 f2 f3", Searched.Keys(_options, new DocumentFilter { Query = "strawberries" }));
         using (var reader = new Reader(_options.Store)) Assert.Equal(new SearchIndexState(SearchIndexHealth.Usable, 0, true), reader.SearchState);
         _options.Search.Bodies = false;
-        CatchUp();
-        Assert.Empty(Keys(new DocumentFilter { Query = "strawberries" }));
+        Searched.CatchUp(_options);
+        Assert.Empty(Searched.Keys(_options, new DocumentFilter { Query = "strawberries" }));
     }
 
     [Theory]
@@ -67,22 +67,22 @@ public sealed class SearchTests : IDisposable
     [InlineData(false)]
     public void Site_agency_and_dates_leave_some(bool indexed)
     {
-        if (indexed) CatchUp();
+        if (indexed) Searched.CatchUp(_options);
 
-        Assert.Equal("f1 f2", Keys(new DocumentFilter { Query = "ferry", Site = "north post" }));
-        Assert.Equal("o1 r1", Keys(new DocumentFilter { Site = "West Wind" }));
-        Assert.Equal("f1 f2 f3", Keys(new DocumentFilter { Agency = "ap" }));
-        Assert.Equal("f1", Keys(new DocumentFilter { From = "2025-01-01", To = "2025-03-04" }));
-        Assert.Equal("", Keys(new DocumentFilter { Site = "Nowhere" }));
-        Assert.Equal("f3 f2 f1 o2 o1", string.Join(' ', Search(new DocumentFilter { Order = DocumentOrder.Newest, From = "2024" }).Documents.Select(d => d.Document.Key)));
+        Assert.Equal("f1 f2", Searched.Keys(_options, new DocumentFilter { Query = "ferry", Site = "north post" }));
+        Assert.Equal("o1 r1", Searched.Keys(_options, new DocumentFilter { Site = "West Wind" }));
+        Assert.Equal("f1 f2 f3", Searched.Keys(_options, new DocumentFilter { Agency = "ap" }));
+        Assert.Equal("f1", Searched.Keys(_options, new DocumentFilter { From = "2025-01-01", To = "2025-03-04" }));
+        Assert.Equal("", Searched.Keys(_options, new DocumentFilter { Site = "Nowhere" }));
+        Assert.Equal("f3 f2 f1 o2 o1", string.Join(' ', Searched.Documents(_options, new DocumentFilter { Order = DocumentOrder.Newest, From = "2024" }).Documents.Select(d => d.Document.Key)));
     }
 
     [Fact]
     public void What_fits_best_comes_first_with_the_beginning_of_its_body()
     {
-        CatchUp();
+        Searched.CatchUp(_options);
 
-        DocumentPage page = Search(new DocumentFilter { Query = "ferry" });
+        DocumentPage page = Searched.Documents(_options, new DocumentFilter { Query = "ferry" });
 
         Assert.Equal(DocumentOrder.Rank, page.Order);
         Assert.StartsWith("f", page.Documents[0].Document.Key, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Without_an_index_titles_are_looked_at_and_it_says_so()
     {
-        DocumentPage page = Search(new DocumentFilter { Query = "ferry -100%_" });
+        DocumentPage page = Searched.Documents(_options, new DocumentFilter { Query = "ferry -100%_" });
 
         Assert.Equal(new SearchIndexState(SearchIndexHealth.Missing, 0, false), page.Search);
         Assert.Equal(["f2"], page.Documents.Select(d => d.Document.Key));
@@ -109,7 +109,7 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Clusters_are_found_by_the_words_and_the_site_of_one_member()
     {
-        CatchUp();
+        Searched.CatchUp(_options);
         using var reader = new Reader(_options.Store);
         string Found(ClusterFilter filter) => string.Join(' ', reader.Clusters(filter).Clusters.Select(c => c.Representative[..1]));
 
@@ -125,19 +125,19 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void An_index_that_is_behind_says_how_far_and_catches_up()
     {
-        CatchUp();
+        Searched.CatchUp(_options);
         new Deleter(_options, TimeProvider.System).Run(new DeleteRequest(["f1"], null), null, TestContext.Current.CancellationToken);
         new Rekeyer(_options, TimeProvider.System).Run("f2", "ferry");
         Crawl.Ingest(_options, Crawl.Page("o1", Stories.Text(Stories.Orchard), "West Wind", "Orchards stay", "2024-10-01"), Crawl.Page("n1", "Another page.", "West Wind", "Brandy"));
 
-        DocumentPage behind = Search(new DocumentFilter { Query = "title:orchards" });
+        DocumentPage behind = Searched.Documents(_options, new DocumentFilter { Query = "title:orchards" });
         Assert.True(behind.Search.Behind > 0);
-        Assert.Equal("f3 ferry r1", Keys(new DocumentFilter { Query = "ferry" }));
+        Assert.Equal("f3 ferry r1", Searched.Keys(_options, new DocumentFilter { Query = "ferry" }));
 
-        CatchUp();
-        Assert.Equal("n1", Keys(new DocumentFilter { Query = "brandy" }));
-        Assert.Equal("o1", Keys(new DocumentFilter { Query = "stay" }));
-        Assert.Equal(0, Search(new DocumentFilter { Query = "brandy" }).Search.Behind);
+        Searched.CatchUp(_options);
+        Assert.Equal("n1", Searched.Keys(_options, new DocumentFilter { Query = "brandy" }));
+        Assert.Equal("o1", Searched.Keys(_options, new DocumentFilter { Query = "stay" }));
+        Assert.Equal(0, Searched.Documents(_options, new DocumentFilter { Query = "brandy" }).Search.Behind);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class SearchTests : IDisposable
     {
         _options.Search.BatchDocuments = 3;
         using (SearchIndexer indexer = SearchIndexer.TryOpen(_options)!) Assert.True(indexer.CatchUp(3, CancellationToken.None) > 0);
-        Assert.NotEqual(0, Search(new DocumentFilter()).Search.Behind);
+        Assert.NotEqual(0, Searched.Documents(_options, new DocumentFilter()).Search.Behind);
         using (SearchIndexer indexer = SearchIndexer.TryOpen(_options)!)
         {
             Assert.Throws<OperationCanceledException>(() => indexer.CatchUp(3, new CancellationToken(true)));
@@ -153,7 +153,7 @@ public sealed class SearchTests : IDisposable
             for (long remaining = before; remaining > 0; before = remaining) Assert.True((remaining = indexer.CatchUp(2, CancellationToken.None)) < before);
         }
 
-        Assert.Equal("f1 f2 f3 r1", Keys(new DocumentFilter { Query = "ferry" }));
+        Assert.Equal("f1 f2 f3 r1", Searched.Keys(_options, new DocumentFilter { Query = "ferry" }));
     }
 
     [Fact]
@@ -165,18 +165,4 @@ public sealed class SearchTests : IDisposable
         using IDisposable writer = _options.Store.TakeWriter();
         Assert.Equal(0, first.CatchUp(1_000, CancellationToken.None));
     }
-
-    private void CatchUp()
-    {
-        using SearchIndexer indexer = SearchIndexer.TryOpen(_options)!;
-        Assert.Equal(0, indexer.CatchUp(1_000, CancellationToken.None));
-    }
-
-    private DocumentPage Search(DocumentFilter filter)
-    {
-        using var reader = new Reader(_options.Store);
-        return reader.SearchDocuments(filter);
-    }
-
-    private string Keys(DocumentFilter filter) => string.Join(' ', Search(filter).Documents.Select(d => d.Document.Key).Order(StringComparer.Ordinal));
 }
