@@ -30,7 +30,7 @@ public sealed class DedupOptions
     /// <summary>Opens the candidate index for the writer; null for one in this process.</summary>
     internal Func<VariantStore, ICandidateIndex>? OpenIndex { get; set; }
 
-    /// <summary>Bodies of which the clusters are worked out together, whose memory that takes; where more wait, one thread compares and plans while another writes.</summary>
+    /// <summary>Bodies of which the clusters are worked out together, whose memory that takes; where more wait, or pages to be learned from, some threads work out what another writes.</summary>
     internal int BodiesTogether { get; set; } = 4_000;
 
     /// <summary>Other hosts that prepare pages for the writer; null for none.</summary>

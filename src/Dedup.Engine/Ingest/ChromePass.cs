@@ -22,11 +22,17 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// <summary>Outlines, some hundred bytes each and 17 KB at most, that are read before they are looked at.</summary>
     private const int PagesAtOnce = 512;
 
-    /// <summary>Groups of which the samples are read at once, and their pages as far as they are known: a sample of a large site is tens of megabytes.</summary>
-    private const int ReadTogether = 16, PagesTogether = 2_000;
+    /// <summary>Of the bodies that are worked out together: for each so many of them a group is read with others, and for each so many a page of these, as far as they are known.</summary>
+    private const int BodiesAGroup = 250, BodiesAPage = 2;
 
-    /// <summary>Lines of samples that wait in memory to be learned from, some thirty bytes each while they are: with four times as many a WARC of 1 GB took 50 MB more.</summary>
+    /// <summary>
+    /// Lines of samples that wait in memory to be learned from, some thirty bytes each, and as much again for each that is being learned from:
+    /// with four times as many a WARC of 1 GB took 50 MB more.
+    /// </summary>
     private const int WaitingLines = ChromeLearner.SampleLines / 4;
+
+    /// <summary>Threads beside the writer: each has a connection, and the sample of a large site in memory.</summary>
+    private const int MostReaders = 4;
 
     /// <summary>Runs where anything waits.</summary>
     /// <param name="current">What was learned before.</param>
@@ -35,12 +41,16 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// <returns>What is learned now: the same where nothing has changed.</returns>
     public LearnedChrome Run(LearnedChrome current, VariantStore variants, BodyWriter bodies)
     {
-        List<PendingGroup> pending = Join(out ChromeReaders readers);
-        using ChromeReaders reading = readers;
-        IReadOnlyCollection<long>? touched = Learn(pending, readers);
-        if (touched is null) return current;
-        LearnedChrome learned = ChromeReader.All(connection);
-        TakeAgain(Concerned(touched, current, learned, readers), learned, variants, bodies);
+        LearnedChrome learned;
+        List<long> concerned;
+        using (ChromeReaders readers = Join(out List<List<long>> parts))
+        {
+            if (Learn(parts, readers) is not { IsChanged: true } what) return current;
+            learned = ChromeReader.All(connection);
+            what.Touched.UnionWith(BeyondSamples(what.Large, readers));
+            concerned = Concerned(what.Touched, current, learned, readers);
+        }
+        TakeAgain(concerned, learned, variants, bodies);
         return learned;
     }
 
@@ -48,61 +58,63 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// <returns>Whether some line has become chrome of a group or ceased to be.</returns>
     public bool Learn()
     {
-        List<PendingGroup> pending = Join(out ChromeReaders readers);
-        using ChromeReaders reading = readers;
-        return Learn(pending, readers) is not null;
+        using ChromeReaders readers = Join(out List<List<long>> parts);
+        return Learn(parts, readers).IsChanged;
     }
 
     /// <summary>New pages take their place in their groups.</summary>
-    /// <returns>The groups that wait.</returns>
-    private List<PendingGroup> Join(out ChromeReaders readers)
+    /// <param name="parts">The groups that wait, some at a time.</param>
+    /// <returns>Who reads.</returns>
+    private ChromeReaders Join(out List<List<long>> parts)
     {
         long joined = store.Join();
         List<PendingGroup> pending = store.Pending();
-        bool isMuch = joined + pending.Sum(group => group.Pages) > options.BodiesTogether;
-        if (between is not null && isMuch) between.CommitAndGoOn();
-        readers = between is not null && isMuch ? ChromeReaders.Beside(options) : ChromeReaders.Of(connection);
-        return pending;
+        parts = [.. Parts(pending)];
+        int readers = Math.Min(Math.Min(options.Ingest.Threads, MostReaders), parts.Count);
+        if (between is null || readers < 2 || joined + pending.Sum(group => group.Pages) <= options.BodiesTogether) return ChromeReaders.Of(connection);
+        between.CommitAndGoOn();
+        return ChromeReaders.Beside(options, readers);
     }
 
-    /// <returns>The documents of which some line has become chrome of a group or ceased to be; null where nothing has changed.</returns>
-    private HashSet<long>? Learn(List<PendingGroup> pending, ChromeReaders readers)
+    /// <returns>Whether anything has changed, the documents of samples that have a line of which it has, and the groups that may have others.</returns>
+    private (bool IsChanged, HashSet<long> Touched, List<LearnedGroup> Large) Learn(List<List<long>> parts, ChromeReaders readers)
     {
-        var touched = new HashSet<long>();
-        var parts = new List<LearnedGroup>();
         bool changed = false;
-        foreach (LearnedGroup learned in readers.Spread(Parts(pending), (reader, part) => LearnChanged(reader, part, alone: readers.AreBeside)))
+        var touched = new HashSet<long>();
+        var large = new List<LearnedGroup>();
+        // One who is alone with it has all threads for what is learned, and so all parts at once.
+        IEnumerable<IEnumerable<List<long>>> shares = readers.AreBeside ? parts.Select(part => new[] { part }) : [parts];
+        foreach (LearnedGroup learned in readers.Spread(shares, (reader, share) => LearnChanged(reader, share, readers)))
         {
             store.Learned(learned.Group, learned.SampleHash, learned.SamplePages);
             if (!learned.IsChanged) continue;
             store.Replace(learned.Group, learned.Lines);
             changed |= learned.Differing.Count > 0;
             touched.UnionWith(learned.Touched);
-            if (learned.IsPart && learned.Differing.Count > 0) parts.Add(learned);
+            if (learned.IsPart && learned.Differing.Count > 0) large.Add(learned);
         }
-        touched.UnionWith(BeyondSamples(parts, readers));
-        if (pending.Count > 0) store.Done();
-        return changed ? touched : null;
+        if (parts.Count > 0) store.Done();
+        return (changed, touched, large);
     }
 
     /// <summary>What each of some groups teaches of which the sample has changed.</summary>
-    /// <param name="reader">Reads the samples.</param>
-    /// <param name="part">The groups.</param>
-    /// <param name="alone">Whether one thread does it, beside others that do the same; or all for this one.</param>
-    private IEnumerable<LearnedGroup> LearnChanged(ChromeReader reader, List<long> part, bool alone)
+    private IEnumerable<LearnedGroup> LearnChanged(ChromeReader reader, IEnumerable<List<long>> parts, ChromeReaders readers)
     {
         var waiting = new List<(GroupSample Sample, byte[] Hash)>();
         int lines = 0;
-        Dictionary<long, byte[]> before = reader.SampleHashes(part);
-        foreach (GroupSample sample in reader.Samples(part))
+        foreach (List<long> part in parts)
         {
-            byte[] hash = sample.Hash();
-            if (before.TryGetValue(sample.Group, out byte[]? had) && had.AsSpan().SequenceEqual(hash)) continue;
-            waiting.Add((sample, hash));
-            lines += sample.Lines;
-            if (!alone && lines < WaitingLines) continue;
-            foreach (LearnedGroup group in All()) yield return group;
-            (waiting, lines) = ([], 0);
+            Dictionary<long, byte[]> before = reader.SampleHashes(part);
+            foreach (GroupSample sample in reader.Samples(part))
+            {
+                byte[] hash = sample.Hash();
+                if (before.TryGetValue(sample.Group, out byte[]? had) && had.AsSpan().SequenceEqual(hash)) continue;
+                waiting.Add((sample, hash));
+                lines += sample.Lines;
+                if (lines < WaitingLines / readers.Count) continue;
+                foreach (LearnedGroup group in All()) yield return group;
+                (waiting, lines) = ([], 0);
+            }
         }
         foreach (LearnedGroup group in All()) yield return group;
 
@@ -111,7 +123,7 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
             if (waiting.Count == 0) return [];
             Dictionary<long, Dictionary<ulong, LearnedLine>> known = reader.Lines([.. waiting.Select(of => of.Sample.Group)]);
             LearnedGroup Learn((GroupSample Sample, byte[] Hash) of) => LearnedGroup.Of(of.Sample, of.Hash, known.GetValueOrDefault(of.Sample.Group) ?? []);
-            return alone ? [.. waiting.Select(Learn)] : OfAll(waiting, Learn);
+            return readers.AreBeside ? [.. waiting.Select(Learn)] : OfAll(waiting, Learn);
         }
     }
 
@@ -127,14 +139,15 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     }
 
     /// <summary>The groups some at a time; those of nearly the same pages stay together, so that one reader has them in memory.</summary>
-    private static IEnumerable<List<long>> Parts(List<PendingGroup> pending)
+    private IEnumerable<List<long>> Parts(List<PendingGroup> pending)
     {
+        (int groups, int most) = (Math.Max(1, options.BodiesTogether / BodiesAGroup), options.BodiesTogether / BodiesAPage);
         var part = new List<long>();
         long pages = 0;
         long? first = null;
         foreach (PendingGroup group in pending)
         {
-            if (group.First != first && (part.Count >= ReadTogether || (part.Count > 0 && pages + group.Pages > PagesTogether)))
+            if ((group.First is null || group.First != first) && (part.Count >= groups || (part.Count > 0 && pages + group.Pages > most)))
             {
                 yield return part;
                 (part, pages) = ([], 0);

@@ -16,6 +16,9 @@ internal sealed class ChromeReaders : IDisposable
     {
     }
 
+    /// <summary>How many they are.</summary>
+    public int Count => _readers.Count;
+
     /// <summary>Whether they are others than the writer's thread.</summary>
     public bool AreBeside => _connections.Count > 0;
 
@@ -27,14 +30,16 @@ internal sealed class ChromeReaders : IDisposable
         return readers;
     }
 
-    /// <summary>As many as pages are prepared by.</summary>
+    /// <summary>Threads beside it.</summary>
+    /// <param name="options">The store.</param>
+    /// <param name="count">How many.</param>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
-    public static ChromeReaders Beside(DedupOptions options)
+    public static ChromeReaders Beside(DedupOptions options, int count)
     {
         var readers = new ChromeReaders();
         try
         {
-            for (int i = 0; i < options.Ingest.Threads; i++)
+            for (int i = 0; i < count; i++)
             {
                 readers._connections.Add(options.Store.OpenForReading(once: true));
                 readers._readers.Add(new ChromeReader(readers._connections[^1]));
@@ -57,7 +62,7 @@ internal sealed class ChromeReaders : IDisposable
     /// <summary>Documents of some groups, each once and in order.</summary>
     public IReadOnlyCollection<long> Members(IEnumerable<long> groups) => _readers[0].Members(groups);
 
-    /// <summary>What comes of all items; those of one beside one another in order, and in no order else.</summary>
+    /// <summary>What comes of all items: in their order by the writer itself, in no order by others.</summary>
     /// <param name="items">The items, asked for as some reader is free.</param>
     /// <param name="work">What a reader makes of one.</param>
     public IEnumerable<TResult> Spread<TItem, TResult>(IEnumerable<TItem> items, Func<ChromeReader, TItem, IEnumerable<TResult>> work)

@@ -13,8 +13,16 @@ internal sealed class WriterBeside : IDisposable
     public WriterBeside(DedupOptions options, BodyComparer writers)
     {
         Connection = options.Store.OpenForReading();
-        Variants = new VariantStore(Connection);
-        Comparer = writers.On(Variants);
+        try
+        {
+            Variants = new VariantStore(Connection);
+            Comparer = writers.On(Variants);
+        }
+        catch
+        {
+            Connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads.</summary>

@@ -36,7 +36,7 @@ internal sealed class ChromeReader(DbConnection connection) : IDisposable
     /// <summary>Outlines that are asked for at once, some hundred bytes each and 17 KB at most.</summary>
     private const int ReadAtOnce = 1_024;
 
-    /// <summary>Outlines that are kept for the groups that follow.</summary>
+    /// <summary>Outlines that are kept for the groups that follow, and those that were read together last.</summary>
     private const long MostHeldBytes = 8 << 20;
 
     public void Dispose()
@@ -58,7 +58,6 @@ internal sealed class ChromeReader(DbConnection connection) : IDisposable
 
     private GroupSample Sample(long group, long[] documents)
     {
-        if (_heldBytes > MostHeldBytes) Forget();
         var pages = new List<(long, byte[])>(documents.Length);
         int lines = 0;
         foreach (long[] some in documents.Chunk(ReadAtOnce))
@@ -78,8 +77,9 @@ internal sealed class ChromeReader(DbConnection connection) : IDisposable
     /// <summary>Reads outlines that are not held, in the order of their table.</summary>
     private void Hold(long[] documents)
     {
+        if (documents.All(_held.ContainsKey)) return;
+        if (_heldBytes > MostHeldBytes) Forget();
         long[] missing = [.. documents.Where(document => !_held.ContainsKey(document)).Order()];
-        if (missing.Length == 0) return;
         foreach ((long document, byte[] outline) in _outlines.Each(row => (row.Integer(0), row.Blob(1)), JsonSerializer.Serialize(missing)))
         {
             _held[document] = outline;

@@ -71,6 +71,27 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT count(*) FROM pending"));
     }
 
+    /// <summary>Where others read beside the writer, that pages stand among those of their groups is committed before anything is learned from them: what fails then leaves groups that wait.</summary>
+    [Fact]
+    public void What_waits_to_be_learned_is_learned_by_the_next_run()
+    {
+        TestStore.RequireFile();
+        List<Page> pages = MadeWorld.Pages(seed: 9, stories: 30);
+        DedupOptions once = Crawl.Options(_folder, "once.db");
+        Crawl.Ingest(once, pages);
+        Assert.NotEqual(0, Crawl.Scalar<long>(once, "SELECT count(*) FROM chrome_lines"));
+        Crawl.Ingest(_options, pages[..1]);
+        Crawl.Execute(_options, "CREATE TRIGGER full BEFORE INSERT ON chrome_lines BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        Assert.Contains("no room", Assert.Throws<DatabaseException>(() => Crawl.Ingest(_options, pages)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT count(*) FROM chrome_joining"));
+        Assert.NotEqual(0, Crawl.Scalar<long>(_options, "SELECT count(*) FROM chrome_pending"));
+
+        Crawl.Execute(_options, "DROP TRIGGER full");
+        Crawl.Ingest(_options, pages);
+        Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));
+        Assert.Equal(0, Crawl.Scalar<long>(_options, "SELECT count(*) FROM chrome_pending"));
+    }
+
     [Fact]
     public void A_key_that_came_unchanged_before_the_interruption_is_still_taken()
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Dedup.Engine.Extraction.Chrome;
@@ -5,12 +7,16 @@ namespace Dedup.Engine.Extraction.Chrome;
 /// <summary>Where each line of a sample stands that stands on several of its pages, and beside which others.</summary>
 /// <remarks>
 /// Lines are numbered once and counted in arrays: with a dictionary of neighbours for each line, learning was mostly
-/// look-ups and garbage.
+/// look-ups and garbage. Most lines stand once in all of the sample, being the text of one page: a table of small counters tells
+/// nearly all of these, and they get no number.
 /// </remarks>
 internal sealed class LinePlaces
 {
     private const int Nothing = -1;
     private const int NeighbourFrequency = 2;
+
+    /// <summary>Counters are four to eight times as many as lines: one line in six shares its own.</summary>
+    private const int SpareBits = 3;
 
     private readonly Dictionary<ulong, int> _numbers = [];
     private readonly List<ulong> _keys = [];
@@ -25,14 +31,14 @@ internal sealed class LinePlaces
 
     /// <summary>Reads a sample.</summary>
     /// <param name="sample">The pages.</param>
-    /// <param name="minPages">Lines on fewer are left out.</param>
+    /// <param name="minPages">Lines on fewer are left out; at least 3.</param>
     public LinePlaces(IReadOnlyList<SampledPage> sample, int minPages)
     {
         int[] lines = Number(sample);
         _first = new int[_keys.Count + 1];
         foreach (int line in lines)
         {
-            if (_pagesOf[line] >= minPages) _first[line + 1]++;
+            if (IsOften(line)) _first[line + 1]++;
         }
         for (int i = 1; i < _first.Length; i++) _first[i] += _first[i - 1];
         _page = new int[_first[^1]];
@@ -47,14 +53,16 @@ internal sealed class LinePlaces
             start += own.Length;
             for (int i = 0; i < own.Length; i++)
             {
-                if (_pagesOf[own[i]] < minPages) continue;
+                if (!IsOften(own[i])) continue;
                 int place = next[own[i]]++;
                 _page[place] = page;
                 _before[place] = Neighbour(own, i, i - 1);
                 _behind[place] = Neighbour(own, i, i + 1);
             }
         }
-        Often = [.. Enumerable.Range(0, _keys.Count).Where(line => _pagesOf[line] >= minPages).OrderBy(line => _keys[line])];
+        Often = [.. Enumerable.Range(0, _keys.Count).Where(IsOften).OrderBy(line => _keys[line])];
+
+        bool IsOften(int line) => line != Nothing && _pagesOf[line] >= minPages;
     }
 
     /// <summary>Numbers of the lines that stand on enough pages, in the order of their keys.</summary>
@@ -105,16 +113,34 @@ internal sealed class LinePlaces
         return (most / places, mostParagraph / places);
     }
 
-    /// <summary>The numbers of all lines, page by page; counts the pages of each.</summary>
+    /// <summary>The numbers of all lines, page by page, nothing for most that stand once; counts the pages of each.</summary>
     private int[] Number(IReadOnlyList<SampledPage> sample)
     {
         var lines = new int[sample.Sum(page => page.Outline.Lines.Length)];
+        int bits = BitOperations.Log2((uint)lines.Length + 1) + SpareBits;
+        byte[] counters = ArrayPool<byte>.Shared.Rent(1 << bits);
+        Span<byte> times = counters.AsSpan(0, 1 << bits);
+        times.Clear();
+        int Counter(ulong key) => (int)(key * 0x9E37_79B9_7F4A_7C15 >> (64 - bits));
+        foreach (SampledPage page in sample)
+        {
+            foreach (ulong key in page.Outline.Lines)
+            {
+                ref byte time = ref times[Counter(key)];
+                if (time <= 1) time++;
+            }
+        }
         var last = new List<int>();
         int at = 0;
         for (int page = 0; page < sample.Count; page++)
         {
             foreach (ulong key in sample[page].Outline.Lines)
             {
+                if (times[Counter(key)] == 1)
+                {
+                    lines[at++] = Nothing;
+                    continue;
+                }
                 ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out bool known);
                 if (!known)
                 {
@@ -129,10 +155,14 @@ internal sealed class LinePlaces
                 _pagesOf[number]++;
             }
         }
+        ArrayPool<byte>.Shared.Return(counters);
         return lines;
     }
 
-    /// <summary>A neighbour that stands on far more pages than the line, such as a source's name below a teaser, is none.</summary>
+    /// <summary>
+    /// A neighbour that stands on far more pages than the line, such as a source's name below a teaser, is none; nor is one that stands nowhere else:
+    /// of a line's three places and more it is no good part.
+    /// </summary>
     private int Neighbour(ReadOnlySpan<int> lines, int line, int other) =>
-        other < 0 || other >= lines.Length || _pagesOf[lines[other]] > NeighbourFrequency * _pagesOf[lines[line]] ? Nothing : lines[other];
+        other < 0 || other >= lines.Length || lines[other] == Nothing || _pagesOf[lines[other]] > NeighbourFrequency * _pagesOf[lines[line]] ? Nothing : lines[other];
 }
