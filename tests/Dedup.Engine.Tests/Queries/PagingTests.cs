@@ -1,6 +1,5 @@
 using Dapper;
 using Dedup.Engine.Queries;
-using Dedup.Engine.Search;
 using Dedup.Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 
