@@ -100,24 +100,16 @@ public sealed class StoryClusterer
 
     private static List<Standing> Rank(StoryGraph graph, List<Variant> variants, HashSet<long> composites, bool digest)
     {
-        // Most often all: then nobody need be looked for.
-        HashSet<long>? pool = variants.Count == graph.Variants.Count ? null : [.. variants.Select(v => v.Id)];
-        Standing Stands(Variant v)
-        {
-            int covered = v.Documents;
-            // In millionths and so exact: a sum of doubles would depend on its order.
-            long typicality = 0;
-            foreach (Neighbour n in graph.Of(v.Id))
-            {
-                if (pool?.Contains(n.Variant.Id) == false) continue;
-                if (n.Relation.IsWhole() || n.IsShorter) covered += n.Variant.Documents;
-                typicality += (long)Math.Round(n.Resemblance * 1e6);
-            }
-            return new Standing(v, covered, typicality, digest, composites.Contains(v.Id));
-        }
-
+        HashSet<long> pool = [.. variants.Select(v => v.Id)];
+        int Covered(Variant v) => v.Documents + graph.Of(v.Id)
+            .Where(n => pool.Contains(n.Variant.Id) && (n.Relation.IsWhole() || n.IsShorter))
+            .Sum(n => n.Variant.Documents);
+        // In millionths and so exact: a sum of doubles would depend on its order.
+        long Typicality(Variant v) => graph.Of(v.Id)
+            .Where(n => pool.Contains(n.Variant.Id))
+            .Sum(n => (long)Math.Round(n.Resemblance * 1e6));
         return [.. variants
-            .Select(Stands)
+            .Select(v => new Standing(v, Covered(v), Typicality(v), digest, composites.Contains(v.Id)))
             .OrderBy(s => s.IsComposite)
             .ThenByDescending(s => s.Covered)
             .ThenByDescending(s => s.Variant.Documents)
@@ -167,16 +159,12 @@ public sealed class StoryClusterer
                     variant.Id, variant.Id, variant.Documents > 1 ? Relation.Exact : Relation.Lone, 1, null);
                 continue;
             }
-            (Neighbour? best, bool composite, int place) = (null, true, int.MaxValue);
-            foreach (Neighbour n in graph.Of(variant.Id))
-            {
-                if (!n.Relation.JoinsStory() || !rank.TryGetValue(n.Variant.Id, out int at)) continue;
-                bool holds = composites.Contains(n.Variant.Id);
-                // Less is better, of the resemblance more.
-                if (best is not null && (holds, -n.Resemblance, at).CompareTo((composite, -best.Resemblance, place)) >= 0) continue;
-                (best, composite, place) = (n, holds, at);
-            }
-            placed[variant.Id] = new Placement(variant.Id, best!.Variant.Id, Seen(best), best.Resemblance, null);
+            Neighbour best = graph.Of(variant.Id)
+                .Where(n => n.Relation.JoinsStory() && rank.ContainsKey(n.Variant.Id))
+                .OrderBy(n => composites.Contains(n.Variant.Id))
+                .ThenByDescending(n => n.Resemblance).ThenBy(n => rank[n.Variant.Id])
+                .First();
+            placed[variant.Id] = new Placement(variant.Id, best.Variant.Id, Seen(best), best.Resemblance, null);
         }
         // A representative with members is an exact copy of itself, not alone.
         foreach (Placement member in placed.Values.ToList())

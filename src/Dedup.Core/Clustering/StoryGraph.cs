@@ -75,7 +75,7 @@ internal sealed class StoryGraph
 
     public IReadOnlyDictionary<long, Variant> Variants { get; }
 
-    public List<Neighbour> Of(long variant) => _neighbours[variant];
+    public IReadOnlyList<Neighbour> Of(long variant) => _neighbours[variant];
 
     public Neighbour? Between(long variant, long other)
     {
