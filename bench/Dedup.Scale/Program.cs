@@ -10,10 +10,11 @@ using Dedup.Scale.Shards;
 using Dedup.Scale.Stages;
 
 // A crawl of any size: dotnet run -c Release --project bench/Dedup.Scale -- corpus --documents 1000000 --out crawl.jsonl --truth truth.csv
-if (args is ["corpus", "--documents", string count, "--out", string file, .. string[] rest] && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long documents) && rest is [] or ["--truth", _])
+if (args is ["corpus", "--documents", string count, "--out", string file, .. string[] rest] && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long documents) && rest is [] or ["--truth", _] or ["--from", _])
 {
+    long skipped = rest is ["--from", string first] ? long.Parse(first, CultureInfo.InvariantCulture) : 0;
     long started = Stopwatch.GetTimestamp();
-    long bytes = CorpusFile.Write(file, documents, rest is [_, string truth] ? truth : null);
+    long bytes = CorpusFile.Write(file, documents, rest is ["--truth", string truth] ? truth : null, skipped);
     double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {documents:N0} pages, {bytes:N0} bytes, {seconds:0.0} s, {bytes / 1e6 / seconds:N0} MB/s"));
     return 0;
@@ -90,7 +91,7 @@ if (args is ["shards", "--bodies", string added, "--hosts", string silos, "--db"
 }
 // One host of that, which the program starts by itself.
 if (args is [HostProcess.Verb, string address, string joined]) return ShardHost.Serve(address, joined);
-Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv]");
+Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv | --from PAGE]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     grow --documents N --parts N [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     stages --documents N [--results FOLDER]");

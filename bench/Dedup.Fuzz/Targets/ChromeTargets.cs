@@ -60,23 +60,24 @@ internal static class ChromeTargets
     private static void Learn(byte[][] blobs)
     {
         var group = new PageGroup(PageGroup.Site, "example.com", "2025");
-        SampledPage[] sample = [.. blobs.Select((blob, i) => new SampledPage(i, PageOutline.FromBlob(blob, [group])))];
+        SampledPage[] sample = [.. blobs.Select((blob, i) => new SampledPage(i, blob))];
+        PageOutline[] outlines = [.. blobs.Select(blob => PageOutline.FromBlob(blob, [group]))];
         IReadOnlyList<LearnedLine> learned = ChromeLearner.Learn(sample);
         Property.Ascending<ulong>(learned.Select(line => line.Key).ToArray(), "learned lines do not ascend");
         Property.Holds(learned.SequenceEqual(ChromeLearner.Learn(sample)), "learned otherwise again");
         foreach (LearnedLine line in learned)
         {
-            Property.Equal(sample.Count(page => page.Outline.Lines.Contains(line.Key)), line.Pages, "pages of a line");
+            Property.Equal(outlines.Count(page => page.Lines.Contains(line.Key)), line.Pages, "pages of a line");
             Property.Holds(line.Titles <= Math.Min(line.Pages, ChromeLearner.MaxTitles), "more headlines than pages");
-            Property.Holds(sample[line.Document].Outline.Lines.Contains(line.Key), "a page without the line");
+            Property.Holds(outlines[line.Document].Lines.Contains(line.Key), "a page without the line");
         }
         var lines = new LearnedLines(learned);
         var chrome = new LearnedChrome(id => id == group.Id && lines.Count > 0 ? lines : null);
-        foreach (SampledPage page in sample)
+        foreach (PageOutline page in outlines)
         {
-            ChromeMark?[]? marks = chrome.Mark(page.Outline);
-            Property.Holds(marks is null || marks.Length == page.Outline.Lines.Length, "marks and lines");
-            Property.Holds(marks is not null || !page.Outline.Lines.Any(line => lines[line] is not null), "a learned line without marks");
+            ChromeMark?[]? marks = chrome.Mark(page);
+            Property.Holds(marks is null || marks.Length == page.Lines.Length, "marks and lines");
+            Property.Holds(marks is not null || !page.Lines.Any(line => lines[line] is not null), "a learned line without marks");
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ChromeChecks
         try
         {
             HashSet<LearnedLine> stored = [.. reader.Lines([group]).SelectMany(of => of.Value.Values)];
-            return stored.SetEquals(ChromeLearner.Learn(reader.Samples([group]).Single().Unpack())) ? null : "its pages teach other lines";
+            return stored.SetEquals(ChromeLearner.Learn(reader.Samples([group]).Single().Pages)) ? null : "its pages teach other lines";
         }
         catch (ArgumentException e)
         {

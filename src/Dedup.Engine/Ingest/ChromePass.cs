@@ -100,17 +100,19 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// <summary>What each of some groups teaches of which the sample has changed.</summary>
     private IEnumerable<LearnedGroup> LearnChanged(ChromeReader reader, IEnumerable<List<long>> parts, ChromeReaders readers)
     {
-        var waiting = new List<(GroupSample Sample, byte[] Hash)>();
+        var waiting = new List<GroupSample>();
         int lines = 0;
+        // Of one that was learned last: a site and its menu's line mostly have the same pages.
+        (UInt128 Hash, IReadOnlyList<LearnedLine> Lines)? last = null;
         foreach (List<long> part in parts)
         {
-            Dictionary<long, byte[]> before = reader.SampleHashes(part);
+            Dictionary<long, UInt128> before = reader.SampleHashes(part);
             foreach (GroupSample sample in reader.Samples(part))
             {
-                byte[] hash = sample.Hash();
-                if (before.TryGetValue(sample.Group, out byte[]? had) && had.AsSpan().SequenceEqual(hash)) continue;
-                waiting.Add((sample, hash));
-                lines += sample.Lines;
+                if (before.TryGetValue(sample.Group, out UInt128 had) && had == sample.Hash) continue;
+                waiting.Add(sample);
+                // Those of one sample follow one another, and are learned from once.
+                if (waiting.Count == 1 || waiting[^2].Hash != sample.Hash) lines += sample.Lines;
                 if (lines < WaitingLines / readers.Count) continue;
                 foreach (LearnedGroup group in All()) yield return group;
                 (waiting, lines) = ([], 0);
@@ -121,10 +123,15 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
         LearnedGroup[] All()
         {
             if (waiting.Count == 0) return [];
-            Dictionary<long, Dictionary<ulong, LearnedLine>> known = reader.Lines([.. waiting.Select(of => of.Sample.Group)]);
-            LearnedGroup Learn((GroupSample Sample, byte[] Hash) of) => LearnedGroup.Of(of.Sample, of.Hash, known.GetValueOrDefault(of.Sample.Group) ?? []);
-            return readers.AreBeside ? [.. waiting.Select(Learn)] : OfAll(waiting, Learn);
+            List<GroupSample> samples = [.. waiting.DistinctBy(sample => sample.Hash)];
+            (UInt128 Hash, IReadOnlyList<LearnedLine> Lines)[] learned = readers.AreBeside ? [.. samples.Select(Learn)] : OfAll(samples, Learn);
+            last = learned[^1];
+            var taught = learned.ToDictionary(of => of.Hash, of => of.Lines);
+            Dictionary<long, Dictionary<ulong, LearnedLine>> known = reader.Lines([.. waiting.Select(sample => sample.Group)]);
+            return [.. waiting.Select(sample => LearnedGroup.Of(sample, taught[sample.Hash], known.GetValueOrDefault(sample.Group) ?? []))];
         }
+
+        (UInt128, IReadOnlyList<LearnedLine>) Learn(GroupSample sample) => (sample.Hash, last is { } same && same.Hash == sample.Hash ? same.Lines : ChromeLearner.Learn(sample.Pages));
     }
 
     /// <summary>Documents of groups that are larger than their samples that have a line of which something has changed for one of these: each is read once.</summary>
@@ -133,9 +140,7 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
         if (groups.Count == 0) return [];
         Dictionary<long, HashSet<ulong>> differing = groups.ToDictionary(group => group.Group, group => group.Differing);
         HashSet<ulong> any = [.. groups.SelectMany(group => group.Differing)];
-        bool Has(StoredOutline page) => PageOutline.HasLine(page.Outline, any)
-            && page.Groups().Any(group => differing.TryGetValue(group, out HashSet<ulong>? lines) && PageOutline.HasLine(page.Outline, lines));
-        return readers.Spread(readers.Members(differing.Keys).Chunk(PagesAtOnce), (reader, some) => reader.Stored(some).Where(Has).Select(page => page.Document));
+        return readers.Spread(readers.Members(differing.Keys).Chunk(PagesAtOnce), (reader, some) => reader.Having(some, any, differing));
     }
 
     /// <summary>The groups some at a time; those of nearly the same pages stay together, so that one reader has them in memory.</summary>

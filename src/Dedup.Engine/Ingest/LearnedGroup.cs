@@ -13,18 +13,16 @@ namespace Dedup.Engine.Ingest;
 /// <param name="Touched">Documents of the sample that have one of these.</param>
 /// <param name="IsPart">Whether the group may have more pages than the sample.</param>
 internal sealed record LearnedGroup(
-    long Group, byte[] SampleHash, int SamplePages, IReadOnlyList<LearnedLine> Lines, bool IsChanged, HashSet<ulong> Differing, IReadOnlyList<long> Touched, bool IsPart)
+    long Group, UInt128 SampleHash, int SamplePages, IReadOnlyList<LearnedLine> Lines, bool IsChanged, HashSet<ulong> Differing, IReadOnlyList<long> Touched, bool IsPart)
 {
-    /// <summary>Learns a group.</summary>
+    /// <summary>What has changed for a group.</summary>
     /// <param name="sample">Its pages.</param>
-    /// <param name="hash">The hash of that.</param>
+    /// <param name="lines">The lines that they teach.</param>
     /// <param name="before">The lines that they taught before.</param>
-    public static LearnedGroup Of(GroupSample sample, byte[] hash, Dictionary<ulong, LearnedLine> before)
+    public static LearnedGroup Of(GroupSample sample, IReadOnlyList<LearnedLine> lines, Dictionary<ulong, LearnedLine> before)
     {
-        IReadOnlyList<SampledPage> pages = sample.Unpack();
-        IReadOnlyList<LearnedLine> lines = ChromeLearner.Learn(pages);
         if (before.Count == lines.Count && lines.All(line => before.TryGetValue(line.Key, out LearnedLine? known) && known == line))
-            return new LearnedGroup(sample.Group, hash, pages.Count, lines, false, [], [], false);
+            return new LearnedGroup(sample.Group, sample.Hash, sample.Pages.Count, lines, false, [], [], false);
         HashSet<ulong> differing = [.. before.Keys];
         foreach (LearnedLine line in lines)
         {
@@ -32,16 +30,7 @@ internal sealed record LearnedGroup(
             else differing.Add(line.Key);
         }
         return new LearnedGroup(
-            sample.Group, hash, pages.Count, lines, true, differing, [.. pages.Where(page => Has(page.Outline, differing)).Select(page => page.Document)], sample.IsPart);
-    }
-
-    private static bool Has(PageOutline outline, HashSet<ulong> lines)
-    {
-        if (lines.Count == 0) return false;
-        foreach (ulong line in outline.Lines)
-        {
-            if (lines.Contains(line)) return true;
-        }
-        return false;
+            sample.Group, sample.Hash, sample.Pages.Count, lines, true, differing,
+            differing.Count == 0 ? [] : [.. sample.Pages.Where(page => PageOutline.HasLine(page.Stored, differing)).Select(page => page.Document)], sample.IsPart);
     }
 }

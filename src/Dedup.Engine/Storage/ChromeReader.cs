@@ -1,18 +1,9 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using System.Text.Json;
 using Dedup.Engine.Extraction.Chrome;
 
 namespace Dedup.Engine.Storage;
-
-/// <summary>What learning sees of a page, as it is stored.</summary>
-/// <param name="Document">The document.</param>
-/// <param name="Outline">Its outline (<see cref="PageOutline.FromBlob"/>).</param>
-/// <param name="GroupList">Its groups, as JSON.</param>
-internal readonly record struct StoredOutline(long Document, byte[] Outline, byte[] GroupList)
-{
-    /// <summary>Ids of its groups.</summary>
-    public long[] Groups() => JsonSerializer.Deserialize(GroupList, WrittenJson.Default.Int64Array)!;
-}
 
 /// <summary>Reads which pages belong to which group, what learning sees of them, and the chrome that each group has taught.</summary>
 internal sealed class ChromeReader(DbConnection connection) : IDisposable
@@ -52,13 +43,18 @@ internal sealed class ChromeReader(DbConnection connection) : IDisposable
         // Of small groups all pages at once.
         long[] all = [.. members.SelectMany(documents => documents).Distinct().Take(ReadAtOnce + 1)];
         if (all.Length <= ReadAtOnce) Hold(all);
-        foreach ((long group, long[] documents) in groups.Zip(members)) yield return Sample(group, documents);
+        (long[] Documents, GroupSample? Sample) last = ([], null);
+        foreach ((long group, long[] documents) in groups.Zip(members))
+        {
+            last = (documents, last.Sample is not null && documents.AsSpan().SequenceEqual(last.Documents) ? last.Sample with { Group = group } : Sample(group, documents));
+            yield return last.Sample;
+        }
         Forget();
     }
 
     private GroupSample Sample(long group, long[] documents)
     {
-        var pages = new List<(long, byte[])>(documents.Length);
+        var pages = new List<SampledPage>(documents.Length);
         int lines = 0;
         foreach (long[] some in documents.Chunk(ReadAtOnce))
         {
@@ -66,12 +62,13 @@ internal sealed class ChromeReader(DbConnection connection) : IDisposable
             foreach (long document in some)
             {
                 if (!_held.TryGetValue(document, out byte[]? outline)) continue;
-                pages.Add((document, outline));
-                lines += PageOutline.CountLines(outline);
-                if (lines >= ChromeLearner.SampleLines) return new GroupSample(group, pages, lines);
+                var page = new SampledPage(document, outline);
+                pages.Add(page);
+                lines += page.Lines.Length;
+                if (lines >= ChromeLearner.SampleLines) return GroupSample.Of(group, pages, lines);
             }
         }
-        return new GroupSample(group, pages, lines);
+        return GroupSample.Of(group, pages, lines);
     }
 
     /// <summary>Reads outlines that are not held, in the order of their table.</summary>
@@ -94,8 +91,8 @@ internal sealed class ChromeReader(DbConnection connection) : IDisposable
     }
 
     /// <summary>What tells the samples from which groups were last learned; those that never were are not among them.</summary>
-    public Dictionary<long, byte[]> SampleHashes(IReadOnlyList<long> groups) => _sampleHashes.Each(row => (Group: row.Integer(0), Hash: row.Blob(1)), JsonSerializer.Serialize(groups))
-        .Where(row => row.Hash is { Length: > 0 }).ToDictionary(row => row.Group, row => row.Hash);
+    public Dictionary<long, UInt128> SampleHashes(IReadOnlyList<long> groups) => _sampleHashes.Each(row => (Group: row.Integer(0), Hash: row.Blob(1)), JsonSerializer.Serialize(groups))
+        .Where(row => row.Hash is { Length: 16 }).ToDictionary(row => row.Group, row => BinaryPrimitives.ReadUInt128BigEndian(row.Hash));
 
     /// <summary>The lines that some groups have taught.</summary>
     public Dictionary<long, Dictionary<ulong, LearnedLine>> Lines(IReadOnlyList<long> groups) => _lines.Each(ReadLine, JsonSerializer.Serialize(groups))
@@ -142,19 +139,29 @@ internal sealed class ChromeReader(DbConnection connection) : IDisposable
         return documents;
     }
 
-    /// <summary>The outlines of some documents as they are stored.</summary>
-    public List<StoredOutline> Stored(long[] documents) => [.. _withGroups.Each(row => new StoredOutline(row.Integer(0), row.Blob(1), row.Bytes(2).ToArray()), JsonSerializer.Serialize(documents))];
+    /// <summary>Those of some documents that have one of some lines, and belong to a group that has it among its own.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="any">The lines of all groups.</param>
+    /// <param name="ofGroups">The lines of each group.</param>
+    public List<long> Having(long[] documents, HashSet<ulong> any, Dictionary<long, HashSet<ulong>> ofGroups)
+    {
+        return [.. _withGroups.Each(row => Has(row) ? row.Integer(0) : (long?)null, JsonSerializer.Serialize(documents)).OfType<long>()];
+
+        // Most have none: nothing is made of these.
+        bool Has(SqlRow row) => PageOutline.HasLine(row.Bytes(1), any) && Groups(row).Any(group => ofGroups.TryGetValue(group, out HashSet<ulong>? lines) && PageOutline.HasLine(row.Bytes(1), lines));
+    }
 
     /// <summary>The outlines of some documents, with their groups.</summary>
-    public List<SampledPage> Outlines(long[] documents)
+    public List<(long Document, PageOutline Outline)> Outlines(long[] documents)
     {
-        List<(long Document, byte[] Outline, long[] Groups)> pages = [.. _withGroups.Each(
-            row => (row.Integer(0), row.Blob(1), JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!), JsonSerializer.Serialize(documents))];
+        List<(long Document, byte[] Outline, long[] Groups)> pages = [.. _withGroups.Each(row => (row.Integer(0), row.Blob(1), Groups(row)), JsonSerializer.Serialize(documents))];
         Dictionary<long, PageGroup> known = _groups.Each(
             row => (Id: row.Integer(0), Group: new PageGroup(row.Text(1), row.Text(2), row.Text(3))), JsonSerializer.Serialize(pages.SelectMany(page => page.Groups).Distinct())).ToDictionary(row => row.Id, row => row.Group);
         // A group that is gone teaches nothing.
-        return [.. pages.Select(page => new SampledPage(page.Document, PageOutline.FromBlob(page.Outline, [.. page.Groups.Select(group => known.GetValueOrDefault(group)).OfType<PageGroup>()])))];
+        return [.. pages.Select(page => (page.Document, PageOutline.FromBlob(page.Outline, [.. page.Groups.Select(group => known.GetValueOrDefault(group)).OfType<PageGroup>()])))];
     }
+
+    private static long[] Groups(SqlRow row) => JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!;
 
     private static (long Group, LearnedLine Line) ReadLine(SqlRow row) =>
         (row.Integer(0), new LearnedLine(unchecked((ulong)row.Integer(1)), (int)row.Integer(2), (int)row.Integer(3), row.Integer(4) != 0, row.Integer(5)));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
@@ -115,7 +116,12 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
     }
 
     /// <summary>A group has been learned from a sample.</summary>
-    public void Learned(long group, byte[] sampleHash, int pages) => _learned.Execute(group, sampleHash, pages);
+    public void Learned(long group, UInt128 sampleHash, int pages)
+    {
+        var hash = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(hash, sampleHash);
+        _learned.Execute(group, hash, pages);
+    }
 
     /// <summary>Nothing waits any more; a group without pages goes.</summary>
     public void Done()

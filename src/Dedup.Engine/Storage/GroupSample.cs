@@ -3,28 +3,25 @@ using Dedup.Engine.Extraction.Chrome;
 
 namespace Dedup.Engine.Storage;
 
-/// <summary>The pages that a group is learned from, as they are stored: any thread may unpack them.</summary>
+/// <summary>The pages that a group is learned from, as they are stored: any thread may read them.</summary>
 /// <param name="Group">The group.</param>
-/// <param name="Pages">Its documents with their outlines, in the order of the sample.</param>
+/// <param name="Pages">Its pages, in the order of the sample.</param>
 /// <param name="Lines">Lines of all outlines.</param>
-internal sealed record GroupSample(long Group, IReadOnlyList<(long Document, byte[] Outline)> Pages, int Lines)
+/// <param name="Hash">What tells this sample from others.</param>
+internal sealed record GroupSample(long Group, IReadOnlyList<SampledPage> Pages, int Lines, UInt128 Hash)
 {
     /// <summary>Whether the group may have more pages than these.</summary>
     public bool IsPart => Pages.Count >= ChromeLearner.SamplePages || Lines >= ChromeLearner.SampleLines;
 
-    /// <summary>What tells this sample from others.</summary>
-    public byte[] Hash()
+    /// <summary>The sample of some pages.</summary>
+    public static GroupSample Of(long group, IReadOnlyList<SampledPage> pages, int lines)
     {
         var hash = new XxHash128();
-        foreach ((long document, byte[] outline) in Pages)
+        foreach (SampledPage page in pages)
         {
-            hash.Append(BitConverter.GetBytes(document));
-            hash.Append(outline);
+            hash.Append(BitConverter.GetBytes(page.Document));
+            hash.Append(page.Stored);
         }
-        return hash.GetCurrentHash();
+        return new GroupSample(group, pages, lines, hash.GetCurrentHashAsUInt128());
     }
-
-    /// <summary>The pages as learning sees them.</summary>
-    /// <exception cref="ArgumentException">An outline was made by nothing of ours.</exception>
-    public IReadOnlyList<SampledPage> Unpack() => [.. Pages.Select(page => new SampledPage(page.Document, PageOutline.FromBlob(page.Outline)))];
 }

@@ -95,35 +95,45 @@ internal sealed class PageOutline
     /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
     public static PageOutline FromBlob(ReadOnlySpan<byte> blob, IReadOnlyList<PageGroup>? groups = null)
     {
-        int lines = CountLines(blob);
-        int titleBytes = 4 * (blob[8] & ~HasOpen);
-        ReadOnlySpan<byte> rest = blob[(HeadBytes + titleBytes)..];
+        ReadOnlySpan<ulong> lines = LinesOf(blob);
+        ReadOnlySpan<uint> title = TitleOf(blob);
         return new PageOutline(
-            BinaryPrimitives.ReadUInt64LittleEndian(blob), MemoryMarshal.Cast<byte, uint>(blob.Slice(HeadBytes, titleBytes)).ToArray(),
-            MemoryMarshal.Cast<byte, ulong>(rest[..(8 * lines)]).ToArray(), (blob[8] & HasOpen) == 0 ? null : rest[(8 * lines)..].ToArray(), [], groups ?? []);
+            SiteOf(blob), title.ToArray(), lines.ToArray(), (blob[8] & HasOpen) == 0 ? null : blob[(HeadBytes + (4 * title.Length) + (8 * lines.Length))..].ToArray(), [], groups ?? []);
+    }
+
+    /// <summary><see cref="Site"/> of a stored outline.</summary>
+    /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
+    public static ulong SiteOf(ReadOnlySpan<byte> blob) => BinaryPrimitives.ReadUInt64LittleEndian(Whole(blob));
+
+    /// <summary><see cref="Title"/> of a stored outline, where it stands.</summary>
+    /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
+    public static ReadOnlySpan<uint> TitleOf(ReadOnlySpan<byte> blob) => MemoryMarshal.Cast<byte, uint>(Whole(blob).Slice(HeadBytes, TitleBytes(blob)));
+
+    /// <summary><see cref="Lines"/> of a stored outline, where they stand.</summary>
+    /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
+    public static ReadOnlySpan<ulong> LinesOf(ReadOnlySpan<byte> blob)
+    {
+        ReadOnlySpan<byte> rest = Whole(blob)[(HeadBytes + TitleBytes(blob))..];
+        // Eight bytes a line, and a bit a line in whole bytes behind them.
+        int lines = (blob[8] & HasOpen) == 0 ? rest.Length / 8 : 8 * rest.Length / 65;
+        return MemoryMarshal.Cast<byte, ulong>(rest[..(8 * lines)]);
     }
 
     /// <summary>Whether a stored outline has one of some lines.</summary>
     /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
     public static bool HasLine(ReadOnlySpan<byte> blob, HashSet<ulong> lines)
     {
-        int count = CountLines(blob);
-        foreach (ulong line in MemoryMarshal.Cast<byte, ulong>(blob.Slice(HeadBytes + (4 * (blob[8] & ~HasOpen)), 8 * count)))
+        foreach (ulong line in LinesOf(blob))
         {
             if (lines.Contains(line)) return true;
         }
         return false;
     }
 
-    /// <summary>How many lines a stored outline has.</summary>
-    /// <exception cref="ArgumentException">It was made by nothing of ours.</exception>
-    public static int CountLines(ReadOnlySpan<byte> blob)
-    {
-        if (blob.Length < HeadBytes || blob.Length < HeadBytes + (4 * (blob[8] & ~HasOpen))) throw new ArgumentException("it is cut short", nameof(blob));
-        int rest = blob.Length - HeadBytes - (4 * (blob[8] & ~HasOpen));
-        // Eight bytes a line, and a bit a line in whole bytes behind them.
-        return (blob[8] & HasOpen) == 0 ? rest / 8 : 8 * rest / 65;
-    }
+    private static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> blob) =>
+        blob.Length >= HeadBytes && blob.Length >= HeadBytes + TitleBytes(blob) ? blob : throw new ArgumentException("it is cut short", nameof(blob));
+
+    private static int TitleBytes(ReadOnlySpan<byte> blob) => 4 * (blob[8] & ~HasOpen);
 
     /// <summary>Lines whose reason comes from their place, or was given after all places were known.</summary>
     private static byte[] OpenLines(Article article, List<int> places)

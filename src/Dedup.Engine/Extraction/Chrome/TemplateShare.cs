@@ -27,9 +27,9 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, LinePlace
     /// <summary>Lines and bits that are kept in memory.</summary>
     private const int MostKept = 1_000_000;
 
-    private long _looks = Math.Max(LeastLooks, LooksALine * sample.Sum(page => (long)page.Outline.Lines.Length));
+    private long _looks = Math.Max(LeastLooks, LooksALine * sample.Sum(page => (long)page.Lines.Length));
     private int _kept;
-    private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Outline.Site).ToDictionary();
+    private readonly Dictionary<ulong, int> _sites = sample.CountBy(page => page.Site).ToDictionary();
     private readonly Dictionary<ulong, HashSet<ulong>> _together = [];
     private readonly Dictionary<ulong, ulong[]> _bits = [];
 
@@ -42,7 +42,7 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, LinePlace
     /// <summary>Share of the pages of the same sites; 0 where many of the pages are of no known site.</summary>
     private double OfSites(int[] pages)
     {
-        List<ulong> known = [.. pages.Select(page => sample[page].Outline.Site).Where(site => site != 0)];
+        List<ulong> known = [.. pages.Select(page => sample[page].Site).Where(site => site != 0)];
         return known.Count < MostPages * pages.Length ? 0 : (double)known.Count / known.Distinct().Sum(site => _sites[site]);
     }
 
@@ -64,8 +64,8 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, LinePlace
         var piece = new HashSet<ulong>();
         foreach (int page in Looked(pages))
         {
-            _looks -= sample[page].Outline.Lines.Length;
-            AddPiece(sample[page].Outline.Lines.AsSpan(), line, together, piece);
+            _looks -= sample[page].Lines.Length;
+            AddPiece(sample[page].Lines, line, together, piece);
         }
         List<ulong> frame = [.. together.Where(other => (other & LineFold.Running) == 0 && !piece.Contains(other))
             .OrderBy(other => places.PageCount(other)).ThenBy(other => other).Take(MostFrameLines)];
@@ -86,11 +86,11 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, LinePlace
         ReadOnlySpan<int> looked = Looked(pages);
         ulong key = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(looked));
         if (_together.TryGetValue(key, out HashSet<ulong>? known)) return known;
-        var times = sample[pages[0]].Outline.Lines.Distinct().ToDictionary(other => other, _ => 0);
+        var times = Distinct(pages[0]).ToDictionary(other => other, _ => 0);
         foreach (int page in looked)
         {
-            _looks -= sample[page].Outline.Lines.Length;
-            foreach (ulong other in sample[page].Outline.Lines.Distinct())
+            _looks -= sample[page].Lines.Length;
+            foreach (ulong other in Distinct(page))
             {
                 if (times.TryGetValue(other, out int before)) times[other] = before + 1;
             }
@@ -110,6 +110,8 @@ internal sealed class TemplateShare(IReadOnlyList<SampledPage> sample, LinePlace
         while (last + 1 < lines.Length && together.Contains(lines[last + 1])) last++;
         for (int i = first; i <= last; i++) piece.Add(lines[i]);
     }
+
+    private IEnumerable<ulong> Distinct(int page) => sample[page].Lines.ToArray().Distinct();
 
     private static ReadOnlySpan<int> Looked(int[] pages) => pages.AsSpan(0, Math.Min(pages.Length, LookedPages));
 

@@ -84,7 +84,8 @@ internal sealed class SqliteStatement : Statement
         Bind(part, values);
         try
         {
-            while (Step(part)) yield return read(new SqliteRow(part));
+            var row = new SqliteRow(part);
+            while (Step(part)) yield return read(row);
         }
         finally
         {

@@ -169,7 +169,7 @@ public sealed class ChromeLearnerTests
 
     private static string Letters(int i) => $"{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}";
 
-    private static List<SampledPage> Sample(IEnumerable<PageOutline> pages) => [.. pages.Select((page, i) => new SampledPage(i, page))];
+    private static List<SampledPage> Sample(IEnumerable<PageOutline> pages) => [.. pages.Select((page, i) => new SampledPage(i, page.ToBlob()))];
 
     private static (string? Title, string[] Lines) Lines(string? title, params string[] lines) => (title, lines);
 
