@@ -20,16 +20,17 @@ internal static class Growth
         {
             string crawl = Path.Combine(place, "crawl.jsonl");
             string database = Path.Combine(place, "crawl.db");
-            var table = new StringBuilder("| documents | s | documents/s | of the first | resident MB | database MB | clusters | links |\n|---|---|---|---|---|---|---|---|\n");
+            var table = new StringBuilder("| documents | s | documents/s | of the first | storing s | learning s | comparing s | clusters s | saving s | resident MB | database MB | clusters | links |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
             double first = 0;
             for (int i = 0; i < parts; i++)
             {
                 CorpusFile.Write(crawl, part, truth: null, from: i * part);
-                (double seconds, long peak, string output) = MeasuredProgram.Run("ingest", crawl, "--db", database, "--json");
+                var phases = new WriterPhases(database);
+                (double seconds, long peak, string output) = MeasuredProgram.Run(phases.Look, "ingest", crawl, "--db", database, "--json");
                 if (i == 0) first = seconds;
                 using JsonDocument summary = JsonDocument.Parse(output);
                 string row = string.Create(CultureInfo.InvariantCulture,
-                    $"| {(i + 1) * part:N0} | {seconds:0.0} | {part / seconds:N0} | {seconds / first:0.00} | {peak / 1e6:N0} | {new FileInfo(database).Length / 1e6:N0} | {summary.RootElement.GetProperty("clusters").GetInt64():N0} | {summary.RootElement.GetProperty("links").GetInt64():N0} |");
+                    $"| {(i + 1) * part:N0} | {seconds:0.0} | {part / seconds:N0} | {seconds / first:0.00} | {phases.Seconds("storing"):0.0} | {phases.Seconds("learning"):0.0} | {phases.Seconds("comparing"):0.0} | {phases.Seconds("working out"):0.0} | {phases.Seconds("saving"):0.0} | {peak / 1e6:N0} | {new FileInfo(database).Length / 1e6:N0} | {summary.RootElement.GetProperty("clusters").GetInt64():N0} | {summary.RootElement.GetProperty("links").GetInt64():N0} |");
                 Console.WriteLine(row);
                 table.AppendLine(row);
             }

@@ -12,7 +12,10 @@ internal static class MeasuredProgram
     /// <summary>Runs it to its end.</summary>
     /// <returns>Wall seconds, the most resident memory in bytes, and what it printed.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static (double Seconds, long PeakBytes, string Output) Run(params string[] arguments)
+    public static (double Seconds, long PeakBytes, string Output) Run(params string[] arguments) => Run(null, arguments);
+
+    /// <summary>The same; <paramref name="look"/> is called some fifty times a second meanwhile.</summary>
+    public static (double Seconds, long PeakBytes, string Output) Run(Action? look, params string[] arguments)
     {
         if (!File.Exists(Program)) throw new InvalidOperationException($"{Path.GetFullPath(Program)}: no program; build the solution with -c Release first");
         long started = Stopwatch.GetTimestamp();
@@ -20,7 +23,11 @@ internal static class MeasuredProgram
         Task<string> error = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         long peak = 0;
-        while (!process.WaitForExit(20)) peak = Math.Max(peak, Peak(process.Id));
+        while (!process.WaitForExit(20))
+        {
+            peak = Math.Max(peak, Peak(process.Id));
+            look?.Invoke();
+        }
         process.WaitForExit();
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return process.ExitCode <= 1 ? (seconds, peak, output.Result) : throw new InvalidOperationException($"dedup {string.Join(' ', arguments)}: exit {process.ExitCode}: {error.Result}");

@@ -162,7 +162,7 @@ internal sealed class ShardedIndex : ICandidateIndex
     }
 
     /// <summary>Each shard has its log.</summary>
-    public void SaveIfDue(DbConnection connection, DedupOptions options)
+    public void SaveIfDue(DbConnection connection, DedupOptions options, Action saving)
     {
     }
 

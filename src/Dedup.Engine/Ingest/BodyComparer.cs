@@ -95,7 +95,7 @@ internal sealed class BodyComparer : IDisposable
     }
 
     /// <summary>Saves the index where it is due (<see cref="ICandidateIndex.SaveIfDue"/>).</summary>
-    public void SaveIndexIfDue(DbConnection connection, DedupOptions options) => _index.SaveIfDue(connection, options);
+    public void SaveIndexIfDue(DbConnection connection, DedupOptions options, Action saving) => _index.SaveIfDue(connection, options, saving);
 
     public void Dispose()
     {

@@ -31,7 +31,7 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// </summary>
     private const int WaitingLines = ChromeLearner.SampleLines / 4;
 
-    /// <summary>Threads beside the writer: each has a connection, and the sample of a large site in memory.</summary>
+    /// <summary>Threads beside the writer: each has a connection, and the sample of a large site in memory. More than there are processors, since of a database larger than memory they wait for the disk.</summary>
     private const int MostReaders = 4;
 
     /// <summary>Runs where anything waits.</summary>
@@ -70,8 +70,8 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
         long joined = store.Join();
         List<PendingGroup> pending = store.Pending();
         parts = [.. Parts(pending)];
-        int readers = Math.Min(Math.Min(options.Ingest.Threads, MostReaders), parts.Count);
-        if (between is null || readers < 2 || joined + pending.Sum(group => group.Pages) <= options.BodiesTogether) return ChromeReaders.Of(connection);
+        int readers = Math.Min(MostReaders, parts.Count);
+        if (between is null || options.Ingest.Threads < 2 || readers < 2 || joined + pending.Sum(group => group.Pages) <= options.BodiesTogether) return ChromeReaders.Of(connection);
         between.CommitAndGoOn();
         return ChromeReaders.Beside(options, readers);
     }

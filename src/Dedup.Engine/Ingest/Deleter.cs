@@ -103,7 +103,6 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
             session.WorkOutClusters(run!.Id);
             throw;
         }
-        session.Say("working out clusters");
         // Where nothing was found too: an interrupted run may have left something to do.
         session.WorkOutClusters(run?.Id ?? session.Runs.Last());
         if (run is not null)

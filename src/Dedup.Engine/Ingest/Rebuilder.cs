@@ -140,7 +140,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         run.Finished = Now();
         runs.Update(run);
         transaction.Commit();
-        comparer.SaveIndexIfDue(connection, options);
+        comparer.SaveIndexIfDue(connection, options, () => { });
         var counts = connection.QuerySingle<(long Variants, long Links, long Clusters)>(
             "SELECT (SELECT count(*) FROM variants), (SELECT count(*) FROM links), (SELECT count(*) FROM clusters)");
         return new RebuildSummary(options.Store.Name, run.Id, run.Counts.Pages, bodies, fields, counts.Variants, counts.Links, counts.Clusters, changed, clock.GetElapsedTime(started).TotalSeconds);

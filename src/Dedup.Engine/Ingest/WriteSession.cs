@@ -94,8 +94,15 @@ internal sealed partial class WriteSession : IDisposable
         _lock.Dispose();
     }
 
+    /// <summary>Is told what this process does, beside those who ask the database.</summary>
+    public Action<string>? Heard { get; init; }
+
     /// <summary>Leaves word of what this process does.</summary>
-    public void Say(string state) => Connection.Execute("UPDATE writer SET state = @state, updated = @now", new { state, now = Now() });
+    public void Say(string state)
+    {
+        Heard?.Invoke(state);
+        Connection.Execute("UPDATE writer SET state = @state, updated = @now", new { state, now = Now() });
+    }
 
     /// <summary>
     /// Learns the chrome of all groups that have changed, makes the links of all that waits for them, then works out the clusters. Links and clusters are committed
@@ -103,9 +110,12 @@ internal sealed partial class WriteSession : IDisposable
     /// </summary>
     public void WorkOutClusters(long run)
     {
+        // What is said within the transaction is seen when that is committed, as where there is much to do: of a few pages nobody need know, and a commit waits for the disk.
         using (var transaction = new WriteTransaction(Connection))
         {
+            Say("learning templates");
             Learn(transaction);
+            Say("comparing bodies");
             long waiting = Connection.ExecuteScalar<long>("SELECT (SELECT count(*) FROM unlinked) + (SELECT count(*) FROM pending)");
             using WriterBeside? beside = waiting <= _options.BodiesTogether ? null : new WriterBeside(_options, _comparer);
             if (beside is not null) transaction.CommitAndGoOn();
@@ -114,6 +124,7 @@ internal sealed partial class WriteSession : IDisposable
                 Say($"comparing bodies: {done} of {all}");
                 transaction.CommitAndGoOn();
             }, beside);
+            Say("working out clusters");
             if (beside is not null) transaction.CommitAndGoOn();
             Cluster(run, beside, done =>
             {
@@ -122,7 +133,7 @@ internal sealed partial class WriteSession : IDisposable
             });
             transaction.Commit();
         }
-        _comparer.SaveIndexIfDue(Connection, _options);
+        _comparer.SaveIndexIfDue(Connection, _options, () => Say("saving the candidate index"));
     }
 
     /// <summary>Makes one change, as a run of its own, and works out what it bears on, in one transaction.</summary>

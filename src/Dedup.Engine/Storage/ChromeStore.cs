@@ -35,8 +35,11 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
 
     private const string GroupsOfDocument = "SELECT g.value FROM outlines o, json_each(o.groups) g WHERE o.document_id = ?1";
 
-    /// <summary>Pages whose rows are put into order in memory, some hundred bytes each.</summary>
-    private const int JoinedTogether = 200_000;
+    /// <summary>
+    /// Pages whose rows are put into order in memory, some hundred bytes each. Each time, most of a large table is read and written again: of ten million
+    /// pages a gigabyte.
+    /// </summary>
+    private const int JoinedTogether = 1_000_000;
 
     // Groups that this process has written, and that wait: nearly every page belongs to some of these.
     private readonly HashSet<long> _known = [];
@@ -72,14 +75,21 @@ internal sealed class ChromeStore(DbConnection connection) : IDisposable
         long joined = 0;
         while (true)
         {
-            List<(long Document, long Rank, long[] Groups)> pages = [.. Statement.Each(connection,
+            var members = new List<(long Group, long Rank, long Document)>();
+            (int pages, long last) = (0, 0);
+            foreach ((long document, long rank, long[] groups) in Statement.Each(connection,
                 "SELECT j.document_id, j.rank, o.groups FROM chrome_joining j JOIN outlines o ON o.document_id = j.document_id ORDER BY j.document_id LIMIT ?1",
-                row => (row.Integer(0), row.Integer(1), JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!), JoinedTogether)];
-            if (pages.Count == 0) return joined;
-            foreach ((long group, long rank, long document) in pages.SelectMany(page => page.Groups.Select(group => (group, page.Rank, page.Document))).Order())
-                _join.Execute(group, rank, document);
-            connection.Execute("DELETE FROM chrome_joining WHERE document_id <= @last", new { last = pages[^1].Document });
-            joined += pages.Count;
+                row => (row.Integer(0), row.Integer(1), JsonSerializer.Deserialize(row.Bytes(2), WrittenJson.Default.Int64Array)!), JoinedTogether))
+            {
+                foreach (long group in groups) members.Add((group, rank, document));
+                pages++;
+                last = document;
+            }
+            if (pages == 0) return joined;
+            members.Sort();
+            foreach ((long group, long rank, long document) in members) _join.Execute(group, rank, document);
+            connection.Execute("DELETE FROM chrome_joining WHERE document_id <= @last", new { last });
+            joined += pages;
         }
     }
 

@@ -41,5 +41,8 @@ internal interface ICandidateIndex : IDisposable
     IReadOnlyList<IReadOnlyList<ProposedBody>> Find(IReadOnlyList<SketchedBody> bodies);
 
     /// <summary>Saves it where much has come and gone since that was done. No body may wait for its links, and no transaction be open.</summary>
-    void SaveIfDue(DbConnection connection, DedupOptions options);
+    /// <param name="connection">The writer's.</param>
+    /// <param name="options">Where, and how much is much.</param>
+    /// <param name="saving">Called before, where it is done: of a large index it takes seconds.</param>
+    void SaveIfDue(DbConnection connection, DedupOptions options, Action saving);
 }

@@ -124,7 +124,7 @@ internal sealed class StoredIndex : ICandidateIndex
     public IReadOnlyList<IReadOnlyList<ProposedBody>> Find(IReadOnlyList<SketchedBody> bodies) => [.. bodies.Select(Find)];
 
     /// <summary>Saves the index beside the database where much has come and gone since that was done. No body may wait for its links, and no transaction be open.</summary>
-    public void SaveIfDue(DbConnection connection, DedupOptions options)
+    public void SaveIfDue(DbConnection connection, DedupOptions options, Action saving)
     {
         if (options.Store is not SqliteStore) return;
         // Where the file could not be believed it is written again.
@@ -133,6 +133,7 @@ internal sealed class StoredIndex : ICandidateIndex
         // Those that have come, and those that went.
         long behind = saved is null ? Index.Count : Index.Count - (saved.Bodies - saved.Gone) + saved.Gone;
         if (behind < Math.Max(options.Ingest.SaveIndexAfterBodies, Index.Count / ShareBehind)) return;
+        saving();
         byte[] token = RandomNumberGenerator.GetBytes(IndexFile.TokenLength);
         try
         {

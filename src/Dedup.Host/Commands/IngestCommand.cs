@@ -49,7 +49,7 @@ internal static class IngestCommand
             };
             var request = new IngestRequest(parsed.GetValue(paths)!, PageSource.List(parsed.GetValue(paths)!), source);
             var pages = new PageSource(source);
-            IngestSummary summary = WithProgress(request.Files.Sum(f => f.Size), pages, parsed.GetValue(json), progress => new Ingestor(options, TimeProvider.System)
+            IngestSummary summary = WithProgress(request.Files.Sum(f => f.Size), pages, parsed.GetValue(json), (progress, doing) => new Ingestor(options, TimeProvider.System) { Doing = doing }
                 .Run(request, pages, Console.OpenStandardInput, progress, cancellation));
             summary = summary with { PassedOver = pages.PassedOver };
             if (parsed.GetValue(json)) Screen.Json(summary);
@@ -60,9 +60,9 @@ internal static class IngestCommand
         return command;
     }
 
-    private static IngestSummary WithProgress(long total, PageSource pages, bool json, Func<Action<long>?, IngestSummary> run)
+    private static IngestSummary WithProgress(long total, PageSource pages, bool json, Func<Action<long>?, Action<string>?, IngestSummary> run)
     {
-        if (json || Console.IsErrorRedirected) return run(null);
+        if (json || Console.IsErrorRedirected) return run(null, null);
         IngestSummary? summary = null;
         Screen.Error.Progress()
             .AutoClear(true)
@@ -73,9 +73,15 @@ internal static class IngestCommand
                 long started = Stopwatch.GetTimestamp();
                 summary = run(done =>
                 {
+                    task.IsIndeterminate = false;
                     task.Value = pages.BytesRead;
                     task.Description = string.Create(CultureInfo.InvariantCulture,
                         $"{done:N0} pages, {done / Math.Max(0.001, Stopwatch.GetElapsedTime(started).TotalSeconds):N0} a second");
+                }, doing =>
+                {
+                    // Nobody knows how long these take: stories differ.
+                    task.IsIndeterminate = true;
+                    task.Description = doing;
                 });
             });
         return summary!;

@@ -29,6 +29,18 @@ public sealed class IngestorTests : IDisposable
     }
 
     [Fact]
+    public void What_is_done_after_the_last_page_is_said_step_by_step()
+    {
+        var said = new List<string>();
+        var pages = new List<long>();
+
+        new Ingestor(_options, TimeProvider.System) { Doing = said.Add }.Run(["test"], Crawl.SamplePages().Select(SourceItem.Of), pages.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal(95, pages[^1]);
+        Assert.Equal(["learning templates", "comparing bodies", "working out clusters"], said.Where(step => !step.StartsWith("saving", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_changed_page_is_updated_and_moves_to_the_cluster_of_its_new_body()
     {
         Crawl.Ingest(_options, Ferry("a"), Ferry("b"), Orchard("c"));
