@@ -37,6 +37,15 @@ if (args is ["grow", "--documents", string portion, "--parts", string portions, 
     if (home is ["--results", string into, ..]) Results.WriteReport("growth", "A database that grows", $"grow --documents {each} --parts {times}", report, into);
     return 0;
 }
+// A database of a crawl's pages as it is: … -- ready --documents 1000000 --db FILE
+if (args is ["ready", "--documents", string filled, "--db", string database] && long.TryParse(filled, NumberStyles.None, CultureInfo.InvariantCulture, out long pages))
+{
+    string aside = Directory.CreateTempSubdirectory("dedup-ready").FullName;
+    (double start, double match, Matching matching) = EndToEnd.Ready(database, pages, aside);
+    Directory.Delete(aside, recursive: true);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start {start:0.0} s, one match {match:0.00} s; in process first {matching.OpenMilliseconds:0} ms, p50 {matching.MedianMilliseconds:0.00} ms, p99 {matching.Percentile99Milliseconds:0.0} ms, {matching.Found:0.00} found"));
+    return 0;
+}
 // The core alone, nothing stored, beside an exact join: … -- links --bodies 80000 [--results bench/results]
 if (args is ["links", "--bodies", string bodies, .. string[] where] && int.TryParse(bodies, NumberStyles.None, CultureInfo.InvariantCulture, out int some) && some > 0 && where is [] or ["--results", _])
 {
@@ -94,6 +103,7 @@ if (args is [HostProcess.Verb, string address, string joined]) return ShardHost.
 Console.Error.WriteLine("use: corpus --documents N --out FILE.jsonl [--truth FILE.csv | --from PAGE]");
 Console.Error.WriteLine("     run --sizes N,N… [--results FOLDER] [--folder FOLDER]");
 Console.Error.WriteLine("     grow --documents N --parts N [--results FOLDER] [--folder FOLDER]");
+Console.Error.WriteLine("     ready --documents N --db FILE");
 Console.Error.WriteLine("     stages --documents N [--results FOLDER]");
 Console.Error.WriteLine("     index --bodies N [--results FOLDER]");
 Console.Error.WriteLine("     load --documents N --seconds N --posts N --matches N [--results FOLDER]");

@@ -40,7 +40,7 @@ internal static class EndToEnd
         using JsonDocument summary = JsonDocument.Parse(output);
         if (summary.RootElement.GetProperty("documents").GetInt64() != size) throw new InvalidOperationException($"{size} pages went in: {output}");
         double again = MeasuredProgram.Run("ingest", crawl, "--db", database).Seconds;
-        (double start, double match, Matching matching) = Ready(database, size, place);
+        (double start, double match, Matching matching) = ReadyBehind(database, size, place);
         return new SizeFigures(
             size, bytes / 1e6, ingest, BareWriter.Copy(database), again, start, match, matching, peak / 1e6, new FileInfo(database).Length / 1e6,
             summary.RootElement.GetProperty("clusters").GetInt64(), summary.RootElement.GetProperty("links").GetInt64());
@@ -48,16 +48,26 @@ internal static class EndToEnd
 
     /// <summary>What a database that has been filled takes to be ready for pages, and to match some, as most programs find it: a few have come since its index was saved last.</summary>
     /// <returns>Seconds of <c>dedup ingest</c> of nothing, seconds of one <c>dedup match</c>, and what many in one process take.</returns>
-    public static (double Start, double Match, Matching Matching) Ready(string database, long documents, string place)
+    private static (double Start, double Match, Matching Matching) ReadyBehind(string database, long documents, string place)
     {
         string more = Path.Combine(place, "more.jsonl");
         Questions.Write(more, documents, (int)(documents / Questions.More), seed: 1);
         MeasuredProgram.Run("ingest", more, "--db", database);
+        return Ready(database, documents, place);
+    }
+
+    /// <summary>What a database takes as it is.</summary>
+    /// <param name="database">The file.</param>
+    /// <param name="documents">Pages of the crawl that it has: questions are copies of these.</param>
+    /// <param name="place">A folder for what is asked.</param>
+    /// <returns>Seconds of <c>dedup ingest</c> of nothing, seconds of one <c>dedup match</c>, and what many in one process take.</returns>
+    public static (double Start, double Match, Matching Matching) Ready(string database, long documents, string place)
+    {
         string empty = Path.Combine(place, "empty.jsonl");
         File.WriteAllText(empty, "");
         double start = MeasuredProgram.Run("ingest", empty, "--db", database).Seconds;
         string page = Path.Combine(place, "page.jsonl");
-        File.WriteAllText(page, File.ReadLines(more).First());
+        Questions.Write(page, documents, 1, seed: 1);
         return (start, MeasuredProgram.Run("match", page, "--db", database).Seconds, Matching.Measure(database, documents, place));
     }
 }

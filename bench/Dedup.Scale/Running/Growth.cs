@@ -37,7 +37,7 @@ internal static class Growth
             File.Delete(crawl);
             (double start, double match, Matching matching) = EndToEnd.Ready(database, part * parts, place);
             return table.AppendLine().Append(CultureInfo.InvariantCulture, $"""
-                With a thirty-second of pages more than that: start {start:0.0} s, one page matched by a process of its own {match:0.0} s; in one process the first after {matching.OpenMilliseconds:0} ms,
+                Start {start:0.0} s, one page matched by a process of its own {match:0.0} s; in one process the first after {matching.OpenMilliseconds:0} ms,
                 then p50 {matching.MedianMilliseconds:0.00} ms, p99 {matching.Percentile99Milliseconds:0.0} ms.
                 """).ToString();
         }

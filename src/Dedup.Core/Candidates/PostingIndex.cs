@@ -10,8 +10,8 @@ namespace Dedup.Core.Candidates;
 /// bodies each meets another by it once in a hundred times, and verification parts them. The first 12 bits choose a shard,
 /// a table with linear probing that holds the other 32 in ascending order: what is not there is known by what stands in its
 /// place, and to grow is to copy. So a shard grows by a quarter, takes eleven bytes a key, and the whole is never there
-/// twice. Most keys are held by one body, whose id stands in the place itself; further ids of a key are a chain. Removed
-/// ids stay in their chain and are only counted out, until <see cref="Replace"/> writes it anew.
+/// twice. Most keys are held by one body, whose id stands in the place itself; further ids of a key are a chain, and many are a
+/// list (<see cref="PostingLists"/>). Removed ids stay in their chain or list and are only counted out, until <see cref="Replace"/> writes it anew.
 /// </remarks>
 internal sealed class PostingIndex
 {
@@ -23,12 +23,21 @@ internal sealed class PostingIndex
     private const int Empty = PostingShard.Empty;
     private const int ChunkBits = 14;
 
+    /// <summary>Ids that a chain may have: more are waited for one by one too often.</summary>
+    private const int MostChained = 16;
+
+    /// <summary>Of what a place holds: that the rest is a list's number, and not a link's.</summary>
+    private const int ListBit = 1 << 30;
+
     private readonly PostingShard[] _shards = new PostingShard[Shards];
 
     /// <summary>The links of all chains, in chunks, which need no copy to grow.</summary>
     private readonly List<Link[]?> _chunks = [];
     private int _linked;
     private int _free = -1;
+
+    private readonly PostingLists _lists = new();
+    private readonly List<int> _moved = [];
 
     private readonly BlockReader? _read;
     private readonly int _firstBlock;
@@ -45,13 +54,14 @@ internal sealed class PostingIndex
         _linked = outline.ReadInt32();
         _free = outline.ReadInt32();
         for (int left = outline.ReadInt32(); left > 0; left--) _chunks.Add(null);
+        _lists = new PostingLists(outline, read, firstBlock + _shards.Length + _chunks.Count);
     }
 
     /// <summary>Blocks that <see cref="Save"/> writes.</summary>
-    public int Blocks => _shards.Length + _chunks.Count;
+    public int Blocks => _shards.Length + _chunks.Count + _lists.Blocks;
 
     /// <summary>Memory of the places and chains, in bytes.</summary>
-    public long Bytes => _shards.Sum(shard => 8L * (shard.Places?.Length ?? 0)) + ((long)_chunks.Count(chunk => chunk is not null) * Unsafe.SizeOf<Link>() << ChunkBits);
+    public long Bytes => _shards.Sum(shard => 8L * (shard.Places?.Length ?? 0)) + ((long)_chunks.Count(chunk => chunk is not null) * Unsafe.SizeOf<Link>() << ChunkBits) + _lists.Bytes;
 
     /// <summary>Adds an id under a key.</summary>
     /// <returns>Ids that the key has now, removed ones not counted.</returns>
@@ -72,9 +82,10 @@ internal sealed class PostingIndex
             place = Stored(tag, ~id);
             return 1;
         }
+        if (IsList(head)) return _lists.Add(head & ~ListBit, id);
         if (head < 0) head = Append(~head, -1, 1);
         int count = At(head).Count + 1;
-        place = Stored(tag, Append(id, head, count));
+        place = Stored(tag, count <= MostChained ? Append(id, head, count) : ToList(head, id, count));
         return count;
     }
 
@@ -88,9 +99,9 @@ internal sealed class PostingIndex
         int head = (int)place;
         if (head >= 0)
         {
-            int left = --At(head).Count;
+            int left = IsList(head) ? _lists.Remove(head & ~ListBit) : --At(head).Count;
             if (left > 0) return left;
-            Free(head);
+            if (!IsList(head)) Free(head);
         }
         place = Stored(tag, Empty);
         return 0;
@@ -107,7 +118,7 @@ internal sealed class PostingIndex
 
     /// <summary>How many hold a key, removed ids not counted.</summary>
     /// <param name="holders">From <see cref="Find"/>.</param>
-    public int Count(int holders) => holders == Empty ? 0 : holders < 0 ? 1 : At(holders).Count;
+    public int Count(int holders) => holders == Empty ? 0 : holders < 0 ? 1 : IsList(holders) ? _lists.Count(holders & ~ListBit) : At(holders).Count;
 
     /// <summary>Ids that the key has, removed ones not counted.</summary>
     public int Count(ulong name) => Count(Find(name));
@@ -121,6 +132,11 @@ internal sealed class PostingIndex
         if (holders < 0)
         {
             ids.Add(~holders);
+            return;
+        }
+        if (IsList(holders))
+        {
+            ids.AddRange(_lists.Of(holders & ~ListBit));
             return;
         }
         for (int link = holders; link >= 0;)
@@ -139,13 +155,19 @@ internal sealed class PostingIndex
         return _shards[number].Touch(tag);
     }
 
-    /// <summary>Writes the ids that a key has in the place of its chain, without those that were removed.</summary>
+    /// <summary>Writes the ids that a key has in the place of those that it had, without those that were removed.</summary>
     public void Replace(ulong name, ReadOnlySpan<int> ids)
     {
         (int number, uint tag) = Split(name);
         ref PostingShard shard = ref ShardOf(number);
         ref ulong place = ref shard.Places![shard.Find(tag)];
-        Free((int)place);
+        if (IsList((int)place)) _lists.Free((int)place & ~ListBit);
+        else Free((int)place);
+        if (ids.Length > MostChained)
+        {
+            place = Stored(tag, _lists.Make(ids, ids.Length) | ListBit);
+            return;
+        }
         int first = -1;
         for (int i = ids.Length - 1; i >= 0; i--) first = Append(ids[i], first, ids.Length - i);
         place = Stored(tag, ids.Length == 0 ? Empty : first);
@@ -158,14 +180,16 @@ internal sealed class PostingIndex
         outline.Write(_linked);
         outline.Write(_free);
         outline.Write(_chunks.Count);
+        _lists.SaveOutline(outline);
     }
 
-    /// <summary>Writes a block a shard, then one for so many links of chains.</summary>
+    /// <summary>Writes a block a shard, then one for so many links of chains, then those of lists.</summary>
     public void Save(BlockWriter write)
     {
         Load();
         foreach (PostingShard shard in _shards) write(MemoryMarshal.AsBytes(shard.Places.AsSpan()));
         foreach (Link[]? chunk in _chunks) write(MemoryMarshal.AsBytes(chunk.AsSpan()));
+        _lists.Save(write);
     }
 
     /// <summary>Whether another index has the same ids under the same keys, ids that are gone left aside.</summary>
@@ -198,6 +222,7 @@ internal sealed class PostingIndex
     {
         for (int number = 0; number < _shards.Length; number++) ShardOf(number);
         for (int chunk = 0; chunk < _chunks.Count; chunk++) At(chunk << ChunkBits);
+        _lists.Load();
     }
 
     /// <summary>What of a key counts, and is its name in all other methods: two keys of one name are one key.</summary>
@@ -233,6 +258,19 @@ internal sealed class PostingIndex
         return links;
     }
 
+    private static bool IsList(int head) => head >= ListBit;
+
+    /// <summary>Makes a list of a chain and one more id.</summary>
+    /// <returns>What a place holds of it.</returns>
+    private int ToList(int head, int id, int count)
+    {
+        _moved.Clear();
+        Read(head, _moved);
+        _moved.Add(id);
+        Free(head);
+        return _lists.Make(CollectionsMarshal.AsSpan(_moved), count) | ListBit;
+    }
+
     /// <summary>Gives the links of a chain back.</summary>
     private void Free(int head)
     {
@@ -256,6 +294,7 @@ internal sealed class PostingIndex
         else
         {
             at = _linked++;
+            if (at >= ListBit) throw new InvalidOperationException("the index is full: a thousand million keys that several bodies share");
             if (at >> ChunkBits == _chunks.Count) _chunks.Add(new Link[1 << ChunkBits]);
         }
         At(at) = new Link { Id = id, Next = next, Count = count };
