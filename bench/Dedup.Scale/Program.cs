@@ -41,9 +41,15 @@ if (args is ["grow", "--documents", string portion, "--parts", string portions, 
 if (args is ["ready", "--documents", string filled, "--db", string database] && long.TryParse(filled, NumberStyles.None, CultureInfo.InvariantCulture, out long pages))
 {
     string aside = Directory.CreateTempSubdirectory("dedup-ready").FullName;
-    (double start, double match, Matching matching) = EndToEnd.Ready(database, pages, aside);
-    Directory.Delete(aside, recursive: true);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start {start:0.0} s, one match {match:0.00} s; in process first {matching.OpenMilliseconds:0} ms, p50 {matching.MedianMilliseconds:0.00} ms, p99 {matching.Percentile99Milliseconds:0.0} ms, {matching.Found:0.00} found"));
+    try
+    {
+        (double start, double match, Matching matching) = EndToEnd.Ready(database, pages, aside);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start {start:0.0} s, one match {match:0.00} s; in process first {matching.OpenMilliseconds:0} ms, p50 {matching.MedianMilliseconds:0.00} ms, p99 {matching.Percentile99Milliseconds:0.0} ms, {matching.Found:0.00} found"));
+    }
+    finally
+    {
+        Directory.Delete(aside, recursive: true);
+    }
     return 0;
 }
 // The core alone, nothing stored, beside an exact join: … -- links --bodies 80000 [--results bench/results]

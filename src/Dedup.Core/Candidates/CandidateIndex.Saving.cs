@@ -6,7 +6,7 @@ namespace Dedup.Core.Candidates;
 public sealed partial class CandidateIndex
 {
     /// <summary>Of the layout of all blocks.</summary>
-    private const int SavedVersion = 1;
+    private const int SavedVersion = 2;
 
     /// <summary>Takes saved indexes up; most is read when it is asked for, and then kept.</summary>
     /// <param name="scheme">The scheme they were saved under.</param>

@@ -60,7 +60,7 @@ internal sealed class PostingIndex
     /// <summary>Blocks that <see cref="Save"/> writes.</summary>
     public int Blocks => _shards.Length + _chunks.Count + _lists.Blocks;
 
-    /// <summary>Memory of the places and chains, in bytes.</summary>
+    /// <summary>Memory of the places, chains and lists, in bytes.</summary>
     public long Bytes => _shards.Sum(shard => 8L * (shard.Places?.Length ?? 0)) + ((long)_chunks.Count(chunk => chunk is not null) * Unsafe.SizeOf<Link>() << ChunkBits) + _lists.Bytes;
 
     /// <summary>Adds an id under a key.</summary>
@@ -293,8 +293,8 @@ internal sealed class PostingIndex
         }
         else
         {
+            if (_linked == ListBit) throw new InvalidOperationException("the index is full: a thousand million ids of keys that a few bodies share");
             at = _linked++;
-            if (at >= ListBit) throw new InvalidOperationException("the index is full: a thousand million keys that several bodies share");
             if (at >> ChunkBits == _chunks.Count) _chunks.Add(new Link[1 << ChunkBits]);
         }
         At(at) = new Link { Id = id, Next = next, Count = count };

@@ -31,7 +31,7 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
     /// </summary>
     private const int WaitingLines = ChromeLearner.SampleLines / 4;
 
-    /// <summary>Threads beside the writer: each has a connection, and the sample of a large site in memory. More than there are processors, since of a database larger than memory they wait for the disk.</summary>
+    /// <summary>Threads beside the writer: each has a connection, and the sample of a large site in memory. Of a database larger than memory they wait for the disk most of the time, however few processors there are.</summary>
     private const int MostReaders = 4;
 
     /// <summary>Runs where anything waits.</summary>
@@ -128,7 +128,8 @@ internal sealed class ChromePass(DbConnection connection, DedupOptions options, 
             last = learned[^1];
             var taught = learned.ToDictionary(of => of.Hash, of => of.Lines);
             Dictionary<long, Dictionary<ulong, LearnedLine>> known = reader.Lines([.. waiting.Select(sample => sample.Group)]);
-            return [.. waiting.Select(sample => LearnedGroup.Of(sample, taught[sample.Hash], known.GetValueOrDefault(sample.Group) ?? []))];
+            LearnedGroup Changed(GroupSample sample) => LearnedGroup.Of(sample, taught[sample.Hash], known.GetValueOrDefault(sample.Group) ?? []);
+            return readers.AreBeside ? [.. waiting.Select(Changed)] : OfAll(waiting, Changed);
         }
 
         (UInt128, IReadOnlyList<LearnedLine>) Learn(GroupSample sample) => (sample.Hash, last is { } same && same.Hash == sample.Hash ? same.Lines : ChromeLearner.Learn(sample.Pages));

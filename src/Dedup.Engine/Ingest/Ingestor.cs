@@ -90,6 +90,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
         }
         catch (OperationCanceledException)
         {
+            isStored = true;
             session.WorkOutClusters(run.Id);
             throw;
         }

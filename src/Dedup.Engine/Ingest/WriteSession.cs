@@ -110,11 +110,11 @@ internal sealed partial class WriteSession : IDisposable
     /// </summary>
     public void WorkOutClusters(long run)
     {
-        Say("learning templates");
+        // What is said within the transaction is seen when that is committed, as where there is much to do: of a few pages nobody need know, and a commit waits for the disk.
         using (var transaction = new WriteTransaction(Connection))
         {
+            Say("learning templates");
             Learn(transaction);
-            // Seen when it is committed, as where there is much to do.
             Say("comparing bodies");
             long waiting = Connection.ExecuteScalar<long>("SELECT (SELECT count(*) FROM unlinked) + (SELECT count(*) FROM pending)");
             using WriterBeside? beside = waiting <= _options.BodiesTogether ? null : new WriterBeside(_options, _comparer);

@@ -22,7 +22,7 @@ internal sealed class IndexFile : IDisposable
     [ThreadStatic]
     private static byte[]? t_buffer;
 
-    private static ReadOnlySpan<byte> Magic => "dedupix2"u8;
+    private static ReadOnlySpan<byte> Magic => "dedupix1"u8;
 
     private readonly string _path;
     private readonly SafeFileHandle _handle;

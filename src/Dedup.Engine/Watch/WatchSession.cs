@@ -137,7 +137,14 @@ public sealed class WatchSession : IDisposable
         long waiting = Math.Max(0, work.Ready.Count - MaxFiles);
         MoveAway(work);
         if (work.Ready.Count > 0) Guard(() => TakeIn(work, cancellation));
-        else if (_unsettled && (IsDue(waits: false) || _clock.GetElapsedTime(_tookInAt) >= QuietAfter)) Guard(() => Settle(_session.Runs.Last()));
+        else if (_unsettled && (IsDue(waits: false) || _clock.GetElapsedTime(_tookInAt) >= QuietAfter))
+        {
+            Guard(() =>
+            {
+                Settle(_session.Runs.Last());
+                _session.Say("watching");
+            });
+        }
         return new WatchReport(
             work.Files, work.Counts, waiting, _inboxes.Sum(inbox => (long)inbox.Settling), work.Rejections, work.Problems, work.Jobs, _unsettled);
     }

@@ -17,6 +17,9 @@ internal sealed class BackgroundThreads : TaskScheduler, IDisposable
     /// <summary>One that stores, one that indexes for searches, one that works out networks.</summary>
     private const int Others = 3;
 
+    /// <summary>Threads that read beside the one that stores when templates are learned, however few are to prepare pages.</summary>
+    private const int Readers = 4;
+
     [ThreadStatic]
     private static BackgroundThreads? t_own;
 
@@ -27,7 +30,7 @@ internal sealed class BackgroundThreads : TaskScheduler, IDisposable
     public BackgroundThreads(DedupOptions options)
     {
         _nice = options.Serve.Nice;
-        int threads = options.Ingest.Threads + Others;
+        int threads = Math.Max(options.Ingest.Threads, Readers) + Others;
         for (int i = 0; i < threads; i++) new Thread(Work) { IsBackground = true, Name = "background" }.Start();
     }
 
