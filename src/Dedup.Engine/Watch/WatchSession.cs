@@ -10,19 +10,6 @@ using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Watch;
 
-/// <summary>What one look into the folders has done.</summary>
-/// <param name="Files">Files taken in to their end.</param>
-/// <param name="Counts">Their pages.</param>
-/// <param name="Waiting">Complete files that are left for the next look.</param>
-/// <param name="Settling">Files that are still coming.</param>
-/// <param name="Rejections">Pages that could not be stored, the first of them.</param>
-/// <param name="Problems">What could not be done to a file or folder, each with its remedy.</param>
-/// <param name="Jobs">Jobs that were done.</param>
-/// <param name="Unsettled">Whether pages are stored of which the clusters are still to be worked out.</param>
-public sealed record WatchReport(
-    long Files, IngestCounts Counts, long Waiting, long Settling, IReadOnlyList<Rejection> Rejections, IReadOnlyList<string> Problems,
-    IReadOnlyList<JobRecord> Jobs, bool Unsettled);
-
 /// <summary>Takes in what is posted, and what is dropped into watched folders, each file once; does the jobs that wait between.</summary>
 /// <remarks>
 /// A file is known by path, size and time. That it is done is written in the transaction that stores its last page, so a
@@ -113,8 +100,7 @@ public sealed class WatchSession : IDisposable
             transaction.Commit();
         }
         // What a killed process stored and had no time to cluster.
-        Settle(_session.Runs.Last());
-        _session.Say("watching");
+        SettleAll();
     }
 
     /// <summary>What questions beside this session ask; another after a rebuild.</summary>
@@ -137,14 +123,7 @@ public sealed class WatchSession : IDisposable
         long waiting = Math.Max(0, work.Ready.Count - MaxFiles);
         MoveAway(work);
         if (work.Ready.Count > 0) Guard(() => TakeIn(work, cancellation));
-        else if (_unsettled && (IsDue(waits: false) || _clock.GetElapsedTime(_tookInAt) >= QuietAfter))
-        {
-            Guard(() =>
-            {
-                Settle(_session.Runs.Last());
-                _session.Say("watching");
-            });
-        }
+        else if (_unsettled && (IsDue(waits: false) || _clock.GetElapsedTime(_tookInAt) >= QuietAfter)) Guard(SettleAll);
         return new WatchReport(
             work.Files, work.Counts, waiting, _inboxes.Sum(inbox => (long)inbox.Settling), work.Rejections, work.Problems, work.Jobs, _unsettled);
     }
@@ -223,6 +202,12 @@ public sealed class WatchSession : IDisposable
     {
         TimeSpan rest = _clock.GetElapsedTime(_settledAt);
         return (_settling <= Quick || rest >= RestFactor * _settling) && (!waits || rest >= ClusterAfter);
+    }
+
+    private void SettleAll()
+    {
+        Settle(_session.Runs.Last());
+        _session.Say("watching");
     }
 
     private void Settle(long run)
