@@ -10,9 +10,10 @@ using Dedup.Scale.Shards;
 using Dedup.Scale.Stages;
 
 // A crawl of any size: dotnet run -c Release --project bench/Dedup.Scale -- corpus --documents 1000000 --out crawl.jsonl --truth truth.csv
-if (args is ["corpus", "--documents", string count, "--out", string file, .. string[] rest] && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long documents) && rest is [] or ["--truth", _] or ["--from", _])
+if (args is ["corpus", "--documents", string count, "--out", string file, .. string[] rest] && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long documents)
+    && (rest is [] or ["--truth", _] || (rest is ["--from", string first] && long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out _))))
 {
-    long skipped = rest is ["--from", string first] ? long.Parse(first, CultureInfo.InvariantCulture) : 0;
+    long skipped = rest is ["--from", string from] ? long.Parse(from, CultureInfo.InvariantCulture) : 0;
     long started = Stopwatch.GetTimestamp();
     long bytes = CorpusFile.Write(file, documents, rest is ["--truth", string truth] ? truth : null, skipped);
     double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

@@ -14,7 +14,11 @@ internal static class ArticleProperties
         Article article = reading.Take(null);
         Property.Equal((article.Title, article.Site, article.Method), (reading.Seen.Title, reading.Seen.Site, reading.Seen.Method), "what learning sees");
         Property.Holds(article.Lines.SequenceEqual(reading.Seen.Lines), "the lines that learning sees");
-        if (article.Method is null) Property.Equal(article.Body, TextPageExtractor.Body(page.Text, [.. article.Lines.Select(line => (byte)line.Reason)]), "the body by page and reasons");
+        if (article.Method is null)
+        {
+            using Rented<char> body = TextPageExtractor.Body(page.Text, [.. article.Lines.Select(line => (byte)line.Reason)]);
+            Property.Equal(article.Body, body.Span.ToString(), "the body by page and reasons");
+        }
         Holds(article);
         Same(article, PageExtractor.Extract(page.Text, page.Hints, page.Fetched), "read again");
         // Lines of text are weighed again after the headline is known, and blocks are not.

@@ -19,11 +19,13 @@ public static class TextRepair
     public static string Repair(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string once = RepairOnce(text);
-        return ReferenceEquals(once, text) ? text : RepairOnce(once);
+        return Repair(text.AsSpan()) ?? text;
     }
 
-    private static string RepairOnce(string text)
+    /// <summary>The repaired text; null where nothing is damaged.</summary>
+    public static string? Repair(ReadOnlySpan<char> text) => RepairOnce(text) is not string once ? null : RepairOnce(once) ?? once;
+
+    private static string? RepairOnce(ReadOnlySpan<char> text)
     {
         StringBuilder? repaired = null;
         int copied = 0;
@@ -31,7 +33,7 @@ public static class TextRepair
         bool afterRepair = false;
         while (true)
         {
-            int step = text.AsSpan(i).IndexOfAnyInRange('Â', 'ô');
+            int step = text[i..].IndexOfAnyInRange('Â', 'ô');
             if (step < 0) break;
             i += step;
             afterRepair &= step == 0;
@@ -43,12 +45,12 @@ public static class TextRepair
                 continue;
             }
             repaired ??= new StringBuilder(text.Length);
-            repaired.Append(text, copied, i - copied).Append(rune);
+            repaired.Append(text[copied..i]).Append(rune);
             i += length;
             copied = i;
             afterRepair = true;
         }
-        return repaired is null ? text : repaired.Append(text, copied, text.Length - copied).ToString();
+        return repaired?.Append(text[copied..]).ToString();
     }
 
     /// <summary>
@@ -56,7 +58,7 @@ public static class TextRepair
     /// western letters, punctuation and emoji are believed alone; every other only beside another damaged sign, for other
     /// scripts come in words. At the end of a word in capitals a letter before a quote or dash may be meant.
     /// </summary>
-    private static bool IsPlausible(string text, int start, int length, bool afterRepair)
+    private static bool IsPlausible(ReadOnlySpan<char> text, int start, int length, bool afterRepair)
     {
         bool wordEnds = start + length >= text.Length || !char.IsLetter(text[start + length]);
         bool afterCapital = start > 0 && char.IsUpper(text[start - 1]);
@@ -70,7 +72,7 @@ public static class TextRepair
     }
 
     /// <summary>Length of the damaged sign that begins here and the sign it stands for; 0 where there is none.</summary>
-    private static int Decode(string text, int start, out Rune rune)
+    private static int Decode(ReadOnlySpan<char> text, int start, out Rune rune)
     {
         rune = default;
         if (text[start] is < 'Â' or > 'ô') return 0;
@@ -95,7 +97,7 @@ public static class TextRepair
     }
 
     /// <summary>â€ without a third sign: the closing quote, whose last byte Windows-1252 does not define and programs drop.</summary>
-    private static bool IsCutQuote(string text, int start) =>
+    private static bool IsCutQuote(ReadOnlySpan<char> text, int start) =>
         text[start] == 'â' && start + 1 < text.Length && text[start + 1] == '€'
         && (start + 2 == text.Length || ToByte(text[start + 2]) is < 0x80 or > 0xBF);
 

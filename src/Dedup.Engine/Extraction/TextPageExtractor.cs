@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Dedup.Core.Text;
 
@@ -53,22 +52,41 @@ public static partial class TextPageExtractor
     }
 
     /// <summary>The body of a page that was read as text, from what is stored of it: the page and the reason of each line.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="reasons">Why each of its lines was kept or dropped.</param>
     /// <exception cref="ArgumentException">They do not belong together.</exception>
-    internal static string Body(string page, ReadOnlySpan<byte> reasons)
+    internal static Rented<char> Body(ReadOnlySpan<char> page, ReadOnlySpan<byte> reasons)
     {
-        ReadOnlySpan<char> text = TextRepair.Repair(page);
-        var body = new StringBuilder(text.Length);
-        int line = 0;
+        ReadOnlySpan<char> text = TextRepair.Repair(page) is string repaired ? repaired : page;
+        var body = new Rented<char>(text.Length);
+        try
+        {
+            return body.Until(Gather(text, reasons, body.Span));
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts the lines of the body one below the other.</summary>
+    /// <returns>Their length.</returns>
+    private static int Gather(ReadOnlySpan<char> text, ReadOnlySpan<byte> reasons, Span<char> body)
+    {
+        int line = 0, length = 0;
         bool any = false;
         foreach (Range range in text.Split('\n'))
         {
             if (line == reasons.Length) throw new ArgumentException("the page has more lines than there are reasons", nameof(reasons));
             if (reasons[line++] != (byte)LineReason.Body) continue;
-            if (any) body.Append('\n');
-            body.Append(Trimmed(text[range]));
+            if (any) body[length++] = '\n';
             any = true;
+            ReadOnlySpan<char> kept = Trimmed(text[range]);
+            kept.CopyTo(body[length..]);
+            length += kept.Length;
         }
-        return line == reasons.Length ? body.ToString() : throw new ArgumentException("the page has fewer lines than there are reasons", nameof(reasons));
+        return line == reasons.Length ? length : throw new ArgumentException("the page has fewer lines than there are reasons", nameof(reasons));
     }
 
     private static LineFeatures[] LinesOf(ReadOnlySpan<char> text)

@@ -4,6 +4,7 @@ using System.Data.Common;
 using Dedup.Core.Candidates;
 using Dedup.Core.Sketches;
 using Dedup.Core.Verification;
+using Dedup.Engine.Extraction;
 using Dedup.Engine.Storage;
 
 namespace Dedup.Engine.Ingest;
@@ -39,6 +40,9 @@ internal sealed class BodyComparer : IDisposable
     /// <summary>Bodies that the index is asked for at once.</summary>
     private const int AskedTogether = 256;
 
+    /// <summary>Some .5 ms of work.</summary>
+    private const int BodiesAThread = 24, PairsAThread = 200;
+
     private readonly VariantStore _store;
     private readonly DedupOptions _options;
     private readonly ICandidateIndex _index;
@@ -54,7 +58,7 @@ internal sealed class BodyComparer : IDisposable
     private readonly bool _isQuestion;
     private bool _back;
 
-    private BodyComparer(VariantStore store, DedupOptions options, ICandidateIndex index, ShingleCache? shared = null, bool isQuestion = false)
+    private BodyComparer(VariantStore store, DedupOptions options, ICandidateIndex index, ShingleCache? shared = null, bool isQuestion = false, bool ofAnyStory = false)
     {
         _store = store;
         _index = index;
@@ -64,7 +68,7 @@ internal sealed class BodyComparer : IDisposable
         _verifier = new Verifier(options.Verification);
         _sketcher = new Sketcher(options.Sketch.Scheme);
         _isShared = shared is not null;
-        _cache = shared ?? new ShingleCache(options.Ingest.CachedWords);
+        _cache = shared ?? new ShingleCache(options.Ingest.CachedWords, fromSecond: ofAnyStory);
         _mostWaitingWords = options.Ingest.CachedWords / 4;
         // Of several that share an index each answers one question at a time.
         _workers = isQuestion ? 1 : options.Ingest.Threads;
@@ -74,7 +78,7 @@ internal sealed class BodyComparer : IDisposable
     public static BodyComparer ForWriting(VariantStore store, DedupOptions options) => new(store, options, options.OpenIndex?.Invoke(store) ?? StoredIndex.Open(store, options, whole: true));
 
     /// <summary>For questions about the stored bodies.</summary>
-    public static BodyComparer ForReading(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Open(store, options, whole: false)));
+    public static BodyComparer ForReading(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Open(store, options, whole: false), ofAnyStory: true));
 
     /// <summary>For questions that do not rest on what was saved of the index.</summary>
     public static BodyComparer Afresh(VariantStore store, DedupOptions options) => WithWaiting(new(store, options, StoredIndex.Afresh(store, options)));
@@ -226,7 +230,7 @@ internal sealed class BodyComparer : IDisposable
         }
         List<(long Variant, StoredBody Body)> bodies = [.. _store.Bodies(unknown)];
         var read = new ShingleSet[bodies.Count];
-        Parallel.For(0, bodies.Count, Workers, () => _sketchers.TryTake(out Sketcher? idle) ? idle : new Sketcher(_sketcher.Scheme), (i, _, sketcher) =>
+        Parallel.For(0, bodies.Count, Workers(bodies.Count, BodiesAThread), () => _sketchers.TryTake(out Sketcher? idle) ? idle : new Sketcher(_sketcher.Scheme), (i, _, sketcher) =>
         {
             read[i] = Read(sketcher, bodies[i].Body);
             return sketcher;
@@ -241,11 +245,14 @@ internal sealed class BodyComparer : IDisposable
 
     private static ShingleSet Read(Sketcher sketcher, StoredBody body)
     {
-        sketcher.Read(body.Text());
+        using Rented<char> text = body.Chars();
+        sketcher.Read(text.Span);
         return sketcher.ShingleSet();
     }
 
-    private ParallelOptions Workers => new() { MaxDegreeOfParallelism = _workers, TaskScheduler = TaskScheduler.Current };
+    /// <param name="items">How much there is to do.</param>
+    /// <param name="each">With less, a thread takes longer to wake than it saves, and now and then milliseconds.</param>
+    private ParallelOptions Workers(int items, int each) => new() { MaxDegreeOfParallelism = Math.Clamp(items / each, 1, _workers), TaskScheduler = TaskScheduler.Current };
 
     private IReadOnlyList<IReadOnlyList<ProposedBody>> Find(IReadOnlyList<SketchedBody> bodies)
     {
@@ -257,7 +264,7 @@ internal sealed class BodyComparer : IDisposable
     private (long Variant, VerifiedCandidate Other)[] Verify(List<ProposedPair> pairs)
     {
         var verdicts = new PairVerdict?[pairs.Count];
-        Parallel.For(0, pairs.Count, Workers, i =>
+        Parallel.For(0, pairs.Count, Workers(pairs.Count, PairsAThread), i =>
         {
             ProposedPair pair = pairs[i];
             if (!_verifier.FactsForbid(pair.Shingles, pair.Other)) verdicts[i] = _verifier.Verify(pair.Shingles, pair.Other, pair.Distance);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using Dedup.Engine.Extraction;
 using ZstdSharp;
 
 namespace Dedup.Engine.Storage;
@@ -40,18 +41,42 @@ internal static class Blobs
     /// <exception cref="ZstdException">They are damaged.</exception>
     public static string ToText(ReadOnlySpan<byte> blob)
     {
-        Decompressor decompressor = s_decompressor ??= new Decompressor();
-        ulong length = Decompressor.GetDecompressedSize(blob);
-        if (length > MostPooled) return Encoding.UTF8.GetString(decompressor.Unwrap(blob, (int)Math.Min(int.MaxValue, MostFromByte * blob.Length)));
-        byte[] bytes = ArrayPool<byte>.Shared.Rent((int)length);
+        byte[]? rented = null;
         try
         {
-            return Encoding.UTF8.GetString(bytes.AsSpan(0, decompressor.Unwrap(blob, bytes)));
+            return Encoding.UTF8.GetString(Unpack(blob, ref rented));
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    /// <summary>The same in room that is given back.</summary>
+    /// <exception cref="ZstdException">They are damaged.</exception>
+    public static Rented<char> ToChars(ReadOnlySpan<byte> blob)
+    {
+        byte[]? rented = null;
+        try
+        {
+            ReadOnlySpan<byte> bytes = Unpack(blob, ref rented);
+            // A text has no more of them than bytes.
+            var text = new Rented<char>(bytes.Length);
+            return text.Until(Encoding.UTF8.GetChars(bytes, text.Span));
+        }
+        finally
+        {
+            if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> blob, ref byte[]? rented)
+    {
+        Decompressor decompressor = s_decompressor ??= new Decompressor();
+        ulong length = Decompressor.GetDecompressedSize(blob);
+        if (length > MostPooled) return decompressor.Unwrap(blob, (int)Math.Min(int.MaxValue, MostFromByte * blob.Length));
+        rented = ArrayPool<byte>.Shared.Rent((int)length);
+        return rented.AsSpan(0, decompressor.Unwrap(blob, rented));
     }
 
     public static byte[] FromHash(UInt128 hash)

@@ -27,5 +27,18 @@ internal readonly record struct StoredBody(byte[] Page, byte[] Lines, byte[] Bod
     /// <summary>The body.</summary>
     /// <exception cref="ZstdSharp.ZstdException">It is damaged.</exception>
     /// <exception cref="ArgumentException">Page and lines do not belong together.</exception>
-    public string Text() => Body.Length > 0 ? Blobs.ToText(Body) : TextPageExtractor.Body(Blobs.ToText(Page), Lines);
+    public string Text()
+    {
+        using Rented<char> text = Chars();
+        return text.Span.ToString();
+    }
+
+    /// <summary>The same in room that is given back: what is sketched of a body is all that is wanted of it.</summary>
+    /// <inheritdoc cref="Text"/>
+    public Rented<char> Chars()
+    {
+        if (Body.Length > 0) return Blobs.ToChars(Body);
+        using Rented<char> page = Blobs.ToChars(Page);
+        return TextPageExtractor.Body(page.Span, Lines);
+    }
 }

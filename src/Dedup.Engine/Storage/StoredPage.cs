@@ -24,5 +24,10 @@ internal sealed record StoredPage(string Key, string Place, byte[] Text, byte[] 
 
     /// <summary>The body as this page has it.</summary>
     /// <param name="page">The page as it came.</param>
-    public string Body(Page page) => StoredBody.Length > 0 ? Blobs.ToText(StoredBody) : TextPageExtractor.Body(page.Text, Lines);
+    public string Body(Page page)
+    {
+        if (StoredBody.Length > 0) return Blobs.ToText(StoredBody);
+        using Rented<char> body = TextPageExtractor.Body(page.Text, Lines);
+        return body.Span.ToString();
+    }
 }

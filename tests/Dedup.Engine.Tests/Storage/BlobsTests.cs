@@ -1,3 +1,4 @@
+using Dedup.Engine.Extraction;
 using Dedup.Engine.Storage;
 using ZstdSharp;
 
@@ -14,6 +15,16 @@ public sealed class BlobsTests
         string text = new('a', length);
 
         Assert.Equal(text, Blobs.ToText(Blobs.FromText(text)));
+        Assert.Equal(text, Chars(Blobs.FromText(text)));
+    }
+
+    [Theory]
+    [InlineData("caf\u00E9, \u041C\u0438\u0440, \u5317\u4EAC, \U0001F600")]
+    [InlineData("\r\n\uFEFF\0")]
+    public void Signs_of_any_length_come_back(string text)
+    {
+        Assert.Equal(text, Blobs.ToText(Blobs.FromText(text)));
+        Assert.Equal(text, Chars(Blobs.FromText(text)));
     }
 
     [Fact]
@@ -24,7 +35,14 @@ public sealed class BlobsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Throws<ZstdException>(() => Blobs.ToText(frame));
+        Assert.Throws<ZstdException>(() => Chars(frame));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+    }
+
+    private static string Chars(byte[] blob)
+    {
+        using Rented<char> chars = Blobs.ToChars(blob);
+        return chars.Span.ToString();
     }
 }
