@@ -6,6 +6,8 @@ namespace Dedup.Scale.Corpus;
 /// <summary>Writes a crawl as JSON Lines, and the truth about it beside.</summary>
 internal static class CorpusFile
 {
+    private static readonly int BlocksTogether = 2 * Environment.ProcessorCount;
+
     /// <summary>Writes it; all processors make blocks, in order.</summary>
     /// <param name="path">The file.</param>
     /// <param name="documents">How many pages.</param>
@@ -17,14 +19,17 @@ internal static class CorpusFile
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 20);
         using StreamWriter? labels = truth is null ? null : new StreamWriter(truth, false, new UTF8Encoding(false), 1 << 16);
         labels?.WriteLine("id,story,treatment");
-        foreach ((TextBuffer text, CrawledPage[] pages) in Blocks(from, from + documents).AsParallel().AsOrdered()
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(block => Make(block, from, from + documents)))
+        long bytes = 0;
+        // Some at a time: what a slow reader of a pipe has not taken would all wait in memory.
+        foreach ((TextBuffer text, CrawledPage[] pages) in Blocks(from, from + documents).Chunk(BlocksTogether)
+            .SelectMany(blocks => blocks.AsParallel().AsOrdered().Select(block => Make(block, from, from + documents)).ToArray()))
         {
             file.Write(text.Written);
+            bytes += text.Written.Length;
             if (labels is null) continue;
             foreach (CrawledPage page in pages) labels.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p{page.Page:D9},{page.Story},{page.Treatment}"));
         }
-        return file.Length;
+        return bytes;
     }
 
     private static IEnumerable<long> Blocks(long from, long to)

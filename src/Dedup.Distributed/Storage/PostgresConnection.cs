@@ -79,7 +79,10 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection,
     public bool IsRemote => true;
 
     /// <inheritdoc/>
-    public long? NextId(string table)
+    public bool NotesPlaced => true;
+
+    /// <inheritdoc/>
+    public long NextId(string table)
     {
         if (!_ids.TryGetValue(table, out Queue<long>? ids)) _ids[table] = ids = new Queue<long>();
         if (ids.Count == 0)

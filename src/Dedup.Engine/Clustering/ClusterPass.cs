@@ -67,8 +67,7 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
     {
         Dictionary<long, long> ids = ClusterIds.Keep(overlaps);
         const string Columns = "representative, origin, origin_reasons, documents, sites, first_published, last_published";
-        using Statement create = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id");
-        using Statement createAs = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        using Statement create = Statement.Prepare(connection, $"INSERT INTO clusters({Columns}, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         using Statement read = Statement.Prepare(connection, "SELECT documents, representative FROM clusters WHERE id = ?1");
         using Statement describe = Statement.Prepare(connection, $"UPDATE clusters SET ({Columns}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7) WHERE id = ?8");
         foreach (PlannedCluster cluster in plan)
@@ -85,10 +84,9 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
                 describe.Execute([.. values, kept]);
                 continue;
             }
-            long? given = ((IStoreConnection)connection).NextId("clusters");
-            if (given is not null) createAs.Execute([.. values, given]);
-            ids[cluster.Variant] = given ?? create.Scalar(values)!.Value;
-            history.Created(ids[cluster.Variant], cluster);
+            long id = ids[cluster.Variant] = ((IStoreConnection)connection).NextId("clusters");
+            create.Execute([.. values, id]);
+            history.Created(id, cluster);
         }
         return ids;
     }
@@ -96,8 +94,13 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
     private void Place(IReadOnlyList<PlannedCluster> plan, Dictionary<long, long> ids)
     {
         using Statement place = Statement.Prepare(connection, "UPDATE variants SET cluster_id = ?2, relation = ?3, resemblance = ?4, excerpt_of = ?5 WHERE id = ?1");
+        using var notes = new ChangeNotes(connection);
         foreach ((PlannedCluster cluster, Placement p) in plan.SelectMany(cluster => cluster.Members.Select(member => (cluster, member))))
-            place.Execute(p.Variant, ids[cluster.Variant], p.Relation.Word(), p.Resemblance, p.ExcerptOf is long story ? ids[story] : default(long?));
+        {
+            (long id, string relation, long? excerptOf) = (ids[cluster.Variant], p.Relation.Word(), p.ExcerptOf is long story ? ids[story] : default(long?));
+            notes.Placed(p.Variant, id, relation, excerptOf);
+            place.Execute(p.Variant, id, relation, p.Resemblance, excerptOf);
+        }
     }
 
     /// <summary>An id that no cluster keeps redirects to the heir that took most of its documents.</summary>

@@ -117,7 +117,7 @@ internal sealed partial class WriteSession
         }
         long variant = Variants.Find(prepared.BodyHash) ?? Bodies.Put(prepared);
         bool goesOn = existing is not null && Bodies.GoesOn(existing.VariantId, variant, prepared);
-        long document = Documents.Put(prepared, variant, run.Id, isNew: existing is null);
+        long document = Documents.Put(prepared, variant, run.Id, existing?.Id);
         ChromeStore.Put(document, page.Key, prepared.StoredOutline, prepared.Groups, isNew: existing is null);
         Variants.MarkPending(variant);
         _stored++;

@@ -16,22 +16,21 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
         FROM documents WHERE key = ?1
         """);
 
-    private readonly Statement _put = Statement.Prepare(connection,
-        """
-        INSERT INTO documents(key, place, page_hash, variant_id, run_id, url, site, section, title, published, agency, dateline, byline, fetched, evidence, canonical, language, method, claims)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
-        ON CONFLICT(key) DO UPDATE SET place = ?2, page_hash = ?3, variant_id = ?4, run_id = ?5, url = ?6, site = ?7, section = ?8, title = ?9,
-            published = ?10, agency = ?11, dateline = ?12, byline = ?13,
-            fetched = min(coalesce(documents.fetched, ?14), coalesce(?14, documents.fetched)), evidence = ?15,
-            canonical = ?16, language = ?17, method = ?18, claims = ?19
-        RETURNING id
-        """);
-
-    private readonly Lazy<Statement> _putNew = new(() => Statement.Prepare(connection,
+    private readonly Statement _putNew = Statement.Prepare(connection,
         """
         INSERT INTO documents(key, place, page_hash, variant_id, run_id, url, site, section, title, published, agency, dateline, byline, fetched, evidence, canonical, language, method, claims, id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+        """);
+
+    private readonly Lazy<Statement> _replace = new(() => Statement.Prepare(connection,
+        """
+        UPDATE documents SET place = ?2, page_hash = ?3, variant_id = ?4, run_id = ?5, url = ?6, site = ?7, section = ?8, title = ?9,
+            published = ?10, agency = ?11, dateline = ?12, byline = ?13, fetched = min(coalesce(fetched, ?14), coalesce(?14, fetched)), evidence = ?15,
+            canonical = ?16, language = ?17, method = ?18, claims = ?19
+        WHERE key = ?1 AND id = ?20
         """));
+
+    private readonly ChangeNotes _notes = new(connection);
 
     // What was asked ahead of the pages of a batch; gone as soon as it was used, or may be otherwise.
     private readonly Dictionary<string, Stored?> _ahead = new(StringComparer.Ordinal);
@@ -70,10 +69,11 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        _put.Dispose();
+        _putNew.Dispose();
+        _notes.Dispose();
         _putPage.Dispose();
         _markUnchanged.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _putNew, _move, _fetched, _seenEarlier, _rework, _rebody, _reworkPage, _id, _delete })
+        foreach (Lazy<Statement> statement in new[] { _replace, _move, _fetched, _seenEarlier, _rework, _rebody, _reworkPage, _id, _delete })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -134,20 +134,27 @@ internal sealed class DocumentStore(DbConnection connection) : IDisposable
     /// <param name="prepared">The page.</param>
     /// <param name="variant">Its body.</param>
     /// <param name="run">The run that it came in.</param>
-    /// <param name="isNew">Whether nothing stands there.</param>
+    /// <param name="existing">The document that stands there, or null.</param>
     /// <returns>The document's id.</returns>
-    public long Put(PreparedPage prepared, long variant, long run, bool isNew)
+    public long Put(PreparedPage prepared, long variant, long run, long? existing)
     {
         StoredFields f = prepared.Fields;
         _ahead.Remove(prepared.Key);
-        long? given = isNew ? ((IStoreConnection)connection).NextId("documents") : null;
+        long id = existing ?? ((IStoreConnection)connection).NextId("documents");
         ReadOnlySpan<SqlValue> row =
         [
             prepared.Key, prepared.Place, Blobs.FromHash(prepared.PageHash), variant, run, prepared.Url,
-            f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, prepared.Fetched, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims, given,
+            f.Site, f.Section, f.Title, f.Published, f.Agency, f.Dateline, f.Byline, prepared.Fetched, f.Evidence, f.Canonical, f.Language, f.Method, f.Claims, id,
         ];
-        if (given is not null) _putNew.Value.Execute(row);
-        long id = given ?? _put.Scalar(row)!.Value;
+        if (existing is not null)
+        {
+            _replace.Value.Execute(row);
+        }
+        else
+        {
+            _putNew.Execute(row);
+            _notes.Stored(id);
+        }
         _putPage.Execute(id, prepared.StoredPage, prepared.StoredHints, prepared.StoredBody, prepared.StoredLines, prepared.Fetched);
         return id;
     }

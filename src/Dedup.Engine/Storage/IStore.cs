@@ -57,8 +57,11 @@ internal interface IStoreConnection
     /// <summary>Whether every question waits for a server: much is then better asked at once.</summary>
     bool IsRemote { get; }
 
-    /// <summary>The id that a new row of a table is to be given; null where the table gives it by itself, and is asked for it.</summary>
-    long? NextId(string table);
+    /// <summary>Whether its triggers note new documents and bodies that were placed in the table of changes; where not, who writes them does (<see cref="ChangeLog"/>).</summary>
+    bool NotesPlaced { get; }
+
+    /// <summary>The id that a new row of a table is to be given.</summary>
+    long NextId(string table);
 
     /// <summary>Rows were stored with ids of their own: no new one is given an id that any has had.</summary>
     void TakeIds();

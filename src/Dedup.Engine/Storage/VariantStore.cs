@@ -41,9 +41,7 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
 
     private readonly Statement _find = Statement.Prepare(connection, "SELECT id FROM variants WHERE body_hash = ?1");
 
-    private readonly Lazy<Statement> _add = new(() => Statement.Prepare(connection, "INSERT INTO variants(body_hash, words) VALUES (?1, ?2) RETURNING id"));
-
-    private readonly Lazy<Statement> _addNew = new(() => Statement.Prepare(connection, "INSERT INTO variants(body_hash, words, id) VALUES (?1, ?2, ?3)"));
+    private readonly Lazy<Statement> _add = new(() => Statement.Prepare(connection, "INSERT INTO variants(body_hash, words, id) VALUES (?1, ?2, ?3)"));
 
     // What was asked ahead of the pages of a batch, with what was added since.
     private readonly Dictionary<UInt128, long?> _ahead = [];
@@ -109,7 +107,7 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
-        foreach (Lazy<Statement> statement in new[] { _add, _addNew, _addSketch, _linked, _addLink, _body, _bodies, _leaving, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
+        foreach (Lazy<Statement> statement in new[] { _add, _addSketch, _linked, _addLink, _body, _bodies, _leaving, _sketch, _isUsed, _remove, _inherit, _isClustered, _markPending })
         {
             if (statement.IsValueCreated) statement.Value.Dispose();
         }
@@ -179,9 +177,8 @@ internal sealed class VariantStore(DbConnection connection) : IDisposable
 
     public long Add(UInt128 bodyHash, int words)
     {
-        long? given = ((IStoreConnection)connection).NextId("variants");
-        if (given is not null) _addNew.Value.Execute(Blobs.FromHash(bodyHash), words, given);
-        long id = given ?? _add.Value.Scalar(Blobs.FromHash(bodyHash), words)!.Value;
+        long id = ((IStoreConnection)connection).NextId("variants");
+        _add.Value.Execute(Blobs.FromHash(bodyHash), words, id);
         if (_ahead.ContainsKey(bodyHash)) _ahead[bodyHash] = id;
         return id;
     }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sources;
@@ -152,7 +154,15 @@ public sealed class ChangeFeedTests : IDisposable
         Crawl.Ingest(_options, Crawl.Page("whole", Stories.Text(Stories.Ferry), "Another Post"), Crawl.Page("whole2", Stories.Text(Stories.Ferry)),
             Crawl.Page("longer", Stories.Text([.. Stories.Ferry, .. Stories.Orchard[..2]])));
         // Say that the body stands as something else.
-        Crawl.Execute(_options, "UPDATE variants SET relation = 'near' WHERE id = 1; UPDATE variants SET relation = 'truncated' WHERE id = 1;");
+        using (DbConnection writer = _options.Store.OpenForWriting())
+        using (var notes = new ChangeNotes(writer))
+        {
+            foreach (string relation in new[] { "near", "truncated" })
+            {
+                notes.Placed(1, Crawl.Scalar<long>(_options, "SELECT cluster_id FROM variants WHERE id = 1"), relation, null);
+                writer.Execute("UPDATE variants SET relation = @relation WHERE id = 1", new { relation });
+            }
+        }
         List<string> keys = [];
         string cursor = before;
         for (bool more = true; more;)

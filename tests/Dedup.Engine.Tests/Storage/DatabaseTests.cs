@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Storage;
 using Dedup.Engine.Storage.Sqlite;
@@ -33,6 +35,27 @@ public sealed class DatabaseTests : IDisposable
         Assert.Contains(shown, refused.Message, StringComparison.Ordinal);
         Assert.Contains("--db", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, Crawl.Export(_options));
+    }
+
+    [Theory]
+    [InlineData("variants", "INSERT INTO variants(body_hash, words, id) VALUES (zeroblob(16), 1, @id)")]
+    [InlineData("clusters", "INSERT INTO clusters(representative, origin, origin_reasons, documents, sites, id) VALUES ('a', 'a', '[]', 1, 1, @id)")]
+    public void An_id_is_given_once_though_its_row_goes(string table, string insert)
+    {
+        Ingest();
+        long given = Next();
+
+        Assert.Equal(Crawl.Scalar<long>(_options, $"SELECT max(id) FROM {table}") + 1, given);
+        Assert.InRange(Next(), given + 1, long.MaxValue);
+
+        long Next()
+        {
+            using DbConnection connection = _options.Store.OpenForWriting();
+            long id = ((IStoreConnection)connection).NextId(table);
+            connection.Execute(insert, new { id });
+            connection.Execute($"DELETE FROM {table} WHERE id = @id", new { id });
+            return id;
+        }
     }
 
     [Fact]

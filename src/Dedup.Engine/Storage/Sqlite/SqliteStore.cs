@@ -63,10 +63,22 @@ internal sealed class SqliteStoreConnection(string connectionString) : SqliteCon
 
     public bool IsRemote => false;
 
-    public long? NextId(string table) => null;
+    // Beside a trigger, or where a row comes back, SQLite copies each page that an insert touches first, so that it could undo it alone: 52 KB a document.
+    public bool NotesPlaced => false;
+
+    // Only the writer asks, and there is one.
+    private readonly Dictionary<string, long> _lastIds = [];
+
+    public long NextId(string table)
+    {
+        if (!_lastIds.TryGetValue(table, out long last))
+            last = this.ExecuteScalar<long>($"SELECT max(coalesce((SELECT max(id) FROM {table}), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = @table), 0))", new { table });
+        return _lastIds[table] = last + 1;
+    }
 
     public void TakeIds()
     {
+        _lastIds.Clear();
         // The largest that a row has had is what the next follows; of clusters some that are gone had larger ones.
         this.Execute("UPDATE sqlite_sequence SET seq = max(seq, (SELECT coalesce(max(cluster_id), 0) FROM cluster_events)) WHERE name = 'clusters'");
     }
