@@ -68,10 +68,9 @@ public static class Backup
         }
     }
 
-    /// <summary>Deletes half a copy with its journal, which would be played back into the next.</summary>
+    /// <summary>Deletes half a copy with its journal or log, which would be played into the next: a process that was killed may have left either.</summary>
     private static void Delete(string partial)
     {
-        File.Delete(partial + "-journal");
-        File.Delete(partial);
+        foreach (string part in new[] { "-journal", "-wal", "-shm", string.Empty }) File.Delete(partial + part);
     }
 }

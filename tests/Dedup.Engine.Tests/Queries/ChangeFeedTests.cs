@@ -154,6 +154,7 @@ public sealed class ChangeFeedTests : IDisposable
         Crawl.Ingest(_options, Crawl.Page("whole", Stories.Text(Stories.Ferry), "Another Post"), Crawl.Page("whole2", Stories.Text(Stories.Ferry)),
             Crawl.Page("longer", Stories.Text([.. Stories.Ferry, .. Stories.Orchard[..2]])));
         // Say that the body stands as something else.
+        using (_options.Store.TakeWriter())
         using (DbConnection writer = _options.Store.OpenForWriting())
         using (var notes = new ChangeNotes(writer))
         {

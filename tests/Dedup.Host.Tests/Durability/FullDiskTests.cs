@@ -10,9 +10,9 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData(1700)]
-    [InlineData(1800)]
-    [InlineData(2500)]
+    [InlineData(2600)]
+    [InlineData(2800)]
+    [InlineData(3600)]
     public void An_ingest_onto_a_full_disk_says_so_is_read_as_far_as_it_came_and_goes_on_with_more_room(int kilobytes)
     {
         MadeCrawl.Write(_cli.File("crawl"), copies: 2);
