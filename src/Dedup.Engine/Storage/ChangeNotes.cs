@@ -5,7 +5,7 @@ namespace Dedup.Engine.Storage;
 /// <summary>Notes what nearly every page brings in the table of changes, where no trigger does.</summary>
 /// <remarks>
 /// Triggers note all else. Of a statement with a trigger SQLite copies each page that it touches first, so that it could undo it alone, into a file as
-/// soon as one of a transaction was large: of a million pages 85 GB, and a sixth of all time.
+/// soon as one of a transaction was large: storing a million pages wrote 85 GB and took 136 and 133 s with them, 117 s without.
 /// </remarks>
 internal sealed class ChangeNotes(DbConnection connection) : IDisposable
 {
