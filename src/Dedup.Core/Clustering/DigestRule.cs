@@ -52,10 +52,19 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
         (graph.Between(other, part.Variant.Id)?.Contained ?? (double)sharedShingles(part.Variant.Id, other) / shingles(part.Variant.Id)) > MaxOverlap);
 
     /// <summary>The largest of the linked shorter bodies that stand in a variant.</summary>
-    public List<Neighbour> Parts(StoryGraph graph, long variant) =>
-        !graph.Of(variant).Any(IsPart) ? [] : [.. graph.Of(variant).Where(IsPart).OrderByDescending(n => n.Coverage).ThenBy(n => n.Variant.BodyHash).Take(MaxCandidates)];
+    public List<Neighbour> Parts(StoryGraph graph, long variant)
+    {
+        var parts = new List<Neighbour>();
+        foreach (ref readonly Neighbour n in graph.Of(variant).AsSpan())
+        {
+            if (IsPart(n)) parts.Add(n);
+        }
+        parts.Sort((x, y) => x.Coverage != y.Coverage ? y.Coverage.CompareTo(x.Coverage) : x.Variant.BodyHash.CompareTo(y.Variant.BodyHash));
+        if (parts.Count > MaxCandidates) parts.RemoveRange(MaxCandidates, parts.Count - MaxCandidates);
+        return parts;
+    }
 
-    private bool IsPart(Neighbour n) => n.IsShorter && n.Contained >= options.ContainedShare;
+    private bool IsPart(in Neighbour n) => n.IsShorter && n.Contained >= options.ContainedShare;
 
     /// <summary>A part may overlap all others; so each of the largest in turn begins the set of disjoint ones.</summary>
     private bool HoldsStories(StoryGraph graph, long variant, List<Neighbour> parts)
@@ -104,12 +113,20 @@ internal sealed class DigestRule(VerificationOptions options, Func<long, long, i
     }
 
     /// <summary>Documents that carry the body, or all of it and hardly anything else.</summary>
-    private static int Copies(StoryGraph graph, long variant) => graph.Variants[variant].Documents
-        + graph.Of(variant).Where(IsCopy).Sum(n => n.Variant.Documents);
+    private static int Copies(StoryGraph graph, long variant)
+    {
+        int documents = graph.Variant(variant).Documents;
+        foreach (ref readonly Neighbour n in graph.Of(variant).AsSpan()) documents += IsCopy(n) ? n.Variant.Documents : 0;
+        return documents;
+    }
 
-    private static bool IsCopy(Neighbour n) => n.Relation.IsWhole() && n.Contained >= WholeShare && n.Coverage >= WholeShare;
+    private static bool IsCopy(in Neighbour n) => n.Relation.IsWhole() && n.Contained >= WholeShare && n.Coverage >= WholeShare;
 
     /// <summary>Documents that carry the body or a near copy of it which is no part of it.</summary>
-    private int Spread(StoryGraph graph, long variant) => graph.Variants[variant].Documents
-        + graph.Of(variant).Where(n => n.Relation.IsWhole() && !IsPart(n)).Sum(n => n.Variant.Documents);
+    private int Spread(StoryGraph graph, long variant)
+    {
+        int documents = graph.Variant(variant).Documents;
+        foreach (ref readonly Neighbour n in graph.Of(variant).AsSpan()) documents += n.Relation.IsWhole() && !IsPart(n) ? n.Variant.Documents : 0;
+        return documents;
+    }
 }

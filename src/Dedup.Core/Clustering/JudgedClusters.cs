@@ -80,7 +80,7 @@ internal sealed class JudgedClusters
 
     private (UInt128 Smaller, UInt128 Greater) Hashes(Judgement j)
     {
-        (UInt128 a, UInt128 b) = (_graph.Variants[j.A].BodyHash, _graph.Variants[j.B].BodyHash);
+        (UInt128 a, UInt128 b) = (_graph.Variant(j.A).BodyHash, _graph.Variant(j.B).BodyHash);
         return a < b ? (a, b) : (b, a);
     }
 
@@ -131,7 +131,7 @@ internal sealed class JudgedClusters
     private List<Placement> Settle()
     {
         Dictionary<long, int> documents = _placements.Where(p => GroupOf(p) == _groups[p.Representative])
-            .GroupBy(p => p.Representative).ToDictionary(g => g.Key, g => g.Sum(p => _graph.Variants[p.Variant].Documents));
+            .GroupBy(p => p.Representative).ToDictionary(g => g.Key, g => g.Sum(p => _graph.Variant(p.Variant).Documents));
         foreach (Group group in _groups.Values.Distinct().Where(g => g.Stars.Count > 0))
             group.Representative = group.Stars.OrderByDescending(id => documents[id]).ThenBy(id => _rank[id]).First();
         ILookup<long, Placement> members = _placements.ToLookup(p => GroupOf(p).Representative);
@@ -148,13 +148,13 @@ internal sealed class JudgedClusters
         if (before.Variant == group.Representative)
         {
             Relation relation = before.Relation is Relation.Digest || (before.Relation == Relation.Excerpt && !isMember) ? before.Relation
-                : _graph.Variants[before.Variant].Documents > 1 || members[before.Variant].Skip(1).Any() ? Relation.Exact : Relation.Lone;
+                : _graph.Variant(before.Variant).Documents > 1 || members[before.Variant].Skip(1).Any() ? Relation.Exact : Relation.Lone;
             return new Placement(before.Variant, before.Variant, relation, 1, story);
         }
         if (before.Representative == group.Representative && !isMember) return before with { ExcerptOf = story };
         Neighbour? link = _graph.Between(before.Variant, group.Representative);
-        return link is not null && link.Relation.JoinsStory()
-            ? new Placement(before.Variant, group.Representative, link.Relation, link.Resemblance, null)
+        return link is { } known && known.Relation.JoinsStory()
+            ? new Placement(before.Variant, group.Representative, known.Relation, known.Resemblance, null)
             : new Placement(before.Variant, group.Representative, Relation.Linked, link?.Resemblance ?? _resemblance(before.Variant, group.Representative), null);
     }
 

@@ -100,23 +100,33 @@ public sealed class StoryClusterer
 
     private static List<Standing> Rank(StoryGraph graph, List<Variant> variants, HashSet<long> composites, bool digest)
     {
-        HashSet<long> pool = [.. variants.Select(v => v.Id)];
-        int Covered(Variant v) => v.Documents + graph.Of(v.Id)
-            .Where(n => pool.Contains(n.Variant.Id) && (n.Relation.IsWhole() || n.IsShorter))
-            .Sum(n => n.Variant.Documents);
-        // In millionths and so exact: a sum of doubles would depend on its order.
-        long Typicality(Variant v) => graph.Of(v.Id)
-            .Where(n => pool.Contains(n.Variant.Id))
-            .Sum(n => (long)Math.Round(n.Resemblance * 1e6));
-        return [.. variants
-            .Select(v => new Standing(v, Covered(v), Typicality(v), digest, composites.Contains(v.Id)))
-            .OrderBy(s => s.IsComposite)
-            .ThenByDescending(s => s.Covered)
-            .ThenByDescending(s => s.Variant.Documents)
-            .ThenByDescending(s => s.Typicality)
-            .ThenByDescending(s => s.Variant.Words)
-            .ThenBy(s => s.Variant.BodyHash)];
+        HashSet<long>? pool = variants.Count == graph.Count ? null : [.. variants.Select(v => v.Id)];
+        var standings = new List<Standing>(variants.Count);
+        foreach (Variant variant in variants)
+        {
+            int covered = variant.Documents;
+            // In millionths and so exact: a sum of doubles would depend on its order.
+            long typicality = 0;
+            foreach (ref readonly Neighbour n in graph.Of(variant.Id).AsSpan())
+            {
+                if (pool?.Contains(n.Variant.Id) == false) continue;
+                if (n.Relation.IsWhole() || n.IsShorter) covered += n.Variant.Documents;
+                typicality += (long)Math.Round(n.Resemblance * 1e6);
+            }
+            standings.Add(new Standing(variant, covered, typicality, digest, composites.Contains(variant.Id)));
+        }
+        standings.Sort(Compare);
+        return standings;
     }
+
+    /// <summary>Who may represent before another.</summary>
+    private static int Compare(Standing x, Standing y) =>
+        x.IsComposite != y.IsComposite ? x.IsComposite.CompareTo(y.IsComposite)
+        : x.Covered != y.Covered ? y.Covered.CompareTo(x.Covered)
+        : x.Variant.Documents != y.Variant.Documents ? y.Variant.Documents.CompareTo(x.Variant.Documents)
+        : x.Typicality != y.Typicality ? y.Typicality.CompareTo(x.Typicality)
+        : x.Variant.Words != y.Variant.Words ? y.Variant.Words.CompareTo(x.Variant.Words)
+        : x.Variant.BodyHash.CompareTo(y.Variant.BodyHash);
 
     /// <summary>Greedy cover: who is not yet covered represents; what is a small part of a representative is set aside as an excerpt.</summary>
     private static List<long> ChooseRepresentatives(
@@ -128,7 +138,7 @@ public sealed class StoryClusterer
         {
             if (!open.Remove(variant.Id)) continue;
             representatives.Add(variant.Id);
-            foreach (Neighbour n in graph.Of(variant.Id))
+            foreach (ref readonly Neighbour n in graph.Of(variant.Id).AsSpan())
             {
                 if (!open.Contains(n.Variant.Id)) continue;
                 if (n.Relation.JoinsStory())
@@ -159,11 +169,15 @@ public sealed class StoryClusterer
                     variant.Id, variant.Id, variant.Documents > 1 ? Relation.Exact : Relation.Lone, 1, null);
                 continue;
             }
-            Neighbour best = graph.Of(variant.Id)
-                .Where(n => n.Relation.JoinsStory() && rank.ContainsKey(n.Variant.Id))
-                .OrderBy(n => composites.Contains(n.Variant.Id))
-                .ThenByDescending(n => n.Resemblance).ThenBy(n => rank[n.Variant.Id])
-                .First();
+            Neighbour best = default;
+            (bool IsComposite, double Unlike, int Rank) least = (true, double.PositiveInfinity, int.MaxValue);
+            foreach (ref readonly Neighbour n in graph.Of(variant.Id).AsSpan())
+            {
+                if (!n.Relation.JoinsStory() || !rank.TryGetValue(n.Variant.Id, out int place)) continue;
+                (bool, double, int) own = (composites.Contains(n.Variant.Id), -n.Resemblance, place);
+                if (own.CompareTo(least) >= 0) continue;
+                (best, least) = (n, own);
+            }
             placed[variant.Id] = new Placement(variant.Id, best.Variant.Id, Seen(best), best.Resemblance, null);
         }
         // A representative with members is an exact copy of itself, not alone.
@@ -181,11 +195,11 @@ public sealed class StoryClusterer
         foreach (Variant page in composite.ToList())
         {
             if (joined.Contains(page.Id)) continue;
-            Neighbour? story = graph.Of(page.Id)
+            Neighbour? best = graph.Of(page.Id)
                 .Where(n => n is { IsShorter: true, Relation: Relation.Excerpt, Contained: >= PaddedContained, Coverage: >= LeastCoverage }
                     && placed.TryGetValue(n.Variant.Id, out Placement? p) && p.Representative == n.Variant.Id && !composites.Contains(n.Variant.Id))
-                .OrderByDescending(n => n.Coverage).ThenByDescending(n => n.Variant.Documents).ThenBy(n => n.Variant.BodyHash).FirstOrDefault();
-            if (story is null) continue;
+                .OrderByDescending(n => n.Coverage).ThenByDescending(n => n.Variant.Documents).ThenBy(n => n.Variant.BodyHash).Select(n => (Neighbour?)n).FirstOrDefault();
+            if (best is not { } story) continue;
             placed[page.Id] = new Placement(page.Id, story.Variant.Id, Relation.Padded, story.Resemblance, null);
             joined.Add(page.Id);
             joined.Add(story.Variant.Id);
@@ -194,7 +208,7 @@ public sealed class StoryClusterer
     }
 
     /// <summary>What a member is to its representative: a longer one that holds it, and more of other words than a quarter, is padded.</summary>
-    private static Relation Seen(Neighbour representative) =>
+    private static Relation Seen(in Neighbour representative) =>
         representative.IsShorter && (representative.Relation == Relation.Truncated
             || (representative.Relation.IsWhole() && representative.Contained >= PaddedContained && representative.Coverage <= PaddedCoverage))
             ? Relation.Padded : representative.Relation;
@@ -208,7 +222,7 @@ public sealed class StoryClusterer
     {
         if (excerpts.Count == 0) return;
         Dictionary<long, int> storySize = placed.Values.GroupBy(p => p.Representative)
-            .ToDictionary(g => g.Key, g => g.Sum(p => graph.Variants[p.Variant].Documents));
+            .ToDictionary(g => g.Key, g => g.Sum(p => graph.Variant(p.Variant).Documents));
         Dictionary<long, long> storyOf = [];
         foreach (long id in excerpts)
         {
@@ -223,7 +237,7 @@ public sealed class StoryClusterer
         Attach(graph, own, ChooseRepresentatives(graph, own, null, []), [], grouped);
         foreach (IGrouping<long, Placement> group in grouped.Values.GroupBy(p => p.Representative))
         {
-            int documents = group.Sum(p => graph.Variants[p.Variant].Documents);
+            int documents = group.Sum(p => graph.Variant(p.Variant).Documents);
             foreach (Placement p in group)
             {
                 bool together = documents > storySize[storyOf[p.Representative]];

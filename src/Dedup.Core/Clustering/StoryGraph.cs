@@ -51,46 +51,72 @@ public sealed record Standing(Variant Variant, int Covered, long Typicality, boo
 /// <summary>Neighbours of each variant of a component, seen from that variant's side.</summary>
 internal sealed class StoryGraph
 {
-    private const int FewNeighbours = 8;
-
-    private readonly Dictionary<long, List<Neighbour>> _neighbours;
-
-    /// <summary>Those of variants with many, by the other end.</summary>
-    private readonly Dictionary<long, Dictionary<long, Neighbour>> _byOther = [];
+    private readonly Dictionary<long, int> _places;
+    private readonly IReadOnlyList<Variant> _variants;
+    private readonly Neighbour[][] _neighbours;
 
     public StoryGraph(IReadOnlyList<Variant> variants, IReadOnlyList<Link> links)
     {
-        Variants = variants.ToDictionary(variant => variant.Id);
-        _neighbours = variants.ToDictionary(variant => variant.Id, _ => new List<Neighbour>());
-        foreach (Link link in links)
+        _variants = variants;
+        _places = new Dictionary<long, int>(variants.Count);
+        for (int i = 0; i < variants.Count; i++) _places.Add(variants[i].Id, i);
+        var ends = new (int A, int B)[links.Count];
+        var counts = new int[variants.Count];
+        for (int i = 0; i < links.Count; i++)
         {
-            PairVerdict v = link.Verdict;
-            Variant a = Variants[link.A];
-            Variant b = Variants[link.B];
+            ends[i] = (_places[links[i].A], _places[links[i].B]);
+            counts[ends[i].A]++;
+            counts[ends[i].B]++;
+        }
+        _neighbours = Array.ConvertAll(counts, count => count == 0 ? [] : new Neighbour[count]);
+        for (int i = 0; i < links.Count; i++)
+        {
+            PairVerdict v = links[i].Verdict;
+            (int placeA, int placeB) = ends[i];
+            (Variant a, Variant b) = (variants[placeA], variants[placeB]);
             bool aIsShorter = Link.IsShorter(a, b, v);
-            _neighbours[a.Id].Add(new Neighbour(b, v.Relation, v.Resemblance, !aIsShorter, v.ContainmentOfB, v.ContainmentOfA));
-            _neighbours[b.Id].Add(new Neighbour(a, v.Relation, v.Resemblance, aIsShorter, v.ContainmentOfA, v.ContainmentOfB));
+            _neighbours[placeA][^counts[placeA]--] = new Neighbour(b, v.Relation, v.Resemblance, !aIsShorter, v.ContainmentOfB, v.ContainmentOfA);
+            _neighbours[placeB][^counts[placeB]--] = new Neighbour(a, v.Relation, v.Resemblance, aIsShorter, v.ContainmentOfA, v.ContainmentOfB);
+        }
+        foreach (Neighbour[] own in _neighbours)
+        {
+            if (!IsAscending(own)) Array.Sort(own, (x, y) => x.Variant.Id.CompareTo(y.Variant.Id));
         }
     }
 
-    public IReadOnlyDictionary<long, Variant> Variants { get; }
+    /// <summary>Number of variants.</summary>
+    public int Count => _variants.Count;
 
-    public IReadOnlyList<Neighbour> Of(long variant) => _neighbours[variant];
+    /// <summary>The variant of an id.</summary>
+    public Variant Variant(long id) => _variants[_places[id]];
 
+    /// <summary>What a variant is linked with, by id.</summary>
+    public Neighbour[] Of(long variant) => _neighbours[_places[variant]];
+
+    /// <summary>The link of two variants, seen from the first; null where there is none. Of the centre of a large story each pair of parts is asked for.</summary>
     public Neighbour? Between(long variant, long other)
     {
-        List<Neighbour> few = _neighbours[variant];
-        if (few.Count <= FewNeighbours)
+        Neighbour[] own = Of(variant);
+        int low = 0;
+        int high = own.Length;
+        while (low < high)
         {
-            foreach (Neighbour neighbour in few)
-            {
-                if (neighbour.Variant.Id == other) return neighbour;
-            }
-            return null;
+            int middle = (low + high) / 2;
+            long id = own[middle].Variant.Id;
+            if (id == other) return own[middle];
+            if (id < other) low = middle + 1;
+            else high = middle;
         }
-        // A pair has one link. Of the centre of a large story each pair of parts is asked for.
-        if (!_byOther.TryGetValue(variant, out Dictionary<long, Neighbour>? known)) known = _byOther[variant] = few.ToDictionary(n => n.Variant.Id);
-        return known.GetValueOrDefault(other);
+        return null;
+    }
+
+    private static bool IsAscending(Neighbour[] own)
+    {
+        for (int i = 1; i < own.Length; i++)
+        {
+            if (own[i].Variant.Id < own[i - 1].Variant.Id) return false;
+        }
+        return true;
     }
 }
 
@@ -101,5 +127,5 @@ internal sealed class StoryGraph
 /// <param name="IsShorter">Whether the other is the shorter body.</param>
 /// <param name="Contained">Share of the other's shingles that stand here.</param>
 /// <param name="Coverage">Share of this one's shingles that stand in the other.</param>
-internal sealed record Neighbour(
+internal readonly record struct Neighbour(
     Variant Variant, Relation Relation, double Resemblance, bool IsShorter, double Contained, double Coverage);

@@ -40,6 +40,8 @@ public enum Relation
 /// <summary>Words for relations.</summary>
 public static class RelationWords
 {
+    private static readonly Relation[] All = Enum.GetValues<Relation>();
+
     /// <summary>The lower-case word, as every output and the store have it.</summary>
     public static string Word(this Relation relation) => relation switch
     {
@@ -61,8 +63,15 @@ public static class RelationWords
     public static string PairWord(this Relation relation) => relation == Relation.Lone ? "nothing" : relation.Word();
 
     /// <summary>The relation that a word names.</summary>
-    public static Relation Parse(string word) =>
-        Enum.GetValues<Relation>().First(relation => relation.Word() == word);
+    /// <exception cref="ArgumentOutOfRangeException">None has this word.</exception>
+    public static Relation Parse(string word)
+    {
+        foreach (Relation relation in All)
+        {
+            if (relation.Word() == word) return relation;
+        }
+        throw new ArgumentOutOfRangeException(nameof(word), word, null);
+    }
 
     /// <summary>Whether a pair of this relation is a link.</summary>
     public static bool Links(this Relation relation) => relation.JoinsStory() || relation == Relation.Excerpt;
