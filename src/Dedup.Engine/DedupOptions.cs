@@ -33,6 +33,13 @@ public sealed class DedupOptions
     /// <summary>Bodies of which the clusters are worked out together, whose memory that takes; where more wait, or pages to be learned from, some threads work out what another writes.</summary>
     internal int BodiesTogether { get; set; } = 4_000;
 
+    /// <summary>Pages that are prepared together, and documents that are deleted or worked out again together, where a transaction may have so many.</summary>
+    internal int PagesTogether
+    {
+        get => Math.Min(field, Ingest.BatchPages);
+        set;
+    } = 256;
+
     /// <summary>Other hosts that prepare pages for the writer; null for none.</summary>
     internal IPreparers? Preparers { get; set; }
 
@@ -122,8 +129,8 @@ public sealed class SketchOptions
 /// <summary>How pages are taken in.</summary>
 public sealed class IngestOptions
 {
-    /// <summary>Most pages written in one transaction, 1–10,000; default 256; fewer where they are long.</summary>
-    public int BatchPages { get; set; } = 256;
+    /// <summary>Pages written in one transaction, 1–10,000; default 2,048; fewer where the next ones are not there yet, and after a second.</summary>
+    public int BatchPages { get; set; } = 2_048;
 
     /// <summary>
     /// Pages of a run after which chrome is learned for the first time, and again whenever there are four times as many, 1–1,000,000; default

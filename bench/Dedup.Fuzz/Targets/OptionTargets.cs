@@ -35,7 +35,7 @@ internal static class OptionTargets
             Sketch = { ShingleWords = random.Between(1, 16), Hashes = random.Once(4) ? Whole(16, 1024) : 16 * random.Between(1, 64), SampleModulus = random.Once(4) ? Whole(1, 1024) : 8 },
             Candidates = { BandResemblance = Figure(0, 1), BandRecall = Figure(0, 1), FingerprintDistance = random.Once(4) ? Whole(0, 15) : 3, SampleShare = Figure(0.01, 1) },
             Verification = random.Once(4) ? VerifierTargets.Options(random) : new(),
-            Ingest = { BatchPages = random.Once(8) ? Whole(1, 10_000) : 256, MaxPageBytes = random.Once(8) ? Whole(1024, 1 << 30) : 1 << 20 },
+            Ingest = { BatchPages = random.Once(8) ? Whole(1, 10_000) : 2_048, MaxPageBytes = random.Once(8) ? Whole(1024, 1 << 30) : 1 << 20 },
             Watch = { PollSeconds = random.Once(8) ? Figure(0.05, 3600) : 1, Folders = [.. Enumerable.Range(0, random.Below(3)).Select(i => new WatchedFolder { Path = random.Of<string>(["a", "b", "a/b", "", "/", "a/../a", "c\0"]), Source = random.Of<string?>([null, "s", "t"]), MoveTo = random.Of<string>(["", "done", "..", "/", "../b", "\0"]) })] },
         };
     }

@@ -7,7 +7,7 @@ namespace Dedup.Scale.Running;
 internal static class BareWriter
 {
     /// <summary>Documents of a transaction, as <c>Ingest:BatchPages</c> has it by default.</summary>
-    private const int Batch = 256;
+    private const int Batch = 2_048;
 
     /// <summary>The copy is made beside the database and deleted.</summary>
     /// <returns>Wall seconds.</returns>

@@ -25,11 +25,11 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
         using var history = new ClusterHistory(connection, run);
         using Statement done = Statement.Prepare(connection, "DELETE FROM pending WHERE variant_id IN (SELECT value FROM json_each(?1))");
         int all = 0;
-        foreach ((Component component, IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps) in beside is null ? Plans(connection, comparer, former) : Ahead.Of(Plans(beside.Connection, beside.Comparer, former), most: 2))
+        foreach ((Component component, List<(long A, long B, bool Shares)> marks, IReadOnlyList<PlannedCluster> plan, List<Overlap> overlaps) in beside is null ? Plans(connection, comparer, former) : Ahead.Of(Plans(beside.Connection, beside.Comparer, former), most: 2))
         {
             if (all > 0) between?.Invoke(all);
             all += component.Variants.Count;
-            MarkSameSite(component);
+            MarkSameSite(marks);
             Dictionary<long, long> ids = AssignIds(plan, overlaps, history);
             Place(plan, ids);
             Retire(overlaps, ids, history, run);
@@ -40,25 +40,26 @@ internal sealed class ClusterPass(DbConnection connection, BodyComparer comparer
     }
 
     /// <summary>What comes of each part of what waits, worked out and not written.</summary>
-    private IEnumerable<(Component Component, IReadOnlyList<PlannedCluster> Plan, List<Overlap> Overlaps)> Plans(DbConnection reading, BodyComparer bodies, IReadOnlyDictionary<long, long>? former)
+    private IEnumerable<(Component Component, List<(long A, long B, bool Shares)> Marks, IReadOnlyList<PlannedCluster> Plan, List<Overlap> Overlaps)> Plans(DbConnection reading, BodyComparer bodies, IReadOnlyDictionary<long, long>? former)
     {
         foreach (Component component in ComponentParts.Pending(reading, former, options.BodiesTogether))
         {
             IReadOnlyList<PlannedCluster> plan = ClusterPlan.Work(component, bodies.Shingles, options.Verification);
-            yield return (component, plan, ClusterIds.Overlaps(plan, former ?? Component.FormerClusters(reading)));
+            yield return (component, SiteMarks(component), plan, ClusterIds.Overlaps(plan, former ?? Component.FormerClusters(reading)));
         }
     }
 
-    /// <summary>A link is marked where some site shows both of its bodies.</summary>
-    private void MarkSameSite(Component component)
+    /// <summary>A link is marked where some site shows both of its bodies: those whose mark is another than it was.</summary>
+    private static List<(long A, long B, bool Shares)> SiteMarks(Component component)
     {
         var sites = new SiteIndex(component.Documents.Select(document => (document.VariantId, document.Site)));
+        return [.. component.Links.Select(link => (link.A, link.B, Shares: sites.ShareSite(link.A, link.B))).Where(mark => mark.Shares != component.SameSite.Contains((mark.A, mark.B)))];
+    }
+
+    private void MarkSameSite(List<(long A, long B, bool Shares)> marks)
+    {
         using Statement mark = Statement.Prepare(connection, "UPDATE links SET same_site = ?3 WHERE a = ?1 AND b = ?2");
-        foreach (Link link in component.Links)
-        {
-            bool shares = sites.ShareSite(link.A, link.B);
-            if (shares != component.SameSite.Contains((link.A, link.B))) mark.Execute(link.A, link.B, shares);
-        }
+        foreach ((long a, long b, bool shares) in marks) mark.Execute(a, b, shares);
     }
 
     /// <summary>A cluster that has a former id keeps it and is described anew; others are made.</summary>

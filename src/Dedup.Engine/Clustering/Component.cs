@@ -27,6 +27,9 @@ internal sealed record Component(
     /// <summary>Seed for one variant, the parameter <c>variant</c>.</summary>
     public const string Single = "SELECT @variant";
 
+    /// <summary>Ends at the first row that is left.</summary>
+    internal const string IsAnythingLeft = "SELECT EXISTS (SELECT 1 FROM variants v WHERE NOT EXISTS (SELECT 1 FROM component c WHERE c.variant_id = v.id))";
+
     /// <summary>Reads what is connected with the seeds; their ids stand in the temporary table <c>component</c> afterwards.</summary>
     /// <param name="connection">May be read-only: temporary tables are the connection's own.</param>
     /// <param name="seeds">A query for ids of variants.</param>
@@ -48,6 +51,8 @@ internal sealed record Component(
             DELETE FROM component;
             INSERT INTO component(variant_id) SELECT id FROM (SELECT NULL AS id WHERE false UNION {seeds}) AS seeds;
             """, parameters);
+        // After a first run everything waits, and nothing is left that a step might reach.
+        if (connection.ExecuteScalar<long>(IsAnythingLeft) == 0) return;
         // What a step reaches that none before it has. One recursive query does it in SQLite, and cannot be written for PostgreSQL.
         using Statement onward = Statement.Prepare(connection,
             """

@@ -86,7 +86,7 @@ public sealed class Deleter(DedupOptions options, TimeProvider clock)
         long bodies = 0;
         try
         {
-            foreach (Doomed[] batch in found.Documents.Chunk(options.Ingest.BatchPages))
+            foreach (Doomed[] batch in found.Documents.Chunk(options.PagesTogether))
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var transaction = new WriteTransaction(session.Connection);

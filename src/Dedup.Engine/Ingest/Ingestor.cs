@@ -42,7 +42,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
     /// <param name="request">What to take in.</param>
     /// <param name="pages">Reads it.</param>
     /// <param name="standardInput">Opens standard input.</param>
-    /// <param name="progress">Called after each batch with the number of pages done.</param>
+    /// <param name="progress">Called after each transaction with the number of pages done.</param>
     /// <param name="cancellation">Stops between batches; what was stored stays, with its clusters.</param>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public IngestSummary Run(IngestRequest request, PageSource pages, Func<Stream> standardInput, Action<long>? progress, CancellationToken cancellation)
@@ -61,7 +61,7 @@ public sealed class Ingestor(DedupOptions options, TimeProvider clock)
     /// <summary>Runs to the end of pages that come from no file; an interrupted run of theirs is not taken up again.</summary>
     /// <param name="sources">What was asked for, as the run's record.</param>
     /// <param name="items">The pages.</param>
-    /// <param name="progress">Called after each batch with the number of pages done.</param>
+    /// <param name="progress">Called after each transaction with the number of pages done.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public IngestSummary Run(IReadOnlyList<string> sources, IEnumerable<SourceItem> items, Action<long>? progress, CancellationToken cancellation) =>

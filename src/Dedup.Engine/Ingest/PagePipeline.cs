@@ -12,6 +12,11 @@ namespace Dedup.Engine.Ingest;
 /// <param name="PageHash">Hash of the page.</param>
 internal readonly record struct PipelineEntry(SourceItem Item, PreparedPage? Prepared, Rejection? Rejection, UInt128 PageHash);
 
+/// <summary>Entries that were prepared together.</summary>
+/// <param name="Entries">The entries.</param>
+/// <param name="IsFollowed">Whether those behind them are being prepared already: who waits for them waits a moment, and not for a source.</param>
+internal readonly record struct PreparedBatch(PipelineEntry[] Entries, bool IsFollowed);
+
 /// <summary>Prepares pages in parallel and ahead of the one thread that stores them, in batches and in order.</summary>
 /// <param name="options">How pages are taken in.</param>
 /// <param name="chrome">What has been learned, asked for each page.</param>
@@ -20,22 +25,26 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>How far the threads that prepare give way to the one that stores: they are several, and it would have half of a processor of two.</summary>
+    private const int Nice = 5;
+
     private readonly ConcurrentBag<PagePreparer> _idle = [];
     private volatile bool _closed;
 
     /// <summary>Batches in the order of the items.</summary>
-    public IEnumerable<PipelineEntry[]> Prepare(IEnumerable<SourceItem> items, CancellationToken cancellation)
+    public IEnumerable<PreparedBatch> Prepare(IEnumerable<SourceItem> items, CancellationToken cancellation)
     {
         int workers = options.Ingest.Threads;
-        // Pages are prepared where the caller runs: behind a service on threads that give way to it.
-        TaskScheduler threads = TaskScheduler.Current;
+        // Behind a service all of it gives way to the answers, and goes where the caller runs.
+        using BackgroundThreads? own = TaskScheduler.Current is BackgroundThreads ? null : new BackgroundThreads(workers, Nice);
+        TaskScheduler threads = own ?? TaskScheduler.Current;
         Channel<Task<PipelineEntry[]>> ahead = Channel.CreateBounded<Task<PipelineEntry[]>>(workers + 1 + (options.Preparers?.Places ?? 0));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task reading = Task.Run(async () =>
         {
             try
             {
-                foreach (SourceItem[] chunk in PageBatches.Of(items, options.Ingest.BatchPages))
+                foreach (SourceItem[] chunk in PageBatches.Of(items, options.PagesTogether))
                 {
                     stop.Token.ThrowIfCancellationRequested();
                     await ahead.Writer.WriteAsync(Begin(chunk, threads, stop.Token), stop.Token).ConfigureAwait(false);
@@ -54,7 +63,7 @@ internal sealed class PagePipeline(DedupOptions options, Func<LearnedChrome> chr
                 while (ahead.Reader.TryRead(out Task<PipelineEntry[]>? batch))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    yield return batch.GetAwaiter().GetResult();
+                    yield return new PreparedBatch(batch.GetAwaiter().GetResult(), ahead.Reader.TryPeek(out _));
                 }
             }
         }

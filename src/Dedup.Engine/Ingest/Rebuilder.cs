@@ -68,7 +68,7 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         using var store = new ChromeStore(connection);
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long done = 0;
-        foreach (SourceItem[] batch in PageBatches.Of(DocumentStore.Pages(options.Store), options.Ingest.BatchPages))
+        foreach (SourceItem[] batch in PageBatches.Of(DocumentStore.Pages(options.Store), options.PagesTogether))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach ((string key, PageOutline outline) in batch.AsParallel().AsOrdered().Select(item =>
@@ -105,9 +105,9 @@ public sealed class Rebuilder(DedupOptions options, TimeProvider clock)
         long total = 2 * connection.ExecuteScalar<long>("SELECT count(*) FROM documents");
         long bodies = 0;
         long fields = 0;
-        foreach (PipelineEntry[] batch in new PagePipeline(options, () => chrome, skipStored: false).Prepare(DocumentStore.Pages(options.Store), cancellation))
+        foreach (PreparedBatch batch in new PagePipeline(options, () => chrome, skipStored: false).Prepare(DocumentStore.Pages(options.Store), cancellation))
         {
-            foreach (PipelineEntry entry in batch)
+            foreach (PipelineEntry entry in batch.Entries)
             {
                 PreparedPage prepared = entry.Prepared
                     ?? throw new DatabaseException($"{options.Store.Name}: document '{entry.Item.Page!.Key}' cannot be worked out again: {entry.Rejection!.Reason}; nothing was changed");

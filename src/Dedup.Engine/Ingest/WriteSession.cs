@@ -11,7 +11,7 @@ namespace Dedup.Engine.Ingest;
 
 /// <summary>A database opened for writing, with its candidate index in memory: takes in pages and works out clusters.</summary>
 /// <remarks>
-/// Pages go through in batches, in the order in which they were read; a batch is one transaction with its documents,
+/// Pages go through in batches, in the order in which they were read; those of a transaction stand there with their documents,
 /// sketches, rejections and how far each file has been read, so that no page is read twice after an interruption. Links and
 /// clusters are worked out when all pages are stored; what waits for them is stored too. Memory is bounded by a few batches, a few million words of bodies that are being compared, the candidate index and the shingle cache.
 /// </remarks>

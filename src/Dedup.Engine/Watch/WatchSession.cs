@@ -113,7 +113,7 @@ public sealed class WatchSession : IDisposable
     public void SayIdle(long settling) => Guard(() => _session.Say(settling == 0 ? "watching" : $"watching; {settling} files are still coming"));
 
     /// <summary>Looks into the folders and takes in what is complete.</summary>
-    /// <param name="cancellation">The batch in hand is finished, the rest is left for the next start.</param>
+    /// <param name="cancellation">What is stored is committed, the rest is left for the next start.</param>
     /// <exception cref="DatabaseException">The store failed; dispose of the session and open another.</exception>
     public WatchReport Cycle(CancellationToken cancellation)
     {
@@ -288,7 +288,7 @@ public sealed class WatchSession : IDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The batch in hand is stored, the others are given back: the next start reads them again.
+            // What is stored is committed, the others are given back: the next start reads them again.
             foreach ((_, SourceFile file) in files) _failed.Remove(file.FullPath);
         }
         if (cancellation.IsCancellationRequested || IsDue(waits: _posts?.State.Pages > 0)) Settle(run?.Id ?? _session.Runs.Last());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dedup.Engine;
+using Dedup.Engine.Ingest;
 using Dedup.Engine.Queries;
 using Dedup.Engine.Sites;
 using Dedup.Engine.Storage;

@@ -1,4 +1,5 @@
 using Dedup.Engine;
+using Dedup.Engine.Ingest;
 using Dedup.Engine.Posts;
 using Dedup.Engine.Search;
 using Dedup.Engine.Storage;

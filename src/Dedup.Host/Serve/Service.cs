@@ -3,6 +3,7 @@ using Dedup.Distributed.Cluster;
 using Dedup.Distributed.Posts;
 using Dedup.Distributed.Storage;
 using Dedup.Engine;
+using Dedup.Engine.Ingest;
 using Dedup.Engine.Jobs;
 using Dedup.Engine.Posts;
 using Dedup.Host.Access;
@@ -18,6 +19,12 @@ namespace Dedup.Host.Serve;
 internal static class Service
 {
     private const int LeastThreads = 32;
+
+    /// <summary>Behind the answers: one thread that stores, one that indexes for searches, one that works out networks.</summary>
+    private const int Others = 3;
+
+    /// <summary>Those that read beside the one that stores when templates are learned, however few are to prepare pages.</summary>
+    private const int Readers = 4;
 
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
 
@@ -119,7 +126,7 @@ internal static class Service
         services.AddSingleton<JobStore>();
         services.AddSingleton<LiveDatabase>();
         services.AddSingleton<IngestRate>();
-        services.AddSingleton<BackgroundThreads>();
+        services.AddSingleton(_ => new BackgroundThreads(Math.Max(options.Ingest.Threads, Readers) + Others, options.Serve.Nice));
         services.AddHostedService<IngestWorker>();
         services.AddHostedService<SearchWorker>();
         services.AddHostedService<UpkeepWorker>();

@@ -73,14 +73,16 @@ public sealed class OrderTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_run_that_was_stopped_in_the_middle_and_run_again_gives_the_same()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(2_048)]
+    public void A_run_that_was_stopped_in_the_middle_and_run_again_gives_the_same(int transaction)
     {
         List<Page> pages = Crawl.SamplePages();
         DedupOptions once = Crawl.Options(_folder, "once.db");
         Crawl.Ingest(once, pages);
         DedupOptions stopped = Crawl.Options(_folder, "stopped.db");
-        stopped.Ingest.BatchPages = 4;
+        (stopped.Ingest.BatchPages, stopped.PagesTogether) = (transaction, 4);
         using var stop = new CancellationTokenSource();
 
         Assert.ThrowsAny<OperationCanceledException>(() => Crawl.Ingest(stopped, pages.Select((page, i) =>
@@ -97,14 +99,16 @@ public sealed class OrderTests : IDisposable
         Assert.Equal(0, Crawl.Scalar<long>(stopped, "SELECT count(*) FROM pending"));
     }
 
-    [Fact]
-    public void A_run_that_was_stopped_before_its_clusters_were_worked_out_is_completed_by_the_next()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(3)]
+    public void A_run_that_was_stopped_before_its_clusters_were_worked_out_is_completed_by_the_next(int together)
     {
         List<Page> pages = Crawl.SamplePages();
         DedupOptions once = Crawl.Options(_folder, "once.db");
         Crawl.Ingest(once, pages);
         DedupOptions failed = Crawl.Options(_folder, "failed.db");
-        failed.Ingest.BatchPages = 10;
+        (failed.Ingest.BatchPages, failed.PagesTogether) = (10, together);
 
         // The source breaks after all pages were given out: what was stored before waits for its clusters.
         Assert.Throws<IOException>(() => Crawl.Ingest(failed, Crawl.Breaking(pages)));

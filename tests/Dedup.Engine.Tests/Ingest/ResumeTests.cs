@@ -27,19 +27,24 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(11)]
-    public void The_same_request_goes_on_behind_its_last_stored_page(int batches)
+    [InlineData(1, 5)]
+    [InlineData(4, 5)]
+    [InlineData(11, 5)]
+    [InlineData(1, 2)]
+    [InlineData(4, 2)]
+    [InlineData(8, 3)]
+    public void The_same_request_goes_on_behind_its_last_stored_page(int transactions, int together)
     {
+        // Several that are prepared together make a transaction, or fewer where the next ones are not there yet.
+        _options.PagesTogether = together;
         DedupOptions once = Crawl.Options(_folder, "once.db");
         IngestSummary whole = Run(once);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Run(_options, stopAfter: batches));
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(_options, stopAfter: transactions));
         long stored = Crawl.Scalar<long>(_options, "SELECT pages FROM runs");
         IngestSummary rest = Run(_options);
 
-        Assert.InRange(stored, 5 * batches, 59);
+        Assert.InRange(stored, together * transactions, 59);
         Assert.Equal((stored, 1L), (rest.Resumed, rest.Run));
         Assert.Equal((whole.Counts.Pages, whole.Counts.Added, whole.Counts.Rejected), (rest.Counts.Pages, rest.Counts.Added, rest.Counts.Rejected));
         Assert.Equal(Crawl.Canonical(once), Crawl.Canonical(_options));

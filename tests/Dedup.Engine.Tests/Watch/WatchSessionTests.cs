@@ -16,6 +16,7 @@ public sealed class WatchSessionTests : IDisposable
     {
         _options = Crawl.Options(_folder);
         _options.Watch.Folders = [new WatchedFolder { Path = _folder.File("inbox") }];
+        _options.PagesTogether = 2;
         Directory.CreateDirectory(_folder.File("inbox"));
     }
 
