@@ -8,13 +8,12 @@ namespace Dedup.Core.Sketches;
 
 /// <summary>Counts what two ascending lists of distinct values have in common.</summary>
 /// <remarks>
-/// Blocks of four values, or eight, meet in all pairs, and of the two the block with the smaller last value goes on (Schlegel, Willhalm and Lehner 2011, section 3): no
+/// Blocks of four values meet in all sixteen pairs, and of the two the block with the smaller last value goes on (Schlegel, Willhalm and Lehner 2011, section 3): no
 /// branch depends on the values, which are hashes and foretell nothing.
 /// </remarks>
 internal static class SortedSets
 {
     private const int Block = 4;
-    private const int WideBlock = 8;
 
     /// <summary>How many values stand in both.</summary>
     public static int CountShared(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b) => CountShared(a, b, VectorWidths.Widest);
@@ -23,8 +22,7 @@ internal static class SortedSets
     {
         int i = 0;
         int j = 0;
-        int shared = width >= VectorWidth.Bits512 ? CountWideBlocks(a, b, ref i, ref j) : 0;
-        if (width >= VectorWidth.Bits256) shared += CountBlocks(a, b, ref i, ref j);
+        int shared = width >= VectorWidth.Bits256 ? CountBlocks(a, b, ref i, ref j) : 0;
         while (i < a.Length && j < b.Length)
         {
             ulong x = a[i];
@@ -53,34 +51,6 @@ internal static class SortedSets
             ulong lastB = Unsafe.Add(ref startB, j + Block - 1);
             i += lastA <= lastB ? Block : 0;
             j += lastB <= lastA ? Block : 0;
-        }
-        (fromA, fromB) = (i, j);
-        return shared;
-    }
-
-    /// <summary>Likewise; half as many steps, each of which waits for the one before.</summary>
-    private static int CountWideBlocks(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ref int fromA, ref int fromB)
-    {
-        ref ulong startA = ref MemoryMarshal.GetReference(a);
-        ref ulong startB = ref MemoryMarshal.GetReference(b);
-        (int i, int j, int shared) = (fromA, fromB, 0);
-        while (i <= a.Length - WideBlock && j <= b.Length - WideBlock)
-        {
-            Vector512<ulong> x = Vector512.LoadUnsafe(ref startA, (nuint)i);
-            Vector512<ulong> y = Vector512.LoadUnsafe(ref startB, (nuint)j);
-            Vector512<ulong> equal = Vector512.Equals(x, y)
-                | Vector512.Equals(x, Vector512.Shuffle(y, Vector512.Create(1UL, 2, 3, 4, 5, 6, 7, 0)))
-                | Vector512.Equals(x, Vector512.Shuffle(y, Vector512.Create(2UL, 3, 4, 5, 6, 7, 0, 1)))
-                | Vector512.Equals(x, Vector512.Shuffle(y, Vector512.Create(3UL, 4, 5, 6, 7, 0, 1, 2)))
-                | Vector512.Equals(x, Vector512.Shuffle(y, Vector512.Create(4UL, 5, 6, 7, 0, 1, 2, 3)))
-                | Vector512.Equals(x, Vector512.Shuffle(y, Vector512.Create(5UL, 6, 7, 0, 1, 2, 3, 4)))
-                | Vector512.Equals(x, Vector512.Shuffle(y, Vector512.Create(6UL, 7, 0, 1, 2, 3, 4, 5)))
-                | Vector512.Equals(x, Vector512.Shuffle(y, Vector512.Create(7UL, 0, 1, 2, 3, 4, 5, 6)));
-            shared += BitOperations.PopCount(equal.ExtractMostSignificantBits());
-            ulong lastA = Unsafe.Add(ref startA, i + WideBlock - 1);
-            ulong lastB = Unsafe.Add(ref startB, j + WideBlock - 1);
-            i += lastA <= lastB ? WideBlock : 0;
-            j += lastB <= lastA ? WideBlock : 0;
         }
         (fromA, fromB) = (i, j);
         return shared;
