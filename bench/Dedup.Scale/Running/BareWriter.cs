@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dedup.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace Dedup.Scale.Running;
@@ -6,8 +7,8 @@ namespace Dedup.Scale.Running;
 /// <summary>Writes the rows of a database again by SQLite alone, with the same tables and indexes and as many commits: the limit of what stores them so.</summary>
 internal static class BareWriter
 {
-    /// <summary>Documents of a transaction, as <c>Ingest:BatchPages</c> has it by default.</summary>
-    private const int Batch = 2_048;
+    /// <summary>Documents of a transaction.</summary>
+    private static readonly int Batch = new IngestOptions().BatchPages;
 
     /// <summary>The copy is made beside the database and deleted.</summary>
     /// <returns>Wall seconds.</returns>
